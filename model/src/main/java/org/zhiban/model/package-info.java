@@ -1,4 +1,4 @@
-/** Zhiban model: the vocabulary: what a site, a sample, an alarm, a work order and a plan are. */
+/** The vocabulary that all parts share. */
 @NullMarked
 package org.zhiban.model;
 

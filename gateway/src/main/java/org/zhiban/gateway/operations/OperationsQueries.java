@@ -1,0 +1,96 @@
+package org.zhiban.gateway.operations;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.zhiban.model.alarm.Alarm;
+import org.zhiban.model.alarm.AlarmChange;
+import org.zhiban.model.alarm.AlarmState;
+import org.zhiban.model.alarm.Priority;
+import org.zhiban.model.maintenance.Occurrence;
+import org.zhiban.model.workorder.OrderChange;
+import org.zhiban.model.workorder.OrderStatus;
+import org.zhiban.model.workorder.PendingOrder;
+import org.zhiban.model.workorder.WorkOrder;
+import org.zhiban.rules.alarm.RuleMemory;
+
+/** What can be asked of the operations store. Lists are newest first unless they say otherwise. */
+public interface OperationsQueries {
+  /** Every alarm that still stands, oldest first: what the engine goes on with after a restart. */
+  List<Alarm> standingAlarms();
+
+  Optional<Alarm> alarm(String id);
+
+  /**
+   * Empty filters let everything through; without a state filter only standing alarms are listed.
+   */
+  Page<Alarm> alarms(
+      Set<AlarmState> states,
+      Set<Priority> priorities,
+      Optional<String> equipment,
+      Page.Request page);
+
+  /** Oldest first. */
+  List<AlarmChange> alarmHistory(String id);
+
+  /** What the rules remember between samples: running delays, counts, windows. */
+  List<RuleMemory> ruleMemory();
+
+  Optional<WorkOrder> order(String id);
+
+  /** The order that holds an alarm. */
+  Optional<WorkOrder> orderOfAlarm(String alarm);
+
+  /** The open order of a fault, or the newest closed since {@code closedAfter}. */
+  Optional<WorkOrder> orderOfFault(String fault, Instant closedAfter);
+
+  /** Empty filters let everything through. */
+  Page<WorkOrder> orders(
+      Set<OrderStatus> statuses,
+      Optional<String> assignee,
+      Optional<String> equipment,
+      Page.Request page);
+
+  /** How many orders are open, by equipment. */
+  java.util.Map<String, Integer> openOrdersByEquipment();
+
+  /** Oldest first. */
+  List<OrderChange> orderHistory(String id);
+
+  /** Orders that wait for their hold-off, earliest first. */
+  List<PendingOrder> pendingOrders();
+
+  /** Occurrences with {@code from <= nominal <= to}, earliest first. */
+  List<Occurrence> occurrences(LocalDate from, LocalDate to);
+
+  Optional<Occurrence> occurrence(String plan, String equipment, LocalDate nominal);
+
+  /** The newest date on which a plan was done at an equipment. */
+  Optional<LocalDate> lastDone(String plan, String equipment);
+
+  /** Up to when the schedule was worked off. */
+  Optional<Instant> planWatermark();
+
+  /** Newest first; empty filters let everything through. */
+  Page<StoredEvent> events(
+      Optional<String> equipment,
+      Optional<String> type,
+      Optional<Instant> from,
+      Optional<Instant> to,
+      Page.Request page);
+
+  Optional<Account> account(String user);
+
+  Optional<StoredSession> session(String tokenHash);
+
+  /** The answer that was given to this user under this idempotency key. */
+  Optional<StoredAnswer> answer(String user, String key);
+
+  /** Newest first. */
+  Page<AuditEntry> audit(Page.Request page);
+
+  /** A named number that survives restarts: forwarding cursors. */
+  Optional<Long> cursor(String name);
+}

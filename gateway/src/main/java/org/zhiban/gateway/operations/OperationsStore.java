@@ -1,0 +1,23 @@
+package org.zhiban.gateway.operations;
+
+import java.util.function.Function;
+
+/**
+ * What must never be lost, doubled or invented: alarms, orders, plans, events, accounts, audit. One
+ * transaction is open at a time; it is the only place where one is opened.
+ */
+public interface OperationsStore extends AutoCloseable {
+  /**
+   * Runs the work in one transaction and commits. When this returns the work is on disk; when it
+   * throws, nothing of it is.
+   *
+   * @throws StoreUnavailableException where the store cannot be reached or written
+   */
+  <T> T transact(Function<OperationsTransaction, T> work);
+
+  /** Reads one consistent state; callable from any thread, beside a transaction. */
+  <T> T query(Function<OperationsQueries, T> work);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,65 @@
+package org.zhiban.gateway.operations;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import org.zhiban.model.alarm.AlarmChange;
+import org.zhiban.model.maintenance.Occurrence;
+import org.zhiban.model.workorder.OrderChange;
+import org.zhiban.model.workorder.PendingOrder;
+import org.zhiban.model.workorder.WorkOrder;
+import org.zhiban.rules.alarm.RuleMemory;
+
+/** What can be changed within one transaction of the operations store. */
+public interface OperationsTransaction extends OperationsQueries {
+  /** Saves the alarm as it stands after the change, and the change in its history. */
+  void record(AlarmChange change);
+
+  /** Replaces all that the rules remember. */
+  void remember(Collection<RuleMemory> memory);
+
+  /** The next order number of a day, {@code WX-20261121-014}; each once, also across restarts. */
+  String nextOrderNumber(LocalDate day);
+
+  /**
+   * Saves an order, new or changed, and the line of its history. A second open order of one fault
+   * is refused by the store itself.
+   */
+  void record(WorkOrder order, OrderChange change);
+
+  /** Waits for the hold-off of an alarm's order; replaces an earlier entry of the alarm. */
+  void await(PendingOrder pending);
+
+  /** Forgets the wait; nothing happens where there is none. */
+  void forget(String alarm);
+
+  /**
+   * Adds the occurrence unless (plan, equipment, nominal, level) is there; says whether it was
+   * added.
+   */
+  boolean addOccurrence(Occurrence occurrence);
+
+  /** Changes an occurrence that is there. */
+  void update(Occurrence occurrence);
+
+  void planWatermark(Instant until);
+
+  /** Keeps an event; says whether it is new or changed something, false for a repeat. */
+  boolean keep(StoredEvent event, boolean lastWins);
+
+  void save(Account account);
+
+  void save(StoredSession session);
+
+  void endSession(String tokenHash);
+
+  /** Ends every session that expired before. */
+  void endSessionsBefore(Instant now);
+
+  void save(StoredAnswer answer);
+
+  /** Appends to the audit; the store chains it by hash to the entry before. */
+  void audit(AuditEntry.Draft entry);
+
+  void cursor(String name, long value);
+}

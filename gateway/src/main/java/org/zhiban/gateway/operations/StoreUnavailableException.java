@@ -1,0 +1,10 @@
+package org.zhiban.gateway.operations;
+
+/** The store cannot be reached or written; the message says which, and why. */
+public final class StoreUnavailableException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  public StoreUnavailableException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

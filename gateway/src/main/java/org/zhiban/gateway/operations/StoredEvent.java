@@ -1,0 +1,22 @@
+package org.zhiban.gateway.operations;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.zhiban.model.telemetry.PointRef;
+
+/**
+ * An access or plate event, once by point and {@code id}. Private fields are hashed before they
+ * come here.
+ */
+public record StoredEvent(
+    PointRef point,
+    String id,
+    String type,
+    Instant time,
+    Instant received,
+    Map<String, Object> fields) {
+  public StoredEvent {
+    fields = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+  }
+}

@@ -1,0 +1,5 @@
+/** Planned maintenance: occurrences of plans. */
+@NullMarked
+package org.zhiban.model.maintenance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,170 @@
+package org.zhiban.model.site;
+
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.zhiban.model.alarm.Priority;
+import org.zhiban.model.telemetry.PointRef;
+
+/** What a rule judges: one kind a rule. */
+public sealed interface Condition {
+  /** The word of the configuration language. */
+  default String kind() {
+    return switch (this) {
+      case When _ -> "when";
+      case Threshold _ -> "threshold";
+      case Discrepancy _ -> "discrepancy";
+      case Rate _ -> "rate";
+      case NoData _ -> "no_data";
+      case Stuck _ -> "stuck";
+      case Deviation _ -> "deviation";
+      case Count _ -> "count";
+      case Sequence _ -> "sequence";
+      case Combination _ -> "combination";
+      case RunHours _ -> "run_hours";
+      case Starts _ -> "starts";
+      case Change _ -> "change";
+      case Balance _ -> "balance";
+      case Baseline _ -> "baseline";
+      case Schedule _ -> "schedule";
+      case Device _ -> "device";
+    };
+  }
+
+  /** True while the expression is. */
+  record When(Expression expression) implements Condition {}
+
+  /** Any one of the points passes one of the limits. */
+  record Threshold(List<PointRef> points, double deadband, List<Limit> limits)
+      implements Condition {
+    public Threshold {
+      points = List.copyOf(points);
+      limits = List.copyOf(limits);
+    }
+  }
+
+  /** One limit of a threshold; its own delay and priority go before the rule's. */
+  record Limit(
+      LimitKind kind, double at, Optional<Duration> onDelay, Optional<Priority> priority) {}
+
+  /** Which side, and how far out. */
+  enum LimitKind {
+    LOW_LOW,
+    LOW,
+    HIGH,
+    HIGH_HIGH;
+
+    /** Whether values above the limit are in alarm. */
+    public boolean upper() {
+      return this == HIGH || this == HIGH_HIGH;
+    }
+  }
+
+  /** The feedback does not follow the command within the time. */
+  record Discrepancy(PointRef command, PointRef feedback, Duration within) implements Condition {}
+
+  /**
+   * The point rises (or falls) by more than so much per time, over a window with enough samples.
+   */
+  record Rate(
+      PointRef point,
+      OptionalDouble rise,
+      OptionalDouble fall,
+      Duration per,
+      Duration over,
+      int minSamples)
+      implements Condition {}
+
+  /** None of the points was heard of for so long. */
+  record NoData(List<PointRef> points, Duration after) implements Condition {
+    public NoData {
+      points = List.copyOf(points);
+    }
+  }
+
+  /** The point does not move by {@code epsilon} for so long while the witness moves. */
+  record Stuck(PointRef point, double epsilon, Duration after, Optional<Expression> whileTrue)
+      implements Condition {}
+
+  /** The points lie apart by more than so much of their mean (percent) or so much in their unit. */
+  record Deviation(List<PointRef> points, Amount over, Optional<Expression> whileTrue)
+      implements Condition {
+    public Deviation {
+      points = List.copyOf(points);
+    }
+  }
+
+  /** An absolute amount, or a share of 1. */
+  record Amount(double value, boolean share) {}
+
+  /** So many events within a time, or so large a share of the last so many. */
+  record Count(
+      Expression event,
+      int times,
+      Optional<Duration> within,
+      OptionalDouble share,
+      int ofLast,
+      List<String> keyedBy)
+      implements Condition {
+    public Count {
+      keyedBy = List.copyOf(keyedBy);
+    }
+  }
+
+  /** An event without another before it, or after it. */
+  record Sequence(
+      Expression event,
+      Optional<Expression> unlessPrecededBy,
+      Optional<Expression> unlessFollowedBy,
+      Duration within,
+      Duration late,
+      Optional<Duration> maxAge,
+      Optional<Expression> unless)
+      implements Condition {}
+
+  /** At least {@code atLeast} of the expressions hold. */
+  record Combination(List<Expression> of, int atLeast) implements Condition {
+    public Combination {
+      of = List.copyOf(of);
+    }
+  }
+
+  /** A counter of hours passed so many since the last reset of the rule. */
+  record RunHours(PointRef point, double every) implements Condition {}
+
+  /** A binary point started more often than that within the time. */
+  record Starts(PointRef point, int times, Duration within) implements Condition {}
+
+  /** Each step of the point in the direction is an alarm. */
+  record Change(PointRef point, Direction direction) implements Condition {}
+
+  /** Direction of a change. */
+  enum Direction {
+    UP,
+    DOWN,
+    ANY
+  }
+
+  /** The children's sum differs from the parent's by more than the tolerance, over a time. */
+  record Balance(PointRef parent, List<PointRef> children, Amount tolerance, Duration over)
+      implements Condition {
+    public Balance {
+      children = List.copyOf(children);
+    }
+  }
+
+  /** Far from what the same hour of the week was; advisory. */
+  record Baseline(PointRef point, double times, int minWeeks) implements Condition {}
+
+  /** True outside the hours. */
+  record Schedule(Expression expression, LocalTime from, LocalTime to) implements Condition {}
+
+  /** The device's own alarm passed through. */
+  record Device(PointRef point, List<String> states) implements Condition {
+    public Device {
+      states = List.copyOf(states);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package org.zhiban.model.site;
+
+import java.util.Optional;
+
+/**
+ * A session with an MQTT broker.
+ *
+ * @param broker {@code tcp://}, {@code ssl://}, {@code ws://} or {@code wss://} with host and port
+ * @param caFile own authority for TLS, relative to the site folder
+ */
+public record MqttConnection(
+    String id,
+    String broker,
+    Version version,
+    String clientId,
+    Optional<String> user,
+    Optional<Secret> password,
+    Optional<String> caFile,
+    SourcePosition position)
+    implements Connection {
+  @Override
+  public String type() {
+    return "mqtt";
+  }
+
+  /** MQTT 3.1.1 or 5. */
+  public enum Version {
+    V3_1_1,
+    V5
+  }
+}

@@ -1,0 +1,145 @@
+package org.zhiban.model.site;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Where a point's value stands in its device. */
+public sealed interface PointSource {
+
+  /**
+   * Registers or a bit of a Modbus unit.
+   *
+   * @param address 0-based, 0 to 65,535
+   * @param type BIT on a register table takes {@code bit}; on coils and discrete inputs it is the
+   *     only one
+   * @param length registers of a STRING or BCD
+   * @param bit 0 (least significant) to 15
+   */
+  record Modbus(
+      Table table,
+      int address,
+      DataType type,
+      ByteOrder byteOrder,
+      double scale,
+      double offset,
+      OptionalInt bit,
+      int length)
+      implements PointSource {
+    public Modbus {
+      if (address < 0 || address > 65_535) {
+        throw new IllegalArgumentException("a register's address is 0 to 65535: " + address);
+      }
+      if (bit.isPresent() && (bit.getAsInt() < 0 || bit.getAsInt() > 15)) {
+        throw new IllegalArgumentException("a bit is 0 to 15: " + bit.getAsInt());
+      }
+      if (length < 1 || address + length > 65_536) {
+        throw new IllegalArgumentException("registers " + address + " + " + length + " pass 65535");
+      }
+    }
+  }
+
+  /** The four tables of the Modbus data model. */
+  enum Table {
+    COIL,
+    DISCRETE,
+    INPUT,
+    HOLDING;
+
+    /** Whether an address holds one bit. */
+    public boolean bits() {
+      return this == COIL || this == DISCRETE;
+    }
+  }
+
+  /** How registers make a value; Telegraf's words. */
+  enum DataType {
+    BIT(1),
+    INT16(1),
+    UINT16(1),
+    INT32(2),
+    UINT32(2),
+    FLOAT32(2),
+    INT64(4),
+    UINT64(4),
+    FLOAT64(4),
+    /** Length is given by the point. */
+    BCD(1),
+    /** Length is given by the point; two characters a register. */
+    STRING(1);
+
+    private final int registers;
+
+    DataType(int registers) {
+      this.registers = registers;
+    }
+
+    /**
+     * Registers of one value where the type fixes them; 1 for those whose length the point gives.
+     */
+    public int registers() {
+      return registers;
+    }
+  }
+
+  /**
+   * Order of the bytes, A the most significant of four; for eight bytes the same pattern widened,
+   * for two AB or BA.
+   */
+  enum ByteOrder {
+    /** Big endian, the Modbus habit. */
+    ABCD,
+    /** Little endian. */
+    DCBA,
+    /** Big endian words, bytes swapped within. */
+    BADC,
+    /** Little endian words, bytes big endian within. */
+    CDAB
+  }
+
+  /** A node of an OPC UA server, in the standard's string form, {@code ns=2;s=A1.Floor}. */
+  record OpcUa(String node) implements PointSource {}
+
+  /**
+   * A field of JSON messages on a topic.
+   *
+   * @param topic without wildcards, or with {@code +} and a last {@code #}
+   * @param pointer RFC 6901 into the message; empty: the whole payload is the scalar
+   * @param time pointer to the source's time: ISO 8601 or milliseconds or seconds since 1970
+   * @param id pointer to the identity of an event
+   * @param staleAfter silence after which the value is stale; empty: three times its usual interval
+   * @param fields of an event point, by name
+   */
+  record Mqtt(
+      String topic,
+      String pointer,
+      Optional<String> time,
+      Optional<String> id,
+      Update update,
+      Optional<java.time.Duration> staleAfter,
+      Map<String, EventField> fields)
+      implements PointSource {
+    public Mqtt {
+      fields = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+  }
+
+  /** What a second record of the same event id means. */
+  enum Update {
+    /** A repeat: ignored. */
+    FIRST_WINS,
+    /** A correction: the last fields stand. */
+    LAST_WINS
+  }
+
+  /** A field of an event: its type and the pointer to it. */
+  record EventField(FieldType type, String pointer) {}
+
+  /** Types of event fields. */
+  enum FieldType {
+    TEXT,
+    NUMBER,
+    BOOL
+  }
+}

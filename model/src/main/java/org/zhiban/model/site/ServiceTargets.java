@@ -1,0 +1,33 @@
+package org.zhiban.model.site;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The clocks and approvals of the site: data, never code.
+ *
+ * @param clocks targets by clock name: forward, respond, progress_call, visit, ...
+ * @param resolve targets by severity word: minor, moderate, serious, serious_plan_and_start
+ * @param handoverAt {@code shift_end} or a time of day
+ */
+public record ServiceTargets(
+    Map<String, Span> clocks,
+    Map<String, Span> resolve,
+    Optional<String> handoverAt,
+    List<ApprovalTier> approvals) {
+  public ServiceTargets {
+    clocks = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(clocks));
+    resolve = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(resolve));
+    approvals = List.copyOf(approvals);
+  }
+
+  /** Amounts in the site's currency, up to or above, and who must agree, in order. */
+  public record ApprovalTier(OptionalDouble upTo, OptionalDouble above, List<String> chain) {
+    public ApprovalTier {
+      chain = List.copyOf(chain);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package org.zhiban.model.site;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.zhiban.model.Language;
+import org.zhiban.model.LocalizedText;
+import org.zhiban.model.staff.StaffMember;
+import org.zhiban.model.telemetry.PointIndex;
+import org.zhiban.model.telemetry.PointRef;
+
+/**
+ * A whole site folder, checked: every reference in it resolves. All maps keep the order of the
+ * files.
+ *
+ * @param rules those that span equipment, by id; equipment carries its own
+ * @param tests rehearsals of the rules
+ * @param database JDBC address of the operations store; empty: embedded
+ */
+public record Site(
+    String id,
+    LocalizedText name,
+    ZoneId zone,
+    Language language,
+    Map<String, Connection> connections,
+    Map<String, Equipment> equipment,
+    Map<String, RuleSpec> rules,
+    Map<String, PlanSpec> plans,
+    Map<String, Checklist> checklists,
+    Holidays holidays,
+    Map<String, StaffMember> staff,
+    Map<String, Shift> shifts,
+    Optional<WorkingHours> workingHours,
+    Map<String, Area> areas,
+    Map<String, Contractor> contractors,
+    ServiceTargets service,
+    NotificationSpec notification,
+    Optional<PrivacySpec> privacy,
+    List<Patrol> patrols,
+    List<Certificate> certificates,
+    TelemetrySpec telemetry,
+    Optional<Secret> database,
+    List<RuleTest> tests) {
+  public Site {
+    connections = ordered(connections);
+    equipment = ordered(equipment);
+    rules = ordered(rules);
+    plans = ordered(plans);
+    checklists = ordered(checklists);
+    staff = ordered(staff);
+    shifts = ordered(shifts);
+    areas = ordered(areas);
+    contractors = ordered(contractors);
+    patrols = List.copyOf(patrols);
+    certificates = List.copyOf(certificates);
+    tests = List.copyOf(tests);
+  }
+
+  private static <V> Map<String, V> ordered(Map<String, V> map) {
+    return java.util.Collections.unmodifiableMap(new LinkedHashMap<>(map));
+  }
+
+  /** Numbers all points of the site, in file order. */
+  public PointIndex pointIndex() {
+    List<PointRef> refs = new ArrayList<>();
+    equipment
+        .values()
+        .forEach(e -> e.points().keySet().forEach(p -> refs.add(new PointRef(e.id(), p))));
+    return new PointIndex(refs);
+  }
+
+  /** What the site says of a point that exists. */
+  public PointSpec point(PointRef ref) {
+    Equipment owner = equipment.get(ref.equipment());
+    PointSpec point = owner == null ? null : owner.points().get(ref.point());
+    if (point == null) {
+      throw new IllegalArgumentException("no such point: " + ref);
+    }
+    return point;
+  }
+
+  /** The equipment that a connection serves, in file order. */
+  public List<Equipment> equipmentOf(String connection) {
+    return equipment.values().stream()
+        .filter(e -> e.connection().filter(connection::equals).isPresent())
+        .toList();
+  }
+
+  /** Every rule that is switched on: those of equipment first, then those of the site. */
+  public List<RuleSpec> activeRules() {
+    List<RuleSpec> active = new ArrayList<>();
+    equipment.values().forEach(e -> active.addAll(e.rules().values()));
+    active.addAll(rules.values());
+    return active.stream().filter(RuleSpec::enabled).toList();
+  }
+}

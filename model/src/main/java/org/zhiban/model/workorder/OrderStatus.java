@@ -1,0 +1,45 @@
+package org.zhiban.model.workorder;
+
+import java.util.Locale;
+
+/** Where an order stands. */
+public enum OrderStatus {
+  REPORTED,
+  TRIAGED,
+  WAIT_APPROVAL,
+  DISPATCHED,
+  ACCEPTED,
+  ON_SITE,
+  IN_PROGRESS,
+  ON_HOLD,
+  /** The work is done; proof is awaited. */
+  VERIFY,
+  /** Proved; the customer is asked. */
+  VISIT,
+  CLOSED,
+  CANCELLED,
+  REJECTED,
+  MERGED;
+
+  /** Whether a further occurrence of the same fault belongs to this order. */
+  public boolean open() {
+    return switch (this) {
+      case CLOSED, CANCELLED, REJECTED, MERGED -> false;
+      case REPORTED,
+          TRIAGED,
+          WAIT_APPROVAL,
+          DISPATCHED,
+          ACCEPTED,
+          ON_SITE,
+          IN_PROGRESS,
+          ON_HOLD,
+          VERIFY,
+          VISIT ->
+          true;
+    };
+  }
+
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,103 @@
+package org.zhiban.model.workorder;
+
+import static org.zhiban.model.staff.Role.APPROVER;
+import static org.zhiban.model.staff.Role.DESK;
+import static org.zhiban.model.staff.Role.MANAGER;
+import static org.zhiban.model.staff.Role.OPERATOR;
+import static org.zhiban.model.staff.Role.SUPERVISOR;
+import static org.zhiban.model.staff.Role.TECHNICIAN;
+import static org.zhiban.model.workorder.OrderAction.*;
+import static org.zhiban.model.workorder.OrderStatus.*;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.zhiban.model.staff.Role;
+
+/**
+ * A legal step of an order and who may take it; an administrator may take any. The API, the console
+ * and the docs read this table.
+ */
+public record OrderTransition(
+    OrderAction action, Set<OrderStatus> from, OrderStatus to, Set<Role> roles) {
+  public OrderTransition {
+    from = Set.copyOf(from);
+    roles = Set.copyOf(roles);
+  }
+
+  /** The whole table; no action leads from one status to two. */
+  public static final List<OrderTransition> TABLE =
+      List.of(
+          step(
+              OrderAction.TRIAGE,
+              EnumSet.of(REPORTED),
+              TRIAGED,
+              DESK,
+              OPERATOR,
+              SUPERVISOR,
+              MANAGER),
+          step(
+              OrderAction.REJECT,
+              EnumSet.of(REPORTED, TRIAGED, WAIT_APPROVAL),
+              REJECTED,
+              SUPERVISOR,
+              MANAGER,
+              APPROVER),
+          step(APPROVE, EnumSet.of(WAIT_APPROVAL), DISPATCHED, SUPERVISOR, MANAGER, APPROVER),
+          step(
+              DISPATCH,
+              EnumSet.of(REPORTED, TRIAGED, DISPATCHED, ACCEPTED),
+              DISPATCHED,
+              OPERATOR,
+              SUPERVISOR,
+              MANAGER),
+          step(ACCEPT, EnumSet.of(DISPATCHED), ACCEPTED, TECHNICIAN, OPERATOR, SUPERVISOR),
+          step(ARRIVE, EnumSet.of(ACCEPTED), ON_SITE, TECHNICIAN, OPERATOR, SUPERVISOR),
+          step(START, EnumSet.of(ACCEPTED, ON_SITE), IN_PROGRESS, TECHNICIAN, SUPERVISOR),
+          step(
+              GRANT_HOLD, EnumSet.of(ACCEPTED, ON_SITE, IN_PROGRESS), ON_HOLD, SUPERVISOR, MANAGER),
+          step(RESUME, EnumSet.of(ON_HOLD), IN_PROGRESS, TECHNICIAN, SUPERVISOR, MANAGER),
+          step(
+              COMPLETE,
+              EnumSet.of(ON_SITE, IN_PROGRESS),
+              OrderStatus.VERIFY,
+              TECHNICIAN,
+              SUPERVISOR),
+          step(
+              OrderAction.VERIFY,
+              EnumSet.of(OrderStatus.VERIFY),
+              OrderStatus.VISIT,
+              SUPERVISOR,
+              MANAGER),
+          step(OrderAction.VISIT, EnumSet.of(OrderStatus.VISIT), CLOSED, DESK, MANAGER),
+          step(
+              REOPEN,
+              EnumSet.of(OrderStatus.VERIFY, OrderStatus.VISIT, CLOSED),
+              DISPATCHED,
+              DESK,
+              OPERATOR,
+              SUPERVISOR,
+              MANAGER),
+          step(
+              CANCEL,
+              EnumSet.of(REPORTED, TRIAGED, DISPATCHED, ACCEPTED),
+              CANCELLED,
+              SUPERVISOR,
+              MANAGER));
+
+  private static OrderTransition step(
+      OrderAction action, Set<OrderStatus> from, OrderStatus to, Role... roles) {
+    return new OrderTransition(action, from, to, Set.of(roles));
+  }
+
+  /** The step that an action takes from a status, whoever asks. */
+  public static Optional<OrderTransition> find(OrderAction action, OrderStatus from) {
+    return TABLE.stream().filter(t -> t.action == action && t.from.contains(from)).findFirst();
+  }
+
+  /** Whether somebody with these roles may take the step. */
+  public boolean open(Set<Role> held) {
+    return held.contains(Role.ADMIN) || held.stream().anyMatch(roles::contains);
+  }
+}

@@ -1,0 +1,64 @@
+package org.zhiban.model.workorder;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.zhiban.model.LocalizedText;
+
+/**
+ * One order as it stands.
+ *
+ * @param id its number, which a person can say on the phone: {@code WX-20261121-014}
+ * @param fault what makes two faults the same, {@code equipment/rule} and a key where the rule says
+ *     so; empty for a report by hand
+ * @param title in both languages
+ * @param assignee a staff id, or a contractor's
+ * @param alarms ids of the alarms under it, in order of arrival
+ * @param occurrences how often the fault came while the order was open
+ * @param report fields of a report by hand [R1]: content, reported_by, phone, appointment
+ * @param version rises by one with every change, from 1
+ */
+public record WorkOrder(
+    String id,
+    OrderSource source,
+    OrderStatus status,
+    Urgency urgency,
+    Severity severity,
+    boolean major,
+    Optional<String> equipment,
+    Optional<String> location,
+    LocalizedText title,
+    String trade,
+    Optional<String> assignee,
+    Optional<String> fault,
+    List<String> alarms,
+    Optional<String> plan,
+    int occurrences,
+    List<Clock> clocks,
+    Optional<Evidence> evidence,
+    List<ChecklistEntry> checklist,
+    Map<String, String> report,
+    Instant openedAt,
+    Instant updatedAt,
+    Optional<Instant> closedAt,
+    int version) {
+  public WorkOrder {
+    alarms = List.copyOf(alarms);
+    clocks = List.copyOf(clocks);
+    checklist = List.copyOf(checklist);
+    report = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(report));
+    if (occurrences < 1 || version < 1) {
+      throw new IllegalArgumentException("occurrences and version count from 1");
+    }
+  }
+
+  /** A line of the checklist, and whether and how it was ticked. */
+  public record ChecklistEntry(
+      LocalizedText text,
+      Optional<String> reading,
+      boolean photo,
+      Optional<Boolean> passed,
+      Optional<String> note) {}
+}

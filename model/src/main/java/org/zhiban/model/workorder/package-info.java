@@ -1,0 +1,5 @@
+/** Work orders: their states, their legal transitions and their evidence. */
+@NullMarked
+package org.zhiban.model.workorder;
+
+import org.jspecify.annotations.NullMarked;

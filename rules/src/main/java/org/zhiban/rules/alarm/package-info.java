@@ -1,0 +1,5 @@
+/** Samples to alarm transitions: pure, replayable. */
+@NullMarked
+package org.zhiban.rules.alarm;
+
+import org.jspecify.annotations.NullMarked;
