@@ -53,6 +53,9 @@ public interface OperationsTransaction extends OperationsQueries {
 
   void endSession(String tokenHash);
 
+  /** Ends every session of a user. */
+  void endSessionsOf(String user);
+
   /** Ends every session that expired before. */
   void endSessionsBefore(Instant now);
 
