@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhiban.model.equipment;
+
+import org.jspecify.annotations.NullMarked;
