@@ -30,6 +30,8 @@ public record AlarmChange(
     /** A higher priority; sounds anew. */
     ESCALATED,
     ACKNOWLEDGED,
+    /** Acknowledged and still active after the rule's re-alarm time; sounds anew. */
+    REALARMED,
     /** The condition is gone, off-delay over. */
     CLEARED,
     /** A person reset the latch. */

@@ -77,7 +77,7 @@ public sealed interface Condition {
       int minSamples)
       implements Condition {}
 
-  /** None of the points was heard of for so long. */
+  /** At least one of the points was not heard of for so long. */
   record NoData(List<PointRef> points, Duration after) implements Condition {
     public NoData {
       points = List.copyOf(points);

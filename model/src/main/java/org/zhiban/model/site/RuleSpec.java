@@ -14,6 +14,8 @@ import org.zhiban.model.alarm.Priority;
  * @param priority of the alarm; of a threshold, the one of limits that name none
  * @param latch the alarm stays until it is reset by a person
  * @param key points or event fields whose combination makes an alarm of its own
+ * @param message with {@code {point}} and {@code {id/point}} for values; blank where the rule gives
+ *     none: the engine then says what the condition says
  * @param inhibits rules of the same equipment that this one suppresses while it is active; never
  *     life safety
  * @param text the rule as it stands in its file, kept with every order as evidence

@@ -18,15 +18,22 @@ import org.zhiban.model.staff.Role;
 /**
  * A legal step of an order and who may take it; an administrator may take any. The API, the console
  * and the docs read this table.
+ *
+ * @param sources the orders that it is for: only a customer's report is followed by a return visit
  */
 public record OrderTransition(
-    OrderAction action, Set<OrderStatus> from, OrderStatus to, Set<Role> roles) {
+    OrderAction action,
+    Set<OrderStatus> from,
+    OrderStatus to,
+    Set<Role> roles,
+    Set<OrderSource> sources) {
   public OrderTransition {
     from = Set.copyOf(from);
     roles = Set.copyOf(roles);
+    sources = Set.copyOf(sources);
   }
 
-  /** The whole table; no action leads from one status to two. */
+  /** The whole table; of one source no action leads from one status to two. */
   public static final List<OrderTransition> TABLE =
       List.of(
           step(
@@ -64,12 +71,18 @@ public record OrderTransition(
               OrderStatus.VERIFY,
               TECHNICIAN,
               SUPERVISOR),
-          step(
+          new OrderTransition(
               OrderAction.VERIFY,
               EnumSet.of(OrderStatus.VERIFY),
               OrderStatus.VISIT,
-              SUPERVISOR,
-              MANAGER),
+              EnumSet.of(SUPERVISOR, MANAGER),
+              EnumSet.of(OrderSource.REPORT)),
+          new OrderTransition(
+              OrderAction.VERIFY,
+              EnumSet.of(OrderStatus.VERIFY),
+              CLOSED,
+              EnumSet.of(SUPERVISOR, MANAGER),
+              EnumSet.complementOf(EnumSet.of(OrderSource.REPORT))),
           step(OrderAction.VISIT, EnumSet.of(OrderStatus.VISIT), CLOSED, DESK, MANAGER),
           step(
               REOPEN,
@@ -88,12 +101,15 @@ public record OrderTransition(
 
   private static OrderTransition step(
       OrderAction action, Set<OrderStatus> from, OrderStatus to, Role... roles) {
-    return new OrderTransition(action, from, to, Set.of(roles));
+    return new OrderTransition(action, from, to, Set.of(roles), EnumSet.allOf(OrderSource.class));
   }
 
-  /** The step that an action takes from a status, whoever asks. */
-  public static Optional<OrderTransition> find(OrderAction action, OrderStatus from) {
-    return TABLE.stream().filter(t -> t.action == action && t.from.contains(from)).findFirst();
+  /** The step that an action takes from the status of an order, whoever asks. */
+  public static Optional<OrderTransition> find(
+      OrderAction action, OrderStatus from, OrderSource source) {
+    return TABLE.stream()
+        .filter(t -> t.action == action && t.from.contains(from) && t.sources.contains(source))
+        .findFirst();
   }
 
   /** Whether somebody with these roles may take the step. */

@@ -2,11 +2,11 @@ package org.zhiban.rules.alarm;
 
 /**
  * What a rule remembers between samples and must not forget in a restart: a delay that runs, a
- * count, a window.
+ * count, a window, a shelf.
  *
- * @param equipment whose rule
+ * @param equipment whose rule; empty for a site rule without one
  * @param rule the rule's id
  * @param key of the alarm, empty for none
- * @param state the kind's own words, JSON; opaque to the store
+ * @param state the kind's own words; opaque to the store
  */
 public record RuleMemory(String equipment, String rule, String key, String state) {}

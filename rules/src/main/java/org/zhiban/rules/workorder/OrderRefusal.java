@@ -1,0 +1,55 @@
+package org.zhiban.rules.workorder;
+
+import java.util.List;
+import org.zhiban.model.LocalizedText;
+import org.zhiban.model.workorder.OrderAction;
+import org.zhiban.model.workorder.OrderStatus;
+
+/** Why an action on an order is refused. */
+public sealed interface OrderRefusal {
+  /** For the person who asked. */
+  LocalizedText words();
+
+  /** The status does not allow it. */
+  record WrongStatus(OrderAction action, OrderStatus status) implements OrderRefusal {
+    @Override
+    public LocalizedText words() {
+      return new LocalizedText(
+          "工单处于 " + status.word() + "，不能执行 " + action.word(),
+          "An order in " + status.word() + " does not allow " + action.word());
+    }
+  }
+
+  /** The caller's roles do not allow it. */
+  record WrongRole(OrderAction action, List<String> roles) implements OrderRefusal {
+    public WrongRole {
+      roles = List.copyOf(roles);
+    }
+
+    @Override
+    public LocalizedText words() {
+      return new LocalizedText(
+          action.word() + " 需要角色 " + String.join("、", roles),
+          action.word() + " needs one of the roles " + String.join(", ", roles));
+    }
+  }
+
+  /** Only the person to whom it is dispatched, or somebody in that person's name. */
+  record NotTheAssignee(String assignee) implements OrderRefusal {
+    @Override
+    public LocalizedText words() {
+      return new LocalizedText("工单已派给 " + assignee, "The order is dispatched to " + assignee);
+    }
+  }
+
+  /** Nobody verifies his own work. */
+  record OwnWork(String doer) implements OrderRefusal {
+    @Override
+    public LocalizedText words() {
+      return new LocalizedText("本人完工的工单须由他人验收", "Work is verified by somebody other than its doer");
+    }
+  }
+
+  /** A field is missing or means nothing. */
+  record WrongField(String field, LocalizedText words) implements OrderRefusal {}
+}
