@@ -35,6 +35,9 @@ public interface OperationsQueries {
   /** Oldest first. */
   List<AlarmChange> alarmHistory(String id);
 
+  /** How many alarms of a rule were raised since a time, other than one. */
+  int alarmsOfRule(String equipment, String rule, Instant since, String except);
+
   /** What the rules remember between samples: running delays, counts, windows. */
   List<RuleMemory> ruleMemory();
 
@@ -66,6 +69,9 @@ public interface OperationsQueries {
   List<Occurrence> occurrences(LocalDate from, LocalDate to);
 
   Optional<Occurrence> occurrence(String plan, String equipment, LocalDate nominal);
+
+  /** The occurrence that an order does. */
+  Optional<Occurrence> occurrenceOfOrder(String workOrder);
 
   /** The newest date on which a plan was done at an equipment. */
   Optional<LocalDate> lastDone(String plan, String equipment);
