@@ -3,6 +3,7 @@ package org.zhiban.gateway.operations;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.zhiban.model.alarm.Alarm;
@@ -57,7 +58,7 @@ public interface OperationsQueries {
       Page.Request page);
 
   /** How many orders are open, by equipment. */
-  java.util.Map<String, Integer> openOrdersByEquipment();
+  Map<String, Integer> openOrdersByEquipment();
 
   /** Oldest first. */
   List<OrderChange> orderHistory(String id);
@@ -79,7 +80,10 @@ public interface OperationsQueries {
   /** Up to when the schedule was worked off. */
   Optional<Instant> planWatermark();
 
-  /** Newest first; empty filters let everything through. */
+  /**
+   * Events with {@code from <= time < to}, newest first by time; empty filters let everything
+   * through.
+   */
   Page<StoredEvent> events(
       Optional<String> equipment,
       Optional<String> type,

@@ -9,8 +9,9 @@ import java.util.function.Function;
 public interface OperationsStore extends AutoCloseable {
   /**
    * Runs the work in one transaction and commits. When this returns the work is on disk; when it
-   * throws, nothing of it is.
+   * throws, nothing of it is. Transactions do not nest. Moments are kept to the millisecond.
    *
+   * @throws ChangeRefusedException where the work would break a rule of the store
    * @throws StoreUnavailableException where the store cannot be reached or written
    */
   <T> T transact(Function<OperationsTransaction, T> work);

@@ -22,8 +22,10 @@ public interface OperationsTransaction extends OperationsQueries {
   String nextOrderNumber(LocalDate day);
 
   /**
-   * Saves an order, new or changed, and the line of its history. A second open order of one fault
-   * is refused by the store itself.
+   * Saves an order, new (version 1) or changed (one version more than stored), and the line of its
+   * history. A second open order of one fault is refused by the store itself.
+   *
+   * @throws ChangeRefusedException where a rule of the store is broken
    */
   void record(WorkOrder order, OrderChange change);
 
@@ -39,7 +41,11 @@ public interface OperationsTransaction extends OperationsQueries {
    */
   boolean addOccurrence(Occurrence occurrence);
 
-  /** Changes an occurrence that is there. */
+  /**
+   * Changes an occurrence that is there.
+   *
+   * @throws IllegalArgumentException where it is not
+   */
   void update(Occurrence occurrence);
 
   void planWatermark(Instant until);
@@ -59,7 +65,11 @@ public interface OperationsTransaction extends OperationsQueries {
   /** Ends every session that expired before. */
   void endSessionsBefore(Instant now);
 
+  /** Keeps the first answer under a key; a second one is refused. */
   void save(StoredAnswer answer);
+
+  /** Forgets answers given before; their keys may be used anew. */
+  void forgetAnswersBefore(Instant time);
 
   /** Appends to the audit; the store chains it by hash to the entry before. */
   void audit(AuditEntry.Draft entry);

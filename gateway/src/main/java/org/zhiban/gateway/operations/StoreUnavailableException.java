@@ -1,8 +1,12 @@
 package org.zhiban.gateway.operations;
 
-/** The store cannot be reached or written; the message says which, and why. */
+/** The store cannot be reached or written; the message says which, why, and what to do. */
 public final class StoreUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1;
+
+  public StoreUnavailableException(String message) {
+    super(message);
+  }
 
   public StoreUnavailableException(String message, Throwable cause) {
     super(message, cause);

@@ -1,0 +1,112 @@
+package org.zhiban.gateway.operations.sql;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.zhiban.model.maintenance.Level;
+import org.zhiban.model.maintenance.Occurrence;
+
+/** What is due by the plans, and what became of it. */
+record OccurrenceTable(Handle handle) {
+  private static final RowMapper<Occurrence> MAPPER =
+      Row.mapper(
+          row ->
+              new Occurrence(
+                  row.text("plan"),
+                  row.text("equipment"),
+                  row.date("nominal"),
+                  row.word("level", Level.class),
+                  row.instant("start_at"),
+                  row.instant("due_at"),
+                  row.word("state", Occurrence.State.class),
+                  row.optionalText("work_order"),
+                  row.optionalText("absorbed_by")));
+
+  List<Occurrence> between(LocalDate from, LocalDate to) {
+    return handle
+        .createQuery(
+            """
+            SELECT * FROM occurrence WHERE nominal >= :from AND nominal <= :to
+            ORDER BY nominal, start_at, plan, equipment, level
+            """)
+        .bind("from", from)
+        .bind("to", to)
+        .map(MAPPER)
+        .list();
+  }
+
+  /** Where the plan's level was changed in between, the one that starts last. */
+  Optional<Occurrence> find(String plan, String equipment, LocalDate nominal) {
+    return handle
+        .createQuery(
+            """
+            SELECT * FROM occurrence
+            WHERE plan = :plan AND equipment = :equipment AND nominal = :nominal
+            ORDER BY start_at DESC, level LIMIT 1
+            """)
+        .bind("plan", plan)
+        .bind("equipment", equipment)
+        .bind("nominal", nominal)
+        .map(MAPPER)
+        .findOne();
+  }
+
+  Optional<LocalDate> lastDone(String plan, String equipment) {
+    return handle
+        .createQuery(
+            """
+            SELECT nominal FROM occurrence
+            WHERE plan = :plan AND equipment = :equipment AND state = 'DONE'
+            ORDER BY nominal DESC LIMIT 1
+            """)
+        .bind("plan", plan)
+        .bind("equipment", equipment)
+        .mapTo(String.class)
+        .findOne()
+        .map(LocalDate::parse);
+  }
+
+  boolean add(Occurrence occurrence) {
+    return write(
+            """
+            INSERT INTO occurrence (
+              plan, equipment, nominal, level, start_at, due_at, state, work_order, absorbed_by)
+            VALUES (
+              :plan, :equipment, :nominal, :level, :startAt, :dueAt, :state, :order, :absorbedBy)
+            ON CONFLICT (plan, equipment, nominal, level) DO NOTHING
+            """,
+            occurrence)
+        == 1;
+  }
+
+  void update(Occurrence occurrence) {
+    int changed =
+        write(
+            """
+            UPDATE occurrence SET start_at = :startAt, due_at = :dueAt, state = :state,
+              work_order = :order, absorbed_by = :absorbedBy
+            WHERE plan = :plan AND equipment = :equipment AND nominal = :nominal AND level = :level
+            """,
+            occurrence);
+    if (changed == 0) {
+      throw new IllegalArgumentException("no such occurrence: " + occurrence);
+    }
+  }
+
+  private int write(String sql, Occurrence occurrence) {
+    return handle
+        .createUpdate(sql)
+        .bind("plan", occurrence.plan())
+        .bind("equipment", occurrence.equipment())
+        .bind("nominal", occurrence.nominal())
+        .bind("level", occurrence.level())
+        .bind("startAt", occurrence.startAt())
+        .bind("dueAt", occurrence.dueAt())
+        .bind("state", occurrence.state())
+        .bind("order", occurrence.workOrder())
+        .bind("absorbedBy", occurrence.absorbedBy())
+        .execute();
+  }
+}

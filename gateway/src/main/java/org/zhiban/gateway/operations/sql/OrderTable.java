@@ -1,0 +1,216 @@
+package org.zhiban.gateway.operations.sql;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.zhiban.gateway.operations.ChangeRefusedException;
+import org.zhiban.gateway.operations.Page;
+import org.zhiban.model.LocalizedText;
+import org.zhiban.model.workorder.Clock;
+import org.zhiban.model.workorder.Evidence;
+import org.zhiban.model.workorder.OrderSource;
+import org.zhiban.model.workorder.OrderStatus;
+import org.zhiban.model.workorder.Severity;
+import org.zhiban.model.workorder.Urgency;
+import org.zhiban.model.workorder.WorkOrder;
+
+/** Work orders with the alarms under them. */
+record OrderTable(Handle handle) {
+  private static final TypeReference<List<Clock>> CLOCKS = new TypeReference<>() {};
+  private static final TypeReference<Evidence> EVIDENCE = new TypeReference<>() {};
+  private static final TypeReference<List<WorkOrder.ChecklistEntry>> CHECKLIST =
+      new TypeReference<>() {};
+  private static final TypeReference<Map<String, String>> REPORT = new TypeReference<>() {};
+
+  private static final String INSERT =
+      """
+      INSERT INTO work_order (
+        id, source, status, is_open, urgency, severity, major, equipment, location, title_zh,
+        title_en, trade, assignee, fault, plan, occurrences, clocks, evidence, checklist, report,
+        opened_at, updated_at, closed_at, version)
+      VALUES (
+        :id, :source, :status, :isOpen, :urgency, :severity, :major, :equipment, :location, :titleZh,
+        :titleEn, :trade, :assignee, :fault, :plan, :occurrences, :clocks, :evidence, :checklist,
+        :report, :openedAt, :updatedAt, :closedAt, :version)
+      """;
+
+  private static final String UPDATE =
+      """
+      UPDATE work_order SET
+        source = :source, status = :status, is_open = :isOpen, urgency = :urgency,
+        severity = :severity, major = :major, equipment = :equipment, location = :location,
+        title_zh = :titleZh, title_en = :titleEn, trade = :trade, assignee = :assignee,
+        fault = :fault, plan = :plan, occurrences = :occurrences, clocks = :clocks,
+        evidence = :evidence, checklist = :checklist, report = :report, opened_at = :openedAt,
+        updated_at = :updatedAt, closed_at = :closedAt, version = :version
+      WHERE id = :id AND version = :version - 1
+      """;
+
+  Optional<WorkOrder> find(String id) {
+    return handle
+        .createQuery("SELECT * FROM work_order WHERE id = :id")
+        .bind("id", id)
+        .map(mapper())
+        .findOne();
+  }
+
+  Optional<WorkOrder> ofAlarm(String alarm) {
+    return handle
+        .createQuery(
+            """
+            SELECT work_order.* FROM work_order
+            JOIN work_order_alarm ON work_order_alarm.work_order = work_order.id
+            WHERE work_order_alarm.alarm = :alarm
+            ORDER BY is_open DESC, opened_at DESC, id DESC LIMIT 1
+            """)
+        .bind("alarm", alarm)
+        .map(mapper())
+        .findOne();
+  }
+
+  Optional<WorkOrder> ofFault(String fault, Instant closedAfter) {
+    return handle
+        .createQuery(
+            """
+            SELECT * FROM work_order
+            WHERE fault = :fault AND (is_open OR closed_at >= :closedAfter)
+            ORDER BY is_open DESC, closed_at DESC, id DESC LIMIT 1
+            """)
+        .bind("fault", fault)
+        .bind("closedAfter", closedAfter)
+        .map(mapper())
+        .findOne();
+  }
+
+  Page<WorkOrder> list(
+      Set<OrderStatus> statuses,
+      Optional<String> assignee,
+      Optional<String> equipment,
+      Page.Request page) {
+    Select select =
+        Select.from("work_order")
+            .whereAny("status", statuses)
+            .whereGiven("assignee = :assignee", "assignee", assignee)
+            .whereGiven("equipment = :equipment", "equipment", equipment);
+    page.after()
+        .map(Place::of)
+        .ifPresent(
+            after ->
+                select
+                    .where("(opened_at, id) < (:afterAt, :afterId)", "afterAt", after.at())
+                    .with("afterId", after.id()));
+    return select.page(
+        handle,
+        "opened_at DESC, id DESC",
+        page.limit(),
+        mapper(),
+        order -> new Place(order.openedAt(), order.id()).toString());
+  }
+
+  Map<String, Integer> openByEquipment() {
+    Map<String, Integer> open = new HashMap<>();
+    handle
+        .createQuery(
+            """
+            SELECT equipment, COUNT(*) AS orders FROM work_order
+            WHERE is_open AND equipment IS NOT NULL GROUP BY equipment
+            """)
+        .map(Row.mapper(row -> Map.entry(row.text("equipment"), row.number("orders"))))
+        .forEach(entry -> open.put(entry.getKey(), entry.getValue()));
+    return open;
+  }
+
+  void save(WorkOrder order) {
+    int saved =
+        handle
+            .createUpdate(order.version() == 1 ? INSERT : UPDATE)
+            .bind("id", order.id())
+            .bind("source", order.source())
+            .bind("status", order.status())
+            .bind("isOpen", order.status().open())
+            .bind("urgency", order.urgency())
+            .bind("severity", order.severity())
+            .bind("major", order.major())
+            .bind("equipment", order.equipment())
+            .bind("location", order.location())
+            .bind("titleZh", order.title().zh())
+            .bind("titleEn", order.title().en())
+            .bind("trade", order.trade())
+            .bind("assignee", order.assignee())
+            .bind("fault", order.fault())
+            .bind("plan", order.plan())
+            .bind("occurrences", order.occurrences())
+            .bind("clocks", Json.write(order.clocks()))
+            .bind("evidence", order.evidence().map(Json::write))
+            .bind("checklist", Json.write(order.checklist()))
+            .bind("report", Json.write(order.report()))
+            .bind("openedAt", order.openedAt())
+            .bind("updatedAt", order.updatedAt())
+            .bind("closedAt", order.closedAt())
+            .bind("version", order.version())
+            .execute();
+    if (saved == 0) {
+      throw new ChangeRefusedException(
+          ChangeRefusedException.Rule.ORDER_VERSION,
+          order.id() + " was changed by somebody else; read it again and repeat the step.");
+    }
+    saveAlarms(order);
+  }
+
+  private void saveAlarms(WorkOrder order) {
+    if (alarmsOf(order.id()).equals(order.alarms())) {
+      return;
+    }
+    handle.execute("DELETE FROM work_order_alarm WHERE work_order = ?", order.id());
+    for (int position = 0; position < order.alarms().size(); position++) {
+      handle.execute(
+          "INSERT INTO work_order_alarm (work_order, alarm, position) VALUES (?, ?, ?)",
+          order.id(),
+          order.alarms().get(position),
+          position);
+    }
+  }
+
+  private List<String> alarmsOf(String order) {
+    return handle
+        .createQuery("SELECT alarm FROM work_order_alarm WHERE work_order = :id ORDER BY position")
+        .bind("id", order)
+        .mapTo(String.class)
+        .list();
+  }
+
+  private RowMapper<WorkOrder> mapper() {
+    return Row.mapper(
+        row ->
+            new WorkOrder(
+                row.text("id"),
+                row.word("source", OrderSource.class),
+                row.word("status", OrderStatus.class),
+                row.word("urgency", Urgency.class),
+                row.word("severity", Severity.class),
+                row.flag("major"),
+                row.optionalText("equipment"),
+                row.optionalText("location"),
+                new LocalizedText(row.text("title_zh"), row.text("title_en")),
+                row.text("trade"),
+                row.optionalText("assignee"),
+                row.optionalText("fault"),
+                alarmsOf(row.text("id")),
+                row.optionalText("plan"),
+                row.number("occurrences"),
+                row.json("clocks", CLOCKS),
+                row.optionalJson("evidence", EVIDENCE),
+                row.json("checklist", CHECKLIST),
+                row.json("report", REPORT),
+                row.instant("opened_at"),
+                row.instant("updated_at"),
+                row.optionalInstant("closed_at"),
+                row.number("version")));
+  }
+}

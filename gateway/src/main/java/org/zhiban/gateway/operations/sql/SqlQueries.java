@@ -1,0 +1,175 @@
+package org.zhiban.gateway.operations.sql;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.zhiban.gateway.operations.Account;
+import org.zhiban.gateway.operations.AuditEntry;
+import org.zhiban.gateway.operations.OperationsQueries;
+import org.zhiban.gateway.operations.Page;
+import org.zhiban.gateway.operations.StoredAnswer;
+import org.zhiban.gateway.operations.StoredEvent;
+import org.zhiban.gateway.operations.StoredSession;
+import org.zhiban.model.alarm.Alarm;
+import org.zhiban.model.alarm.AlarmChange;
+import org.zhiban.model.alarm.AlarmState;
+import org.zhiban.model.alarm.Priority;
+import org.zhiban.model.maintenance.Occurrence;
+import org.zhiban.model.workorder.OrderChange;
+import org.zhiban.model.workorder.OrderStatus;
+import org.zhiban.model.workorder.PendingOrder;
+import org.zhiban.model.workorder.WorkOrder;
+import org.zhiban.rules.alarm.RuleMemory;
+
+/** Each question, asked of the table that answers it. */
+class SqlQueries implements OperationsQueries {
+  static final String SCHEDULE = "schedule";
+  static final String CURSOR = "cursor/";
+
+  final AlarmTable alarms;
+  final OrderTable orders;
+  final OrderHistoryTable orderHistory;
+  final OccurrenceTable occurrences;
+  final EventTable events;
+  final AccountTable accounts;
+  final AuditTable audit;
+  final MemoryTable memory;
+
+  SqlQueries(Handle handle) {
+    alarms = new AlarmTable(handle);
+    orders = new OrderTable(handle);
+    orderHistory = new OrderHistoryTable(handle);
+    occurrences = new OccurrenceTable(handle);
+    events = new EventTable(handle);
+    accounts = new AccountTable(handle);
+    audit = new AuditTable(handle);
+    memory = new MemoryTable(handle);
+  }
+
+  @Override
+  public List<Alarm> standingAlarms() {
+    return alarms.standing();
+  }
+
+  @Override
+  public Optional<Alarm> alarm(String id) {
+    return alarms.find(id);
+  }
+
+  @Override
+  public Page<Alarm> alarms(
+      Set<AlarmState> states,
+      Set<Priority> priorities,
+      Optional<String> equipment,
+      Page.Request page) {
+    return alarms.list(states, priorities, equipment, page);
+  }
+
+  @Override
+  public List<AlarmChange> alarmHistory(String id) {
+    return alarms.history(id);
+  }
+
+  @Override
+  public List<RuleMemory> ruleMemory() {
+    return memory.rules();
+  }
+
+  @Override
+  public Optional<WorkOrder> order(String id) {
+    return orders.find(id);
+  }
+
+  @Override
+  public Optional<WorkOrder> orderOfAlarm(String alarm) {
+    return orders.ofAlarm(alarm);
+  }
+
+  @Override
+  public Optional<WorkOrder> orderOfFault(String fault, Instant closedAfter) {
+    return orders.ofFault(fault, closedAfter);
+  }
+
+  @Override
+  public Page<WorkOrder> orders(
+      Set<OrderStatus> statuses,
+      Optional<String> assignee,
+      Optional<String> equipment,
+      Page.Request page) {
+    return orders.list(statuses, assignee, equipment, page);
+  }
+
+  @Override
+  public Map<String, Integer> openOrdersByEquipment() {
+    return orders.openByEquipment();
+  }
+
+  @Override
+  public List<OrderChange> orderHistory(String id) {
+    return orderHistory.history(id);
+  }
+
+  @Override
+  public List<PendingOrder> pendingOrders() {
+    return orderHistory.pending();
+  }
+
+  @Override
+  public List<Occurrence> occurrences(LocalDate from, LocalDate to) {
+    return occurrences.between(from, to);
+  }
+
+  @Override
+  public Optional<Occurrence> occurrence(String plan, String equipment, LocalDate nominal) {
+    return occurrences.find(plan, equipment, nominal);
+  }
+
+  @Override
+  public Optional<LocalDate> lastDone(String plan, String equipment) {
+    return occurrences.lastDone(plan, equipment);
+  }
+
+  @Override
+  public Optional<Instant> planWatermark() {
+    return memory.marker(SCHEDULE).map(Instant::ofEpochMilli);
+  }
+
+  @Override
+  public Page<StoredEvent> events(
+      Optional<String> equipment,
+      Optional<String> type,
+      Optional<Instant> from,
+      Optional<Instant> to,
+      Page.Request page) {
+    return events.list(equipment, type, from, to, page);
+  }
+
+  @Override
+  public Optional<Account> account(String user) {
+    return accounts.account(user);
+  }
+
+  @Override
+  public Optional<StoredSession> session(String tokenHash) {
+    return accounts.session(tokenHash);
+  }
+
+  @Override
+  public Optional<StoredAnswer> answer(String user, String key) {
+    return accounts.answer(user, key);
+  }
+
+  @Override
+  public Page<AuditEntry> audit(Page.Request page) {
+    return audit.list(page);
+  }
+
+  @Override
+  public Optional<Long> cursor(String name) {
+    return memory.marker(CURSOR + name);
+  }
+}

@@ -1,0 +1,116 @@
+package org.zhiban.gateway.operations.sql;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import org.jdbi.v3.core.Handle;
+import org.zhiban.gateway.operations.Account;
+import org.zhiban.gateway.operations.AuditEntry;
+import org.zhiban.gateway.operations.OperationsTransaction;
+import org.zhiban.gateway.operations.StoredAnswer;
+import org.zhiban.gateway.operations.StoredEvent;
+import org.zhiban.gateway.operations.StoredSession;
+import org.zhiban.model.alarm.AlarmChange;
+import org.zhiban.model.maintenance.Occurrence;
+import org.zhiban.model.workorder.OrderChange;
+import org.zhiban.model.workorder.PendingOrder;
+import org.zhiban.model.workorder.WorkOrder;
+import org.zhiban.rules.alarm.RuleMemory;
+
+/** Each change, made in the table that holds it. */
+final class SqlTransaction extends SqlQueries implements OperationsTransaction {
+  SqlTransaction(Handle handle) {
+    super(handle);
+  }
+
+  @Override
+  public void record(AlarmChange change) {
+    alarms.record(change);
+  }
+
+  @Override
+  public void remember(Collection<RuleMemory> memories) {
+    memory.replace(memories);
+  }
+
+  @Override
+  public String nextOrderNumber(LocalDate day) {
+    return orderHistory.nextNumber(day);
+  }
+
+  @Override
+  public void record(WorkOrder order, OrderChange change) {
+    orders.save(order);
+    orderHistory.append(change);
+  }
+
+  @Override
+  public void await(PendingOrder pending) {
+    orderHistory.await(pending);
+  }
+
+  @Override
+  public void forget(String alarm) {
+    orderHistory.forget(alarm);
+  }
+
+  @Override
+  public boolean addOccurrence(Occurrence occurrence) {
+    return occurrences.add(occurrence);
+  }
+
+  @Override
+  public void update(Occurrence occurrence) {
+    occurrences.update(occurrence);
+  }
+
+  @Override
+  public void planWatermark(Instant until) {
+    memory.marker(SCHEDULE, until.toEpochMilli());
+  }
+
+  @Override
+  public boolean keep(StoredEvent event, boolean lastWins) {
+    return events.keep(event, lastWins);
+  }
+
+  @Override
+  public void save(Account account) {
+    accounts.save(account);
+  }
+
+  @Override
+  public void save(StoredSession session) {
+    accounts.save(session);
+  }
+
+  @Override
+  public void endSession(String tokenHash) {
+    accounts.endSession(tokenHash);
+  }
+
+  @Override
+  public void endSessionsBefore(Instant now) {
+    accounts.endSessionsBefore(now);
+  }
+
+  @Override
+  public void save(StoredAnswer answer) {
+    accounts.save(answer);
+  }
+
+  @Override
+  public void forgetAnswersBefore(Instant time) {
+    accounts.forgetAnswersBefore(time);
+  }
+
+  @Override
+  public void audit(AuditEntry.Draft entry) {
+    audit.append(entry);
+  }
+
+  @Override
+  public void cursor(String name, long value) {
+    memory.marker(CURSOR + name, value);
+  }
+}

@@ -1,0 +1,5 @@
+/** The operations store in a relational database: one class a table or two, and SQLite's ways. */
+@NullMarked
+package org.zhiban.gateway.operations.sql;
+
+import org.jspecify.annotations.NullMarked;

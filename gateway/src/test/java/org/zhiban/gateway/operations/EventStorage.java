@@ -1,0 +1,105 @@
+package org.zhiban.gateway.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.zhiban.model.telemetry.PointRef;
+
+/** Access and plate events. */
+interface EventStorage extends StoreUnderTest {
+  private boolean keep(StoredEvent event, boolean lastWins) {
+    return store().transact(tx -> tx.keep(event, lastWins));
+  }
+
+  private List<StoredEvent> all() {
+    return page(Optional.empty(), Optional.empty(), Page.Request.FIRST).items();
+  }
+
+  private Page<StoredEvent> page(
+      Optional<Instant> from, Optional<Instant> to, Page.Request request) {
+    return store().query(q -> q.events(Optional.empty(), Optional.empty(), from, to, request));
+  }
+
+  @Test
+  default void an_event_is_kept_once_by_point_and_id() {
+    StoredEvent event = Given.event("e1", Given.T0, "沪A12345");
+    StoredEvent again = Given.event("e1", Given.T0.plusSeconds(9), "沪B99999");
+    assertThat(keep(event, false)).isTrue();
+    assertThat(keep(again, false)).isFalse();
+    reopened();
+    assertThat(keep(event, false)).isFalse();
+    assertThat(all()).containsExactly(event);
+  }
+
+  @Test
+  default void where_the_last_wins_a_correction_replaces_and_a_repeat_changes_nothing() {
+    StoredEvent event = Given.event("e1", Given.T0, "沪A12345");
+    StoredEvent corrected = Given.event("e1", Given.T0, "沪A12346");
+    assertThat(keep(event, true)).isTrue();
+    assertThat(keep(event, true)).isFalse();
+    assertThat(keep(corrected, true)).isTrue();
+    assertThat(all()).containsExactly(corrected);
+  }
+
+  @Test
+  default void the_same_id_of_another_point_is_another_event() {
+    StoredEvent event = Given.event("e1", Given.T0, "沪A12345");
+    StoredEvent other =
+        new StoredEvent(
+            new PointRef("gate-s", "passage"),
+            "e1",
+            event.type(),
+            event.time(),
+            event.received(),
+            event.fields());
+    assertThat(keep(event, false)).isTrue();
+    assertThat(keep(other, false)).isTrue();
+    assertThat(all()).containsExactly(other, event);
+  }
+
+  @Test
+  default void events_are_listed_by_time_newest_first_and_page_by_page_each_once() {
+    for (int i = 0; i < 5; i++) {
+      keep(Given.event("e" + i, Given.T0.plusSeconds(i / 2), "沪A1234" + i), false);
+    }
+    Page<StoredEvent> first =
+        page(Optional.empty(), Optional.empty(), new Page.Request(3, Optional.empty()));
+    Page<StoredEvent> second =
+        page(Optional.empty(), Optional.empty(), new Page.Request(3, first.next()));
+    assertThat(first.items()).extracting(StoredEvent::id).containsExactly("e4", "e3", "e2");
+    assertThat(second.items()).extracting(StoredEvent::id).containsExactly("e1", "e0");
+    assertThat(second.next()).isEmpty();
+    assertThat(
+            page(
+                    Optional.of(Given.T0.plusSeconds(1)),
+                    Optional.of(Given.T0.plusSeconds(2)),
+                    Page.Request.FIRST)
+                .items())
+        .extracting(StoredEvent::id)
+        .containsExactly("e3", "e2");
+  }
+
+  @Test
+  default void events_are_listed_by_equipment_and_type() {
+    keep(Given.event("e1", Given.T0, "沪A12345"), false);
+    assertThat(of("gate-n", "plate")).hasSize(1);
+    assertThat(of("gate-s", "plate")).isEmpty();
+    assertThat(of("gate-n", "access")).isEmpty();
+  }
+
+  private List<StoredEvent> of(String equipment, String type) {
+    return store()
+        .<Page<StoredEvent>>query(
+            q ->
+                q.events(
+                    Optional.of(equipment),
+                    Optional.of(type),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Page.Request.FIRST))
+        .items();
+  }
+}

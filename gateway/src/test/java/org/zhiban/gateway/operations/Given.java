@@ -1,0 +1,209 @@
+package org.zhiban.gateway.operations;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.zhiban.model.LocalizedText;
+import org.zhiban.model.alarm.Alarm;
+import org.zhiban.model.alarm.AlarmChange;
+import org.zhiban.model.alarm.Priority;
+import org.zhiban.model.alarm.Suppression;
+import org.zhiban.model.maintenance.Level;
+import org.zhiban.model.maintenance.Occurrence;
+import org.zhiban.model.telemetry.PointRef;
+import org.zhiban.model.telemetry.Quality;
+import org.zhiban.model.workorder.Clock;
+import org.zhiban.model.workorder.Evidence;
+import org.zhiban.model.workorder.OrderChange;
+import org.zhiban.model.workorder.OrderSource;
+import org.zhiban.model.workorder.OrderStatus;
+import org.zhiban.model.workorder.Severity;
+import org.zhiban.model.workorder.Urgency;
+import org.zhiban.model.workorder.WorkOrder;
+
+/** Alarms, orders and the rest, every field of which holds something that could get lost. */
+public final class Given {
+  public static final Instant T0 = Instant.parse("2026-11-21T03:12:00.123Z");
+  public static final LocalDate DAY = LocalDate.of(2026, 11, 21);
+
+  /** Raised, unacknowledged. */
+  public static Alarm alarm(String id, String equipment, String rule) {
+    return alarm(id, equipment, rule, true, false, Optional.empty(), Suppression.NONE);
+  }
+
+  /** Gone and acknowledged: it stands no more. */
+  public static Alarm normal(Alarm alarm) {
+    return alarm(
+        alarm.id(),
+        alarm.equipment(),
+        alarm.rule(),
+        false,
+        true,
+        Optional.of(T0.plusSeconds(60)),
+        Suppression.NONE);
+  }
+
+  /** Put aside by a person. */
+  public static Alarm shelved(Alarm alarm) {
+    return alarm(
+        alarm.id(),
+        alarm.equipment(),
+        alarm.rule(),
+        true,
+        false,
+        Optional.empty(),
+        new Suppression.Shelved("li-wei", "换泵", T0.plusSeconds(3600)));
+  }
+
+  private static Alarm alarm(
+      String id,
+      String equipment,
+      String rule,
+      boolean active,
+      boolean acknowledged,
+      Optional<Instant> clearedAt,
+      Suppression suppression) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("outlet_pressure", 0.31);
+    values.put("flow", Double.NaN);
+    values.put("running", true);
+    values.put("mode", "auto");
+    values.put("starts", 12.0);
+    return new Alarm(
+        id,
+        equipment,
+        rule,
+        "loop_no=1",
+        Priority.P2,
+        false,
+        active,
+        acknowledged,
+        false,
+        suppression,
+        Quality.UNCERTAIN,
+        new LocalizedText("压力低", "pressure low"),
+        2,
+        values,
+        T0.minusSeconds(5),
+        T0,
+        clearedAt,
+        acknowledged ? Optional.of(T0.plusSeconds(30)) : Optional.empty(),
+        acknowledged ? Optional.of("he-lin") : Optional.empty());
+  }
+
+  public static AlarmChange raised(Alarm alarm) {
+    return AlarmChange.of(AlarmChange.Kind.RAISED, alarm, alarm.raisedAt());
+  }
+
+  /** Open, of a fault, with everything that an order can carry. */
+  public static WorkOrder order(String id, String fault, List<String> alarms) {
+    return order(id, Optional.of(fault), alarms, OrderStatus.REPORTED, T0, Optional.empty(), 1);
+  }
+
+  /** The same order, closed, one version later. */
+  public static WorkOrder closed(WorkOrder order, Instant at) {
+    return order(
+        order.id(),
+        order.fault(),
+        order.alarms(),
+        OrderStatus.CLOSED,
+        order.openedAt(),
+        Optional.of(at),
+        order.version() + 1);
+  }
+
+  public static WorkOrder order(
+      String id,
+      Optional<String> fault,
+      List<String> alarms,
+      OrderStatus status,
+      Instant openedAt,
+      Optional<Instant> closedAt,
+      int version) {
+    return new WorkOrder(
+        id,
+        OrderSource.ALARM,
+        status,
+        Urgency.URGENT,
+        Severity.MODERATE,
+        true,
+        Optional.of("pump-b1"),
+        Optional.of("B1/水泵房"),
+        new LocalizedText("1#生活水泵 压力低", "pump 1: pressure low"),
+        "plumbing",
+        Optional.of("li-wei"),
+        fault,
+        alarms,
+        Optional.empty(),
+        1,
+        List.of(
+            new Clock(
+                "respond",
+                openedAt,
+                openedAt.plusSeconds(1800),
+                Duration.ofMillis(1500),
+                Optional.of(openedAt.plusSeconds(3)),
+                Clock.State.RUNNING)),
+        Optional.of(
+            new Evidence(
+                openedAt.minusSeconds(900),
+                openedAt.plusSeconds(900),
+                openedAt,
+                List.of(new PointRef("pump-b1", "outlet_pressure")),
+                "when: outlet_pressure < 0.4",
+                Map.of("outlet_pressure", 0.31),
+                Optional.of("00 01 03 04"))),
+        List.of(
+            new WorkOrder.ChecklistEntry(
+                new LocalizedText("测压", "measure the pressure"),
+                Optional.of("MPa"),
+                true,
+                Optional.of(false),
+                Optional.empty())),
+        Map.of("reported_by", "王女士", "phone", "400-000"),
+        openedAt,
+        openedAt.plusMillis(version),
+        closedAt,
+        version);
+  }
+
+  public static OrderChange change(WorkOrder order, String action) {
+    return new OrderChange(
+        order.id(),
+        order.updatedAt(),
+        "zhiban",
+        Optional.of("chen-tao"),
+        action,
+        Optional.of(OrderStatus.TRIAGED),
+        order.status(),
+        Optional.of("备注"));
+  }
+
+  public static Occurrence occurrence(String plan, LocalDate nominal, Occurrence.State state) {
+    return new Occurrence(
+        plan,
+        "lift-a1",
+        nominal,
+        Level.HALF_MONTHLY,
+        T0,
+        T0.plusSeconds(86_400),
+        state,
+        Optional.empty(),
+        Optional.of("lift-yearly"));
+  }
+
+  public static StoredEvent event(String id, Instant time, String plate) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("plate", plate);
+    fields.put("confidence", 0.97);
+    fields.put("entered", true);
+    return new StoredEvent(
+        new PointRef("gate-n", "passage"), id, "plate", time, time.plusSeconds(1), fields);
+  }
+
+  private Given() {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhiban.gateway.operations;
+
+import org.jspecify.annotations.NullMarked;
