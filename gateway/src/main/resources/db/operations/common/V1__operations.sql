@@ -28,6 +28,7 @@ CREATE TABLE alarm (
 CREATE UNIQUE INDEX one_standing_alarm ON alarm (equipment, rule, rule_key) WHERE standing;
 CREATE INDEX alarm_by_state ON alarm (state, id);
 CREATE INDEX alarm_by_equipment ON alarm (equipment, id);
+CREATE INDEX alarm_by_rule ON alarm (equipment, rule, raised_at);
 
 CREATE TABLE alarm_change (
   alarm   VARCHAR(64) NOT NULL REFERENCES alarm (id) DEFERRABLE INITIALLY DEFERRED,
@@ -125,6 +126,7 @@ CREATE TABLE occurrence (
   PRIMARY KEY (plan, equipment, nominal, level)
 );
 CREATE INDEX occurrence_by_date ON occurrence (nominal);
+CREATE INDEX occurrence_by_order ON occurrence (work_order);
 
 CREATE TABLE event (
   number    BIGINT       NOT NULL PRIMARY KEY,        -- order of arrival

@@ -67,6 +67,25 @@ interface AccountStorage extends StoreUnderTest {
   }
 
   @Test
+  default void all_sessions_of_a_user_end_together() {
+    Account other = new Account("li-wei", EnumSet.of(Role.TECHNICIAN), "$x", 0, Optional.empty());
+    StoredSession others = new StoredSession("h3", "li-wei", Given.T0, Given.T0.plusSeconds(10));
+    write(
+        store(),
+        tx -> {
+          tx.save(account(0));
+          tx.save(other);
+          tx.save(session("h1", 10));
+          tx.save(session("h2", 20));
+          tx.save(others);
+        });
+    write(store(), tx -> tx.endSessionsOf("he-lin"));
+    assertThat(session("h1")).isEmpty();
+    assertThat(session("h2")).isEmpty();
+    assertThat(session("h3")).contains(others);
+  }
+
+  @Test
   default void a_session_of_nobody_is_refused() {
     assertThatThrownBy(() -> write(store(), tx -> tx.save(session("h1", 10))))
         .isInstanceOfSatisfying(

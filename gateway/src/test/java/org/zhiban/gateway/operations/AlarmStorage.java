@@ -128,6 +128,25 @@ interface AlarmStorage extends StoreUnderTest {
   }
 
   @Test
+  default void the_alarms_of_a_rule_are_counted_since_a_time_one_left_out() {
+    write(
+        store(),
+        tx -> {
+          tx.record(Given.raised(Given.normal(Given.alarm("a1", "pump-b1", "low_pressure"))));
+          tx.record(Given.raised(Given.normal(Given.alarm("a2", "pump-b1", "low_pressure"))));
+          tx.record(Given.raised(Given.normal(Given.alarm("a3", "pump-b2", "low_pressure"))));
+          tx.record(Given.raised(Given.normal(Given.alarm("a4", "pump-b1", "dry_run"))));
+        });
+    assertThat(count(Given.T0, "a1")).isEqualTo(1);
+    assertThat(count(Given.T0, "a9")).isEqualTo(2);
+    assertThat(count(Given.T0.plusMillis(1), "a9")).isZero();
+  }
+
+  private int count(Instant since, String except) {
+    return store().<Integer>query(q -> q.alarmsOfRule("pump-b1", "low_pressure", since, except));
+  }
+
+  @Test
   default void moments_are_kept_to_the_millisecond() {
     Instant fine = Given.T0.plusNanos(456_789);
     write(

@@ -61,6 +61,8 @@ interface ScheduleStorage extends StoreUnderTest {
     Optional<Occurrence> found =
         reopened().query(q -> q.occurrence("lift-yearly", "lift-a1", Given.DAY));
     assertThat(found).contains(done);
+    assertThat(found(q -> q.occurrenceOfOrder(order.id()))).contains(done);
+    assertThat(found(q -> q.occurrenceOfOrder("WX-20261121-002"))).isEmpty();
   }
 
   @Test

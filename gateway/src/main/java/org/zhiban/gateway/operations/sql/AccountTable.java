@@ -95,6 +95,10 @@ record AccountTable(Handle handle) {
     handle.execute("DELETE FROM session WHERE token_hash = ?", tokenHash);
   }
 
+  void endSessionsOf(String user) {
+    handle.execute("DELETE FROM session WHERE user_name = ?", user);
+  }
+
   void endSessionsBefore(Instant now) {
     handle.execute("DELETE FROM session WHERE expires_at < ?", now);
   }

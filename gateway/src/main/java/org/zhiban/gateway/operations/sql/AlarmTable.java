@@ -1,6 +1,7 @@
 package org.zhiban.gateway.operations.sql;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,6 +108,21 @@ record AlarmTable(Handle handle) {
         .whereGiven("equipment = :equipment", "equipment", equipment)
         .whereGiven("id < :after", "after", page.after())
         .page(handle, "id DESC", page.limit(), MAPPER, Alarm::id);
+  }
+
+  int countOfRule(String equipment, String rule, Instant since, String except) {
+    return handle
+        .createQuery(
+            """
+            SELECT COUNT(*) FROM alarm
+            WHERE equipment = :equipment AND rule = :rule AND raised_at >= :since AND id <> :except
+            """)
+        .bind("equipment", equipment)
+        .bind("rule", rule)
+        .bind("since", since)
+        .bind("except", except)
+        .mapTo(Integer.class)
+        .one();
   }
 
   List<AlarmChange> history(String id) {

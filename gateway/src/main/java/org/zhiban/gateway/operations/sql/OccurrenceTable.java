@@ -53,6 +53,14 @@ record OccurrenceTable(Handle handle) {
         .findOne();
   }
 
+  Optional<Occurrence> ofOrder(String order) {
+    return handle
+        .createQuery("SELECT * FROM occurrence WHERE work_order = :order ORDER BY nominal LIMIT 1")
+        .bind("order", order)
+        .map(MAPPER)
+        .findOne();
+  }
+
   Optional<LocalDate> lastDone(String plan, String equipment) {
     return handle
         .createQuery(

@@ -75,6 +75,11 @@ class SqlQueries implements OperationsQueries {
   }
 
   @Override
+  public int alarmsOfRule(String equipment, String rule, Instant since, String except) {
+    return alarms.countOfRule(equipment, rule, since, except);
+  }
+
+  @Override
   public List<RuleMemory> ruleMemory() {
     return memory.rules();
   }
@@ -126,6 +131,11 @@ class SqlQueries implements OperationsQueries {
   @Override
   public Optional<Occurrence> occurrence(String plan, String equipment, LocalDate nominal) {
     return occurrences.find(plan, equipment, nominal);
+  }
+
+  @Override
+  public Optional<Occurrence> occurrenceOfOrder(String workOrder) {
+    return occurrences.ofOrder(workOrder);
   }
 
   @Override

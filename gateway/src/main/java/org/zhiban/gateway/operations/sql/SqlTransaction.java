@@ -90,6 +90,11 @@ final class SqlTransaction extends SqlQueries implements OperationsTransaction {
   }
 
   @Override
+  public void endSessionsOf(String user) {
+    accounts.endSessionsOf(user);
+  }
+
+  @Override
   public void endSessionsBefore(Instant now) {
     accounts.endSessionsBefore(now);
   }
