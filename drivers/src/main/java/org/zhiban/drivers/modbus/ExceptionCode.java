@@ -1,0 +1,31 @@
+package org.zhiban.drivers.modbus;
+
+/** Exception codes of the Modbus Application Protocol V1.1b3, chapter 7, in words. */
+final class ExceptionCode {
+  static final int ILLEGAL_ADDRESS = 2;
+  static final int ILLEGAL_VALUE = 3;
+  static final int GATEWAY_PATH = 10;
+  static final int GATEWAY_TARGET = 11;
+
+  private ExceptionCode() {}
+
+  /** For people: what the device answered, and what to look at. */
+  static String words(int code) {
+    String meaning =
+        switch (code) {
+          case 1 -> "illegal function; the device does not know this table";
+          case ILLEGAL_ADDRESS -> "illegal data address; check the register numbers";
+          case ILLEGAL_VALUE -> "illegal data value; check max_registers_per_read";
+          case 4 -> "device failure; look at the device itself";
+          case 5 -> "acknowledge; the device needs longer";
+          case 6 -> "device busy";
+          case 7 -> "negative acknowledge";
+          case 8 -> "memory parity error; look at the device itself";
+          case GATEWAY_PATH -> "gateway path unavailable; check the gateway's ports and units";
+          case GATEWAY_TARGET ->
+              "gateway target failed to respond; is the unit on, is the line wired?";
+          default -> "a code that the standard does not name";
+        };
+    return "the device refused with exception " + code + ", " + meaning;
+  }
+}

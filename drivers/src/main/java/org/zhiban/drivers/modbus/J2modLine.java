@@ -1,0 +1,170 @@
+package org.zhiban.drivers.modbus;
+
+import com.ghgande.j2mod.modbus.ModbusIOException;
+import com.ghgande.j2mod.modbus.io.AbstractModbusTransport;
+import com.ghgande.j2mod.modbus.msg.ExceptionResponse;
+import com.ghgande.j2mod.modbus.msg.ModbusRequest;
+import com.ghgande.j2mod.modbus.msg.ModbusResponse;
+import com.ghgande.j2mod.modbus.msg.ReadCoilsRequest;
+import com.ghgande.j2mod.modbus.msg.ReadCoilsResponse;
+import com.ghgande.j2mod.modbus.msg.ReadInputDiscretesRequest;
+import com.ghgande.j2mod.modbus.msg.ReadInputDiscretesResponse;
+import com.ghgande.j2mod.modbus.msg.ReadInputRegistersRequest;
+import com.ghgande.j2mod.modbus.msg.ReadInputRegistersResponse;
+import com.ghgande.j2mod.modbus.msg.ReadMultipleRegistersRequest;
+import com.ghgande.j2mod.modbus.msg.ReadMultipleRegistersResponse;
+import com.ghgande.j2mod.modbus.procimg.InputRegister;
+import com.ghgande.j2mod.modbus.util.BitVector;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line that speaks through one of j2mod's transports, behind an {@link AnswerGuard}. j2mod's own
+ * transactions are not used: they retry, reconnect and match answers in ways that give wrong
+ * values.
+ */
+abstract sealed class J2modLine implements Line permits SocketLine, DatagramLine, SerialLine {
+  private static final int TRANSACTIONS = 0x1_0000;
+
+  private final Framing framing;
+  private final Duration timeout;
+  private final LongSupplier ticks;
+  private int transaction;
+  private volatile @Nullable Channel channel;
+  private volatile boolean closed;
+
+  J2modLine(Framing framing, Duration timeout, LongSupplier ticks) {
+    this.framing = framing;
+    this.timeout = timeout;
+    this.ticks = ticks;
+  }
+
+  /** An open way to the device. */
+  record Channel(AbstractModbusTransport transport, AnswerGuard guard, Closeable wire) {}
+
+  /** Connects. Ends early, with any exception, when {@link #cancel()} is called meanwhile. */
+  abstract Channel dial(Duration within) throws IOException;
+
+  /** Ends a {@link #dial} under way, now or as soon as it begins. */
+  abstract void cancel();
+
+  /** Whether the channel is as good as new after a request that had no answer. */
+  abstract boolean survives(Answer failure);
+
+  /** What the bytes of an exchange take beside the device's own time. */
+  abstract Duration wireTime(PlannedRead read);
+
+  @Override
+  public Optional<Answer.Lost> open() {
+    try {
+      channel = dial(timeout);
+      if (closed) {
+        hangUp();
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(new Answer.Lost(WireWords.connecting(e, timeout)));
+    }
+  }
+
+  @Override
+  public boolean isOpen() {
+    return channel != null;
+  }
+
+  @Override
+  public boolean answersCarryIds() {
+    return framing.carriesIds();
+  }
+
+  @Override
+  public Answer ask(PlannedRead read) {
+    Channel open = channel;
+    if (open == null) {
+      return new Answer.Lost("not connected");
+    }
+    transaction = (transaction + 1) % TRANSACTIONS;
+    try {
+      ModbusRequest request = request(read);
+      request.setUnitID(read.unit());
+      request.setTransactionID(transaction);
+      long deadline = ticks.getAsLong() + timeout.plus(wireTime(read)).toNanos();
+      open.guard.expect(
+          new Awaited(transaction, read.unit(), read.function(), read.dataBytes(), deadline));
+      open.transport.writeRequest(request);
+      return answer(open.transport.readResponse());
+    } catch (ModbusIOException | IOException | RuntimeException e) {
+      Answer failure = open.guard.failure().orElseGet(() -> new Answer.Lost(WireWords.talking(e)));
+      if (!survives(failure)) {
+        hangUp();
+      }
+      return failure;
+    }
+  }
+
+  private static ModbusRequest request(PlannedRead read) {
+    return switch (read.table()) {
+      case COIL -> new ReadCoilsRequest(read.address(), read.count());
+      case DISCRETE -> new ReadInputDiscretesRequest(read.address(), read.count());
+      case INPUT -> new ReadInputRegistersRequest(read.address(), read.count());
+      case HOLDING -> new ReadMultipleRegistersRequest(read.address(), read.count());
+    };
+  }
+
+  private static Answer answer(ModbusResponse response) {
+    return switch (response) {
+      case ReadMultipleRegistersResponse holding -> registers(holding.getRegisters());
+      case ReadInputRegistersResponse input -> registers(input.getRegisters());
+      case ReadCoilsResponse coils -> bits(coils.getCoils());
+      case ReadInputDiscretesResponse inputs -> bits(inputs.getDiscretes());
+      case ExceptionResponse refusal -> new Answer.Refused(refusal.getExceptionCode());
+      default -> throw new IllegalStateException("function " + response.getFunctionCode());
+    };
+  }
+
+  private static Answer registers(InputRegister[] registers) {
+    int[] values = new int[registers.length];
+    for (int index = 0; index < values.length; index++) {
+      values[index] = registers[index].toUnsignedShort();
+    }
+    return new Answer.Values(values);
+  }
+
+  private static Answer bits(BitVector bits) {
+    int[] values = new int[bits.size()];
+    for (int index = 0; index < values.length; index++) {
+      values[index] = bits.getBit(index) ? 1 : 0;
+    }
+    return new Answer.Values(values);
+  }
+
+  private void hangUp() {
+    Channel open = channel;
+    channel = null;
+    if (open != null) {
+      closeQuietly(open.wire);
+    }
+  }
+
+  static void closeQuietly(Closeable wire) {
+    try {
+      wire.close();
+    } catch (IOException _) {
+      // nothing is lost with a connection that is given up
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    cancel();
+    Channel open = channel;
+    if (open != null) {
+      closeQuietly(open.wire);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package org.zhiban.drivers.modbus;
+
+import java.util.Optional;
+
+/**
+ * One physical link, one request at a time. Used by one thread, but for {@link #close()}.
+ *
+ * <p>What it promises: {@link Answer.Values} are the answer to the very request that was asked
+ * last. An answer that comes late, from another unit, with another length or damaged is never taken
+ * for it.
+ */
+interface Line extends AutoCloseable {
+  /** Connects. What stood in the way, if something did. */
+  Optional<Answer.Lost> open();
+
+  /** Whether a request can be asked now. A link that failed is not open. */
+  boolean isOpen();
+
+  /** Asks and waits, at most the connection's time-out in all. */
+  Answer ask(PlannedRead read);
+
+  /** Whether answers carry the id of their request. */
+  boolean answersCarryIds();
+
+  /** For people: {@code 127.0.0.1:502}, {@code /dev/ttyS1}. */
+  String address();
+
+  /** Ends a request or a connection attempt under way; a closed line never opens again. */
+  @Override
+  void close();
+}

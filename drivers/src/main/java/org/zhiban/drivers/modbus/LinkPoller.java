@@ -1,0 +1,263 @@
+package org.zhiban.drivers.modbus;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.zhiban.drivers.SampleSink;
+import org.zhiban.drivers.modbus.PollSchedule.Turn;
+import org.zhiban.model.telemetry.LinkStatus;
+import org.zhiban.model.telemetry.QualityReason;
+import org.zhiban.model.telemetry.SampleBatch;
+
+/**
+ * Reads a link for as long as its pace is open: connects, asks what is due, tells samples and
+ * states, and comes back by itself. One thread.
+ */
+final class LinkPoller {
+  /** From the start of an attempt to connect to the start of the next. */
+  static final Duration RECONNECT = Duration.ofSeconds(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(LinkPoller.class);
+
+  private final ReadPlan plan;
+  private final Line line;
+  private final SampleSink sink;
+  private final InstantSource clock;
+  private final Pace pace;
+  private final LinkReport report;
+  private final PollSchedule schedule;
+  private final Map<Integer, UnitBreaker> breakers = new TreeMap<>();
+  private final long gap;
+
+  private long connectAt;
+  private long askAt;
+  private boolean down;
+  private boolean secondTry;
+
+  LinkPoller(
+      ReadPlan plan,
+      Line line,
+      SampleSink sink,
+      InstantSource clock,
+      Pace pace,
+      LinkReport report,
+      RandomGenerator random) {
+    this.plan = plan;
+    this.line = line;
+    this.sink = sink;
+    this.clock = clock;
+    this.pace = pace;
+    this.report = report;
+    schedule =
+        new PollSchedule(
+            plan.reads().stream().map(read -> polled(read, random)).toList(), pace.now());
+    gap = plan.pause().toNanos();
+    connectAt = pace.now();
+    askAt = connectAt;
+  }
+
+  private PolledRead polled(PlannedRead read, RandomGenerator random) {
+    return new PolledRead(
+        read, breakers.computeIfAbsent(read.unit(), _ -> new UnitBreaker(random)));
+  }
+
+  /** Works until the pace ends. */
+  void run() throws InterruptedException {
+    while (pace.open()) {
+      if (line.isOpen() || connect()) {
+        poll();
+      }
+    }
+  }
+
+  private boolean connect() throws InterruptedException {
+    if (!pace.until(connectAt)) {
+      return false;
+    }
+    long start = pace.now();
+    Optional<Answer.Lost> failure = line.open();
+    if (failure.isPresent()) {
+      connectAt = start + RECONNECT.toNanos();
+      String words = words(failure.get().words());
+      report.error(words, clock.instant());
+      goDown(words);
+      return false;
+    }
+    if (down) {
+      comeBack();
+    }
+    connectAt = start;
+    return true;
+  }
+
+  private void goDown(String words) throws InterruptedException {
+    if (down || !pace.open()) {
+      return;
+    }
+    down = true;
+    LOG.warn("{}", words);
+    long time = clock.millis();
+    SampleBatch batch = new SampleBatch(schedule.turns().size());
+    for (Turn turn : schedule.turns()) {
+      turn.read().missing(QualityReason.CONNECTION_DOWN, batch, time);
+    }
+    breakers.keySet().forEach(unit -> report.unit(unit, LinkStatus.State.DOWN));
+    tell(batch);
+  }
+
+  private void comeBack() {
+    LOG.info("{}", words("connected again"));
+    down = false;
+    report.unitsUnknown();
+    long now = pace.now();
+    breakers.values().forEach(breaker -> breaker.askAgain(now));
+    schedule.turns().forEach(turn -> schedule.moveTo(turn, now));
+  }
+
+  private void poll() throws InterruptedException {
+    Optional<Turn> first = schedule.first();
+    if (first.isEmpty()) {
+      pace.until(pace.now() + RECONNECT.toNanos());
+      return;
+    }
+    Turn turn = first.get();
+    if (!pace.until(turn.due()) || !pace.until(askAt)) {
+      return;
+    }
+    UnitBreaker breaker = turn.read().breaker();
+    if (breaker.mayAsk(pace.now())) {
+      ask(turn, breaker);
+    } else {
+      leaveOut(turn, QualityReason.TIMEOUT);
+      schedule.advance(turn, pace.now());
+    }
+  }
+
+  private void ask(Turn turn, UnitBreaker breaker) throws InterruptedException {
+    PlannedRead wanted = turn.read().plan();
+    boolean blindProbe = breaker.tripped() && !line.answersCarryIds();
+    PlannedRead read = blindProbe ? wanted.ofOtherLength() : wanted;
+    long asked = pace.now();
+    Answer answer = line.ask(read);
+    long now = pace.now();
+    askAt = now + gap;
+    switch (answer) {
+      case Answer.Values values -> {
+        long time = clock.millis();
+        report.good(now - asked, time);
+        answered(turn, breaker, now);
+        if (!blindProbe) {
+          schedule.advance(turn, now);
+          SampleBatch batch = turn.read().samples(values.values(), time);
+          showUnit(turn.read());
+          tell(batch);
+        }
+      }
+      case Answer.Refused refused -> {
+        failed(read, ExceptionCode.words(refused.code()));
+        answered(turn, breaker, now);
+        if (!blindProbe) {
+          schedule.advance(turn, now);
+          leaveOut(turn, QualityReason.DEVICE_REFUSED);
+        }
+      }
+      case Answer.Silence _ -> {
+        secondTry = false;
+        failed(read, "no answer within " + plan.connection().timeout().toMillis() + " ms");
+        trip(turn, breaker, asked, QualityReason.TIMEOUT);
+      }
+      case Answer.Broken broken -> {
+        failed(read, broken.words());
+        if (secondTry) {
+          trip(turn, breaker, asked, QualityReason.UNDECODABLE);
+        }
+        secondTry = !secondTry;
+      }
+      case Answer.Lost lost -> {
+        failed(read, lost.words());
+        if (secondTry) {
+          connectAt += RECONNECT.toNanos();
+          goDown(words(read + ": " + lost.words()));
+        }
+        secondTry = true;
+      }
+    }
+  }
+
+  private void failed(PlannedRead read, String what) {
+    report.failed(words(read + ": " + what), clock.instant());
+  }
+
+  private void answered(Turn turn, UnitBreaker breaker, long now) {
+    secondTry = false;
+    if (!breaker.tripped()) {
+      return;
+    }
+    boolean first = breakers.values().stream().allMatch(UnitBreaker::tripped);
+    breaker.answered();
+    int unit = turn.read().plan().unit();
+    for (Turn other : schedule.turns()) {
+      UnitBreaker itsBreaker = other.read().breaker();
+      if (other.read().plan().unit() == unit) {
+        schedule.moveTo(other, now);
+      } else if (first && itsBreaker.tripped()) {
+        itsBreaker.askAgain(now);
+        schedule.moveTo(other, now);
+      }
+    }
+  }
+
+  private void trip(Turn turn, UnitBreaker breaker, long asked, QualityReason reason)
+      throws InterruptedException {
+    boolean alone =
+        breakers.values().stream().allMatch(other -> other == breaker || other.tripped());
+    if (!breaker.tripped()) {
+      LOG.warn("{}", report.status().lastError().orElse(""));
+    }
+    breaker.silent(asked, pace.now(), alone);
+    schedule.moveTo(turn, breaker.retryAt());
+    leaveOut(turn, reason);
+  }
+
+  private void leaveOut(Turn turn, QualityReason reason) throws InterruptedException {
+    SampleBatch batch = new SampleBatch(turn.read().plan().points().size());
+    turn.read().missing(reason, batch, clock.millis());
+    showUnit(turn.read());
+    tell(batch);
+  }
+
+  private void showUnit(PolledRead read) {
+    int unit = read.plan().unit();
+    if (read.breaker().tripped()) {
+      report.unit(unit, LinkStatus.State.DOWN);
+    } else if (schedule.turns().stream()
+        .map(Turn::read)
+        .anyMatch(one -> one.plan().unit() == unit && one.refused())) {
+      report.unit(unit, LinkStatus.State.DEGRADED);
+    } else {
+      report.unit(unit, LinkStatus.State.UP);
+    }
+  }
+
+  private void tell(SampleBatch batch) throws InterruptedException {
+    Optional<LinkStatus> news = report.news();
+    if (news.isPresent()) {
+      sink.status(news.get());
+    }
+    if (!batch.isEmpty() && pace.open()) {
+      sink.samples(batch, LinkPoller::nothingToDo);
+    }
+  }
+
+  /** A poll needs no acknowledgement: what is lost is read again. */
+  private static void nothingToDo() {}
+
+  private String words(String what) {
+    return plan.connection().id() + " (" + line.address() + "): " + what;
+  }
+}

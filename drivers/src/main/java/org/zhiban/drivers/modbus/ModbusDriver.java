@@ -1,0 +1,63 @@
+package org.zhiban.drivers.modbus;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.zhiban.drivers.DrivenPoint;
+import org.zhiban.drivers.Driver;
+import org.zhiban.drivers.SampleSink;
+import org.zhiban.model.site.ModbusConnection;
+import org.zhiban.model.telemetry.LinkStatus;
+
+/** Polls one Modbus link. */
+public final class ModbusDriver implements Driver {
+  private final RunningPace pace;
+  private final Line line;
+  private final LinkReport report;
+  private final LinkPoller poller;
+
+  private ModbusDriver(RunningPace pace, Line line, LinkReport report, LinkPoller poller) {
+    this.pace = pace;
+    this.line = line;
+    this.report = report;
+    this.poller = poller;
+  }
+
+  /** A driver of a connection that reads the given points, all of them Modbus points. */
+  public static ModbusDriver create(
+      ModbusConnection connection, List<DrivenPoint> points, SampleSink sink, InstantSource clock) {
+    RunningPace pace = new RunningPace();
+    Line line = Lines.of(connection, pace::now);
+    LinkReport report = new LinkReport(connection.id());
+    LinkPoller poller =
+        new LinkPoller(
+            ReadPlan.of(connection, points),
+            line,
+            sink,
+            clock,
+            pace,
+            report,
+            RandomGenerator.getDefault());
+    return new ModbusDriver(pace, line, report, poller);
+  }
+
+  @Override
+  public void run() throws InterruptedException {
+    try {
+      poller.run();
+    } finally {
+      close();
+    }
+  }
+
+  @Override
+  public LinkStatus status() {
+    return report.status();
+  }
+
+  @Override
+  public void close() {
+    pace.end();
+    line.close();
+  }
+}

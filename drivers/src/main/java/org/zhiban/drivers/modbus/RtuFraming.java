@@ -1,0 +1,78 @@
+package org.zhiban.drivers.modbus;
+
+import static org.zhiban.drivers.modbus.Framing.at;
+
+/**
+ * RTU frames, by Modbus over Serial Line V1.02, 2.5.1. They carry no id: an answer is known by its
+ * unit, function and length alone, so a sound frame that differs in one of them is another
+ * request's.
+ */
+record RtuFraming() implements Framing {
+  private static final int HEAD = 3;
+  private static final int AROUND_DATA = 5;
+  private static final int MAX_READ_FUNCTION = 4;
+
+  @Override
+  public int length(byte[] head, int offset, int have) throws NoAnswerException {
+    if (have < HEAD) {
+      return HEAD;
+    }
+    int function = at(head, offset + 1);
+    if ((function & EXCEPTION_FLAG) != 0) {
+      return AROUND_DATA;
+    }
+    if (function < 1 || function > MAX_READ_FUNCTION) {
+      throw NoAnswerException.broken(
+          "noise on the line: no answer starts with " + hex(head, offset));
+    }
+    return AROUND_DATA + at(head, offset + 2);
+  }
+
+  @Override
+  public Verdict judge(byte[] frame, int offset, int length, Awaited awaited)
+      throws NoAnswerException {
+    int crc = crc(frame, offset, length - 2);
+    if (at(frame, offset + length - 2) != (crc & 0xff)
+        || at(frame, offset + length - 1) != crc >> 8) {
+      throw NoAnswerException.broken("noise on the line: the check sum of the answer is wrong");
+    }
+    int function = at(frame, offset + 1);
+    boolean refusal = function == (awaited.function() | EXCEPTION_FLAG);
+    boolean values = function == awaited.function() && at(frame, offset + 2) == awaited.dataBytes();
+    return at(frame, offset) == awaited.unit() && (refusal || values)
+        ? Verdict.ANSWER
+        : Verdict.STRAY;
+  }
+
+  @Override
+  public boolean carriesIds() {
+    return false;
+  }
+
+  /** CRC-16 of Modbus, 2.5.1.2 and appendix B; the low byte goes first on the wire. */
+  static int crc(byte[] bytes, int offset, int length) {
+    int crc = 0xffff;
+    for (int index = offset; index < offset + length; index++) {
+      crc = crc >>> 8 ^ CRC_OF_BYTE[(crc ^ bytes[index]) & 0xff];
+    }
+    return crc;
+  }
+
+  private static final int[] CRC_OF_BYTE = crcOfBytes();
+
+  private static int[] crcOfBytes() {
+    int[] table = new int[256];
+    for (int value = 0; value < table.length; value++) {
+      int crc = value;
+      for (int bit = 0; bit < 8; bit++) {
+        crc = (crc & 1) != 0 ? crc >>> 1 ^ 0xa001 : crc >>> 1;
+      }
+      table[value] = crc;
+    }
+    return table;
+  }
+
+  private static String hex(byte[] bytes, int offset) {
+    return "%02x %02x".formatted(bytes[offset], bytes[offset + 1]);
+  }
+}
