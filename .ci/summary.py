@@ -1,0 +1,37 @@
+"""Counts the tests of all surefire reports, lists the slowest and the skipped ones, and prints the count last."""
+
+import glob
+import xml.etree.ElementTree as ElementTree
+
+passed = failed = 0
+skipped, failures, durations = [], [], []
+
+for report in sorted(glob.glob("*/target/surefire-reports/TEST-*.xml")):
+    module = report.split("/", 1)[0]
+    for case in ElementTree.parse(report).getroot().iter("testcase"):
+        name = f"{module}: {case.get('classname', '').rpartition('.')[2]}.{case.get('name')}"
+        durations.append((float(case.get("time", "0").replace(",", "")), name))
+        skip = case.find("skipped")
+        if skip is not None:
+            text = skip.get("message") or (skip.text or "").strip().partition("\n")[0]
+            skipped.append((name, text.rpartition("Assumption failed: ")[2] or "no reason given"))
+        elif case.find("failure") is not None or case.find("error") is not None:
+            failed += 1
+            failures.append(name)
+        else:
+            passed += 1
+
+if durations:
+    print("\nslowest tests:")
+    for seconds, name in sorted(durations, reverse=True)[:5]:
+        print(f"  {seconds:6.1f} s  {name}")
+if failures:
+    print("\nfailed:")
+    for name in failures:
+        print(f"  {name}")
+if skipped:
+    print("\nskipped:")
+    for name, reason in skipped:
+        print(f"  {name}: {reason}")
+print()
+print(f"{passed} passed, {failed} failed, {len(skipped)} skipped")
