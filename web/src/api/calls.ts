@@ -1,0 +1,89 @@
+import { get, getAll, path, post, remove, type Answer } from './http'
+import type {
+  Alarm,
+  Connection,
+  Equipment,
+  History,
+  Occurrence,
+  Order,
+  OrderSummary,
+  Session,
+  Site,
+  SiteEvent,
+} from './types'
+
+export const signIn = async (username: string, password: string): Promise<Session> =>
+  (await post<Session>('/session', { body: { username, password } })).body
+
+export const signOut = (): Promise<void> => remove('/session')
+
+export const site = async (): Promise<Site> => (await get<Site>('/site')).body
+
+export const equipmentList = (): Promise<Equipment[]> => getAll<Equipment>('/equipment')
+
+export const equipment = async (id: string): Promise<Equipment> =>
+  (await get<Equipment>('/equipment' + path(id))).body
+
+export const history = async (
+  equipmentId: string,
+  point: string,
+  from: Date,
+  to: Date,
+  stepSeconds: number,
+): Promise<History> =>
+  (
+    await get<History>(`/points${path(equipmentId, point)}/history`, {
+      from: from.toISOString(),
+      to: to.toISOString(),
+      step: `${stepSeconds}s`,
+    })
+  ).body
+
+/** Without a state the gateway lists what still stands. */
+export const standingAlarms = (): Promise<Alarm[]> => getAll<Alarm>('/alarms')
+
+export const endedAlarms = async (): Promise<Alarm[]> =>
+  (await get<{ items: Alarm[] }>('/alarms', { state: 'normal', limit: 200 })).body.items
+
+export const alarmsOf = async (equipmentId: string): Promise<Alarm[]> =>
+  (await get<{ items: Alarm[] }>('/alarms', { equipment: equipmentId, limit: 50 })).body.items
+
+export const alarm = (id: string): Promise<Answer<Alarm>> => get<Alarm>('/alarms' + path(id))
+
+export const actOnAlarm = (
+  id: string,
+  action: 'acknowledge' | 'reset',
+  etag: string | null,
+  key: string,
+): Promise<Answer<Alarm>> => post<Alarm>(`/alarms${path(id, action)}`, { etag, key, body: {} })
+
+export const orders = (query: { status?: string; assignee?: string } = {}): Promise<OrderSummary[]> =>
+  getAll<OrderSummary>('/work-orders', query, 2_000)
+
+export const ordersOf = async (equipmentId: string): Promise<OrderSummary[]> =>
+  (await get<{ items: OrderSummary[] }>('/work-orders', { equipment: equipmentId, limit: 50 })).body.items
+
+export const order = (id: string): Promise<Answer<Order>> => get<Order>('/work-orders' + path(id))
+
+export const actOnOrder = (
+  id: string,
+  action: string,
+  fields: Record<string, unknown>,
+  etag: string | null,
+  key: string,
+): Promise<Answer<Order>> => post<Order>(`/work-orders${path(id, action)}`, { etag, key, body: fields })
+
+export const connections = (): Promise<Connection[]> => getAll<Connection>('/connections')
+
+export const occurrences = (from: Date, to: Date): Promise<Occurrence[]> =>
+  getAll<Occurrence>('/maintenance/occurrences', { from: from.toISOString(), to: to.toISOString() })
+
+export const eventsOf = async (equipmentId: string, from: Date, to: Date): Promise<SiteEvent[]> =>
+  (
+    await get<{ items: SiteEvent[] }>('/events', {
+      equipment: equipmentId,
+      from: from.toISOString(),
+      to: to.toISOString(),
+      limit: 50,
+    })
+  ).body.items

@@ -1,0 +1,277 @@
+/**
+ * What the gateway says over HTTP and the live socket, written by hand after the contract.
+ * Times are ISO 8601 in UTC. A text for people is either in the caller's language or in both.
+ */
+export type Text = string | { zh: string; en: string }
+export type Time = string
+export type Quality = 'good' | 'uncertain' | 'bad'
+export type PointValue = number | boolean | string | null
+export type PointKind = 'analog' | 'binary' | 'multistate' | 'counter' | 'text' | 'event'
+export type Priority = 'P1' | 'P2' | 'P3' | 'P4'
+
+export interface Page<T> {
+  items: T[]
+  next: string | null
+}
+
+export interface Problem {
+  type?: string
+  title?: string
+  status: number
+  detail?: string
+}
+
+export interface Session {
+  token: string
+  expires_at: Time
+  user: string
+  roles: string[]
+}
+
+export interface Area {
+  id: string
+  name: Text
+}
+
+export interface Site {
+  id: string
+  name: Text
+  timezone: string
+  language: 'zh' | 'en'
+  areas: Area[]
+  version: string
+}
+
+export interface Point {
+  name?: Text
+  kind?: PointKind
+  unit?: string | null
+  /** Names of a multistate's states, where the template gives them. */
+  states?: Record<string, Text>
+  value: PointValue
+  quality: Quality
+  reason?: string | null
+  time: Time | null
+}
+
+export type EquipmentStatus = 'online' | 'degraded' | 'offline' | 'out_of_service' | 'unmonitored'
+
+export interface Due {
+  plan: string
+  due_at: Time
+}
+
+export interface Equipment {
+  id: string
+  name: Text
+  class: string
+  template?: string | null
+  location?: string | null
+  area?: string | null
+  parent?: string | null
+  connection?: string | null
+  status: EquipmentStatus
+  points: Record<string, Point>
+  active_alarms: number
+  open_work_orders: number
+  next_maintenance: Due | Time | null
+}
+
+export interface Bucket {
+  time: Time
+  min: number | null
+  max: number | null
+  avg: number | null
+  last: PointValue
+  count: number
+  bad: number
+}
+
+export interface Sample {
+  time: Time
+  value: PointValue
+  quality: Quality
+}
+
+export interface History {
+  unit?: string | null
+  buckets?: Bucket[]
+  samples?: Sample[]
+}
+
+export type AlarmState =
+  | 'unacked'
+  | 'acked'
+  | 'rtn_unacked'
+  | 'latched'
+  | 'shelved'
+  | 'suppressed'
+  | 'out_of_service'
+  | 'normal'
+
+export interface AlarmAxes {
+  condition: boolean | string
+  acknowledged: boolean
+  latched: boolean
+  suppressed_by?: string | null
+  quality?: Quality
+}
+
+export interface HistoryEntry {
+  time: Time
+  actor?: string | null
+  on_behalf_of?: string | null
+  action?: string | null
+  from?: string | null
+  to?: string | null
+  note?: string | null
+}
+
+export interface Alarm {
+  id: string
+  equipment: string
+  rule: string
+  key?: string | null
+  priority: Priority
+  life_safety: boolean
+  state: AlarmState
+  axes?: AlarmAxes
+  raised_at: Time
+  cleared_at?: Time | null
+  acked_at?: Time | null
+  acked_by?: string | null
+  message?: Text | null
+  occurrences: number
+  /** What the rule saw when it fired: the bare value, or the value as a point. */
+  values?: Record<string, PointValue | Point>
+  work_order?: string | null
+  history?: HistoryEntry[]
+}
+
+export interface Clock {
+  name: string
+  started_at: Time
+  due_at: Time
+  elapsed_s: number
+  state: 'running' | 'paused' | 'met' | 'breached'
+}
+
+export interface OrderSummary {
+  id: string
+  number: string
+  source: string
+  status: string
+  urgency?: string | null
+  severity?: string | null
+  major?: boolean
+  equipment: string | null
+  title: Text
+  trade?: string | null
+  assignee?: string | null
+  alarm?: string | null
+  occurrences?: number
+  opened_at?: Time
+  clocks?: Clock[]
+}
+
+export interface Evidence {
+  from: Time
+  to: Time
+  /** Points as `point` of the order's equipment or `equipment/point`; or by that name with what was seen. */
+  points: string[] | Record<string, PointValue | Point>
+  /** When the fault was first seen: the line in every curve. */
+  fault_at?: Time | null
+  values?: Record<string, PointValue | Point>
+  rule?: string | null
+  exchange?: string | null
+}
+
+export interface ChecklistItem {
+  text: Text
+  reading?: number | string | null
+  photo?: boolean
+  /** Not yet looked at: absent. */
+  passed?: boolean | null
+  note?: string | null
+}
+
+export interface ActionField {
+  name: string
+  kind: 'text' | 'number' | 'choice' | 'person'
+  required?: boolean
+  label?: Text
+  choices?: (string | { id: string; name: Text })[]
+}
+
+export interface AllowedAction {
+  action: string
+  fields?: ActionField[]
+}
+
+export interface Part {
+  name: string
+  quantity?: number
+  cost?: number | null
+}
+
+export interface Order extends OrderSummary {
+  evidence?: Evidence | null
+  checklist?: ChecklistItem[]
+  parts?: Part[]
+  lockout?: unknown
+  history?: HistoryEntry[]
+  allowed?: AllowedAction[]
+}
+
+export interface Occurrence {
+  plan: string
+  equipment: string
+  /** The date that the recurrence names, in the site's zone. */
+  nominal?: string
+  level?: string
+  start_at?: Time | null
+  due_at: Time
+  state: 'due' | 'done' | 'missed' | 'absorbed'
+  work_order?: string | null
+  absorbed_by?: string | null
+}
+
+export type ConnectionState = 'up' | 'degraded' | 'down'
+
+export interface Connection {
+  id: string
+  type: string
+  state: ConnectionState
+  rtt_ms?: number | null
+  requests?: number
+  errors?: number
+  last_error?: string | null
+  last_good_at?: Time | null
+  units?: unknown
+}
+
+export interface SiteEvent {
+  id?: string
+  equipment: string
+  point?: string
+  type?: string
+  time: Time
+  fields?: Record<string, PointValue>
+}
+
+export interface PointChange {
+  equipment: string
+  point: string
+  value: PointValue
+  quality: Quality
+  reason?: string | null
+  time: Time
+}
+
+export type LiveMessage =
+  | ({ type: 'point' } & PointChange)
+  | { type: 'points'; points: PointChange[] }
+  | { type: 'alarm'; alarm: Alarm }
+  | { type: 'work_order'; work_order: OrderSummary }
+  | { type: 'connection'; connection: Connection }
+  | { type: 'event'; event: SiteEvent }

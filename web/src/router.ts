@@ -1,0 +1,38 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import OverviewPage from './pages/OverviewPage.vue'
+import { signedIn } from './stores/session'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Key of the page's name, for the window's title. */
+    title: string
+    /** Reachable without a session. */
+    open?: boolean
+  }
+}
+
+const routes: RouteRecordRaw[] = [
+  { path: '/', name: 'overview', component: OverviewPage, meta: { title: 'overview.title' } },
+  { path: '/sign-in', name: 'sign-in', component: () => import('./pages/SignInPage.vue'), meta: { title: 'signIn.title', open: true } },
+  { path: '/equipment', name: 'equipment', component: () => import('./pages/EquipmentListPage.vue'), meta: { title: 'equipment.title' } },
+  { path: '/equipment/:id', name: 'equipment-one', component: () => import('./pages/EquipmentPage.vue'), props: true, meta: { title: 'equipment.title' } },
+  { path: '/alarms', name: 'alarms', component: () => import('./pages/AlarmsPage.vue'), meta: { title: 'alarm.title' } },
+  { path: '/alarms/:id', name: 'alarm', component: () => import('./pages/AlarmPage.vue'), props: true, meta: { title: 'alarm.title' } },
+  { path: '/orders', name: 'orders', component: () => import('./pages/OrdersPage.vue'), meta: { title: 'order.title' } },
+  { path: '/orders/:id', name: 'order', component: () => import('./pages/OrderPage.vue'), props: true, meta: { title: 'order.title' } },
+  { path: '/plans', name: 'plans', component: () => import('./pages/PlansPage.vue'), meta: { title: 'plan.title' } },
+  { path: '/connections', name: 'connections', component: () => import('./pages/ConnectionsPage.vue'), meta: { title: 'link.title' } },
+  { path: '/:rest(.*)*', name: 'not-found', component: () => import('./pages/NotFoundPage.vue'), meta: { title: 'picture.notFoundTitle' } },
+]
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes,
+  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? {} : { top: 0 }),
+})
+
+router.beforeEach((to) => {
+  if (!to.meta.open && !signedIn.value) return { name: 'sign-in', query: to.fullPath === '/' ? {} : { to: to.fullPath } }
+  if (to.name === 'sign-in' && signedIn.value) return { name: 'overview' }
+  return true
+})

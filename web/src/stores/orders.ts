@@ -1,0 +1,35 @@
+import { computed } from 'vue'
+import * as calls from '@/api/calls'
+import type { Clock, OrderSummary } from '@/api/types'
+import { register } from './register'
+
+const ENDED = new Set(['closed', 'cancelled', 'merged', 'rejected'])
+
+const { byId, fetched, take } = register<OrderSummary>(calls.orders)
+export { fetched as orders, take as takeOrders }
+
+export const isOpen = (order: OrderSummary): boolean => !ENDED.has(order.status)
+
+/** The clock that matters now: a broken one first, else the one that ends soonest. */
+export function nearestClock(order: OrderSummary): Clock | undefined {
+  const counting = (order.clocks ?? []).filter((clock) => clock.state === 'running' || clock.state === 'breached')
+  return counting.sort((a, b) => a.due_at.localeCompare(b.due_at))[0]
+}
+
+/** `breached` is what the gateway said last; between two of its words the time itself tells. */
+export const isBreached = (clock: Clock, now: number): boolean =>
+  clock.state === 'breached' || (clock.state === 'running' && Date.parse(clock.due_at) < now)
+
+export function byClock(a: OrderSummary, b: OrderSummary): number {
+  const far = '9999'
+  return (
+    (nearestClock(a)?.due_at ?? far).localeCompare(nearestClock(b)?.due_at ?? far) ||
+    b.number.localeCompare(a.number)
+  )
+}
+
+export const openOrders = computed(() => [...byId.value.values()].filter(isOpen).sort(byClock))
+export const endedOrders = computed(() =>
+  [...byId.value.values()].filter((order) => !isOpen(order)).sort((a, b) => b.number.localeCompare(a.number)),
+)
+export const orderById = (id: string): OrderSummary | undefined => byId.value.get(id)

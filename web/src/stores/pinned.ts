@@ -1,0 +1,12 @@
+import { computed } from 'vue'
+import { lifeSafety } from './alarms'
+
+/** More rows than this would leave no room for the page beneath; the rest stands first in the alarm list. */
+const MOST = matchMedia('(max-width: 900px)').matches ? 2 : 4
+
+export const pinned = computed(() => lifeSafety.value.slice(0, MOST))
+export const unpinnedLife = computed(() => Math.max(0, lifeSafety.value.length - MOST))
+
+const pinnedIds = computed(() => new Set(pinned.value.map((alarm) => alarm.id)))
+/** An alarm stands in one place of a page: in the frame above, or in the list. */
+export const isPinned = (id: string): boolean => pinnedIds.value.has(id)

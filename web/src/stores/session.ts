@@ -1,0 +1,43 @@
+import { computed, shallowRef } from 'vue'
+import * as calls from '@/api/calls'
+
+/** Who is signed in. The session itself is a cookie that no script can read; this only names the person. */
+interface Person {
+  user: string
+  roles: string[]
+}
+
+const KEY = 'zhiban.person'
+const person = shallowRef<Person | null>(read())
+
+export const signedIn = computed(() => person.value !== null)
+export const user = computed(() => person.value?.user ?? '')
+export const roles = computed(() => person.value?.roles ?? [])
+
+export async function signIn(name: string, password: string): Promise<void> {
+  const session = await calls.signIn(name, password)
+  person.value = { user: session.user, roles: session.roles }
+  localStorage.setItem(KEY, JSON.stringify(person.value))
+}
+
+export async function signOut(): Promise<void> {
+  try {
+    await calls.signOut()
+  } finally {
+    forget()
+  }
+}
+
+/** The gateway does not know this session any more. */
+export function forget(): void {
+  person.value = null
+  localStorage.removeItem(KEY)
+}
+
+function read(): Person | null {
+  try {
+    return JSON.parse(localStorage.getItem(KEY) ?? 'null') as Person | null
+  } catch {
+    return null
+  }
+}
