@@ -2,35 +2,250 @@ package org.zhiban.rules.workorder;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.zhiban.model.LocalizedText;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.alarm.AlarmChange;
+import org.zhiban.model.alarm.Priority;
+import org.zhiban.model.alarm.Suppression;
+import org.zhiban.model.site.Equipment;
+import org.zhiban.model.site.OrderSpec;
 import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.site.Site;
+import org.zhiban.model.telemetry.PointRef;
+import org.zhiban.model.workorder.Evidence;
+import org.zhiban.model.workorder.OrderSource;
+import org.zhiban.model.workorder.OrderStatus;
+import org.zhiban.model.workorder.PendingOrder;
+import org.zhiban.model.workorder.WorkOrder;
+import org.zhiban.rules.workorder.OrderDecision.Reason;
 
-/** Decides what an alarm means for work orders: one fault, one order. */
-@SuppressWarnings("DoNotCallSuggester")
+/**
+ * Decides what an alarm means for work orders: one fault, one order, and no new victim under an old
+ * one.
+ */
 public final class AlarmOrders {
   /** How long after its closing an order is opened again by the same fault. */
   public static final Duration REOPENED_WITHIN = Duration.ofDays(7);
 
+  /** How much of the past and of the future of a fault is evidence. */
+  public static final Duration EVIDENCE_AROUND = Duration.ofMinutes(15);
+
+  /** How long an alarm must stand before an order is made, where the rule does not say. */
+  private static final Map<Priority, Duration> HOLD_OFF =
+      Map.of(
+          Priority.P1, Duration.ZERO,
+          Priority.P2, Duration.ofMinutes(1),
+          Priority.P3, Duration.ofMinutes(5),
+          Priority.P4, Duration.ofDays(1));
+
   private final Site site;
+  private final Clocks clocks;
 
   public AlarmOrders(Site site) {
     this.site = site;
+    this.clocks = new Clocks(site);
   }
 
   /** What makes two faults the same; the store holds at most one open order of each. */
   public static String fault(Alarm alarm, RuleSpec rule) {
-    throw new UnsupportedOperationException();
+    String family = alarm.equipment() + "/" + alarm.rule();
+    return merge(rule) == OrderSpec.Merge.NEVER ? family + "/" + alarm.id() : family;
+  }
+
+  private static OrderSpec.Merge merge(RuleSpec rule) {
+    return rule.order().map(OrderSpec::merge).orElse(OrderSpec.Merge.ORDER);
   }
 
   /** What a step of an alarm means. */
   public OrderDecision decide(AlarmChange change, RuleSpec rule, FaultRecord known, Instant now) {
-    throw new UnsupportedOperationException(site.id());
+    Alarm alarm = change.alarm();
+    if (rule.order().isEmpty() || alarm.priority() == Priority.JOURNAL) {
+      return new OrderDecision.Nothing(Reason.RULE_ORDERS_NONE);
+    }
+    return switch (change.kind()) {
+      case RAISED, REPEATED, ESCALATED, UNSHELVED, UNSUPPRESSED ->
+          inAlarm(change, rule, rule.order().get(), known, now);
+      case CLEARED, RESET -> clearedWhileWaiting(alarm, known);
+      case SHELVED, SUPPRESSED ->
+          known.waiting()
+              ? new OrderDecision.Drop(alarm.id(), Reason.SUPPRESSED)
+              : new OrderDecision.Nothing(Reason.STEP_CONCERNS_NO_ORDER);
+      case ACKNOWLEDGED, REALARMED, QUALITY ->
+          new OrderDecision.Nothing(Reason.STEP_CONCERNS_NO_ORDER);
+    };
+  }
+
+  private OrderDecision inAlarm(
+      AlarmChange change, RuleSpec rule, OrderSpec spec, FaultRecord known, Instant now) {
+    Alarm alarm = change.alarm();
+    if (!alarm.active()) {
+      return new OrderDecision.Nothing(Reason.STEP_CONCERNS_NO_ORDER);
+    }
+    if (!(alarm.suppression() instanceof Suppression.None)) {
+      return new OrderDecision.Nothing(Reason.SUPPRESSED);
+    }
+    Optional<WorkOrder> open = known.order().filter(order -> order.status().open());
+    if (open.isPresent()) {
+      boolean sameHappening =
+          open.get().alarms().contains(alarm.id()) && change.kind() != AlarmChange.Kind.REPEATED;
+      return sameHappening
+          ? new OrderDecision.Nothing(Reason.ALREADY_ATTACHED)
+          : new OrderDecision.Attach(attached(open.get(), alarm, now));
+    }
+    if (spec.after()
+        .filter(after -> known.earlier() + alarm.occurrences() < after.times())
+        .isPresent()) {
+      return new OrderDecision.Nothing(Reason.TOO_FEW_OCCURRENCES);
+    }
+    Duration holdOff =
+        spec.holdOff().orElse(HOLD_OFF.getOrDefault(alarm.priority(), Duration.ZERO));
+    Instant due = (known.waiting() ? alarm.raisedAt() : now).plus(holdOff);
+    return due.isAfter(now)
+        ? new OrderDecision.Wait(new PendingOrder(alarm.id(), due))
+        : made(alarm, rule, spec, known, now);
+  }
+
+  /**
+   * P1 and P2 that went away by themselves are still looked at by a person; the others are not
+   * worth a way.
+   */
+  private static OrderDecision clearedWhileWaiting(Alarm alarm, FaultRecord known) {
+    return known.waiting() && selfClearedIsEnough(alarm)
+        ? new OrderDecision.Drop(alarm.id(), Reason.SELF_CLEARED)
+        : new OrderDecision.Nothing(Reason.STEP_CONCERNS_NO_ORDER);
+  }
+
+  private static boolean selfClearedIsEnough(Alarm alarm) {
+    return !alarm.active() && alarm.priority().compareTo(Priority.P3) >= 0 && !alarm.lifeSafety();
   }
 
   /** What becomes of an alarm whose hold-off is over. */
   public OrderDecision due(Alarm alarm, RuleSpec rule, FaultRecord known, Instant now) {
-    throw new UnsupportedOperationException(site.id());
+    if (rule.order().isEmpty()) {
+      return new OrderDecision.Drop(alarm.id(), Reason.RULE_ORDERS_NONE);
+    }
+    if (!(alarm.suppression() instanceof Suppression.None)) {
+      return new OrderDecision.Drop(alarm.id(), Reason.SUPPRESSED);
+    }
+    if (selfClearedIsEnough(alarm)) {
+      return new OrderDecision.Drop(alarm.id(), Reason.SELF_CLEARED);
+    }
+    return made(alarm, rule, rule.order().get(), known, now);
+  }
+
+  private OrderDecision made(
+      Alarm alarm, RuleSpec rule, OrderSpec spec, FaultRecord known, Instant now) {
+    Optional<WorkOrder> earlier =
+        known.order().filter(order -> order.status().open() || reopens(order, spec, alarm));
+    if (earlier.isEmpty()) {
+      return new OrderDecision.Open(draft(alarm, rule, spec, now));
+    }
+    return earlier.get().alarms().contains(alarm.id()) && earlier.get().status().open()
+        ? new OrderDecision.Drop(alarm.id(), Reason.ALREADY_ATTACHED)
+        : new OrderDecision.Attach(attached(earlier.get(), alarm, now));
+  }
+
+  /**
+   * A repaired fault that comes back within days was not repaired; an incident or a victim is never
+   * put under a closed order.
+   */
+  private static boolean reopens(WorkOrder order, OrderSpec spec, Alarm alarm) {
+    return order.status() == OrderStatus.CLOSED
+        && spec.merge() == OrderSpec.Merge.ORDER
+        && !alarm.lifeSafety();
+  }
+
+  /**
+   * The order with one occurrence more; one that waited for its proof, or was closed, is opened
+   * again.
+   */
+  private static OrderStep attached(WorkOrder order, Alarm alarm, Instant now) {
+    OrderEdit edit = new OrderEdit(order, now).occurrence(alarm.id());
+    return switch (order.status()) {
+      case VERIFY, VISIT, CLOSED ->
+          edit.status(order.assignee().isPresent() ? OrderStatus.DISPATCHED : OrderStatus.TRIAGED)
+              .clocks(Clocks.reopened(order.clocks(), now))
+              .step(OrderDraft.MACHINE, Optional.empty(), "reopened", Optional.of(alarm.id()));
+      case REPORTED,
+          TRIAGED,
+          WAIT_APPROVAL,
+          DISPATCHED,
+          ACCEPTED,
+          ON_SITE,
+          IN_PROGRESS,
+          ON_HOLD,
+          CANCELLED,
+          REJECTED,
+          MERGED ->
+          edit.step(OrderDraft.MACHINE, Optional.empty(), "attached", Optional.of(alarm.id()));
+    };
+  }
+
+  private OrderDraft draft(Alarm alarm, RuleSpec rule, OrderSpec spec, Instant now) {
+    Optional<Equipment> equipment = Optional.ofNullable(site.equipment().get(alarm.equipment()));
+    WorkOrder order =
+        new WorkOrder(
+            OrderDraft.NO_NUMBER,
+            OrderSource.ALARM,
+            OrderStatus.TRIAGED,
+            spec.urgency(),
+            spec.severity(),
+            false,
+            equipment.map(Equipment::id),
+            equipment.flatMap(Equipment::location),
+            title(alarm, equipment),
+            spec.trade(),
+            Optional.empty(),
+            Optional.of(fault(alarm, rule)),
+            List.of(alarm.id()),
+            Optional.empty(),
+            alarm.occurrences(),
+            clocks.opened(OrderSource.ALARM, spec.severity(), spec.clocks(), now),
+            Optional.of(evidence(alarm, rule)),
+            List.of(),
+            Map.of(),
+            now,
+            now,
+            Optional.empty(),
+            1);
+    Optional<String> note = alarm.active() ? Optional.empty() : Optional.of("self_cleared");
+    return OrderDraft.of(order, OrderDraft.MACHINE, note);
+  }
+
+  private static LocalizedText title(Alarm alarm, Optional<Equipment> equipment) {
+    return equipment
+        .map(
+            e ->
+                new LocalizedText(
+                    e.name().zh() + "：" + alarm.message().zh(),
+                    e.name().en() + ": " + alarm.message().en()))
+        .orElse(alarm.message());
+  }
+
+  private Evidence evidence(Alarm alarm, RuleSpec rule) {
+    List<PointRef> points = new ArrayList<>();
+    for (String name : alarm.values().keySet()) {
+      int slash = name.indexOf('/');
+      PointRef ref =
+          slash < 0
+              ? new PointRef(alarm.equipment(), name)
+              : new PointRef(name.substring(0, slash), name.substring(slash + 1));
+      Equipment owner = site.equipment().get(ref.equipment());
+      if (owner != null && owner.points().containsKey(ref.point())) {
+        points.add(ref);
+      }
+    }
+    return new Evidence(
+        alarm.firstSeenAt().minus(EVIDENCE_AROUND),
+        alarm.raisedAt().plus(EVIDENCE_AROUND),
+        alarm.firstSeenAt(),
+        points,
+        rule.text(),
+        alarm.values(),
+        Optional.empty());
   }
 }

@@ -1,21 +1,81 @@
 package org.zhiban.rules.workorder;
 
+import java.util.Optional;
 import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.WorkOrder;
 
 /** An order that has no number yet. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class OrderDraft {
+  /** Who acts where no person did. */
+  public static final String MACHINE = "zhiban";
+
+  static final String NO_NUMBER = "WX-00000000-000";
+
   private final WorkOrder order;
   private final OrderChange created;
 
-  OrderDraft(WorkOrder order, OrderChange created) {
+  private OrderDraft(WorkOrder order, OrderChange created) {
     this.order = order;
     this.created = created;
   }
 
+  /**
+   * A draft of a new order.
+   *
+   * @param order under whatever number
+   * @param note the first line of its history
+   */
+  public static OrderDraft of(WorkOrder order, String actor, Optional<String> note) {
+    return new OrderDraft(
+        order,
+        new OrderChange(
+            order.id(),
+            order.openedAt(),
+            actor,
+            Optional.empty(),
+            "created",
+            Optional.empty(),
+            order.status(),
+            note));
+  }
+
   /** The order under its number, and its first line of history. */
   public OrderStep numbered(String number) {
-    throw new UnsupportedOperationException(number + order + created);
+    WorkOrder named =
+        new WorkOrder(
+            number,
+            order.source(),
+            order.status(),
+            order.urgency(),
+            order.severity(),
+            order.major(),
+            order.equipment(),
+            order.location(),
+            order.title(),
+            order.trade(),
+            order.assignee(),
+            order.fault(),
+            order.alarms(),
+            order.plan(),
+            order.occurrences(),
+            order.clocks(),
+            order.evidence(),
+            order.checklist(),
+            order.report(),
+            order.openedAt(),
+            order.updatedAt(),
+            order.closedAt(),
+            order.version());
+    return new OrderStep(
+        named,
+        new OrderChange(
+            number,
+            created.time(),
+            created.actor(),
+            created.onBehalfOf(),
+            created.action(),
+            created.from(),
+            created.to(),
+            created.note()));
   }
 }

@@ -1,0 +1,79 @@
+package org.zhiban.rules.workorder;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.zhiban.model.LocalizedText;
+import org.zhiban.model.site.Equipment;
+import org.zhiban.model.site.Site;
+import org.zhiban.model.workorder.OrderSource;
+import org.zhiban.model.workorder.OrderStatus;
+import org.zhiban.model.workorder.Severity;
+import org.zhiban.model.workorder.Urgency;
+import org.zhiban.model.workorder.WorkOrder;
+
+/**
+ * A fault that a person reports, by telephone or at the desk [R1].
+ *
+ * @param equipment what is broken, where it is known
+ * @param location where, in words
+ * @param report what was said and by whom: content, reported_by, phone, appointment
+ */
+public record HandReport(
+    Optional<String> equipment,
+    Optional<String> location,
+    String content,
+    Urgency urgency,
+    Severity severity,
+    String trade,
+    Map<String, String> report) {
+  /** The trade of an order of which nobody said one. */
+  public static final String NO_TRADE = "general";
+
+  public HandReport {
+    report = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(report));
+  }
+
+  /** The order that it makes, taken down by {@code actor}. */
+  public OrderDraft draft(Site site, String actor, Instant now) {
+    Optional<Equipment> thing = equipment.map(id -> site.equipment().get(id));
+    WorkOrder order =
+        new WorkOrder(
+            OrderDraft.NO_NUMBER,
+            OrderSource.REPORT,
+            OrderStatus.REPORTED,
+            urgency,
+            severity,
+            false,
+            equipment,
+            location.or(() -> thing.flatMap(Equipment::location)),
+            title(thing),
+            trade,
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            1,
+            new Clocks(site).opened(OrderSource.REPORT, severity, Map.of(), now),
+            Optional.empty(),
+            List.of(),
+            report,
+            now,
+            now,
+            Optional.empty(),
+            1);
+    return OrderDraft.of(order, actor, Optional.empty());
+  }
+
+  private LocalizedText title(Optional<Equipment> thing) {
+    String short80 =
+        content.codePointCount(0, content.length()) <= 80
+            ? content
+            : content.substring(0, content.offsetByCodePoints(0, 79)) + "…";
+    return thing
+        .map(e -> new LocalizedText(e.name().zh() + "：" + short80, e.name().en() + ": " + short80))
+        .orElse(LocalizedText.same(short80));
+  }
+}

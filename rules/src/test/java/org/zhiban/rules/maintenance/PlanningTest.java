@@ -1,0 +1,263 @@
+package org.zhiban.rules.maintenance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.zhiban.rules.TestSites.ZONE;
+import static org.zhiban.rules.TestSites.plan;
+import static org.zhiban.rules.TestSites.pump;
+import static org.zhiban.rules.TestSites.rrule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.zhiban.model.maintenance.Level;
+import org.zhiban.model.maintenance.Occurrence;
+import org.zhiban.model.site.PlanSpec;
+import org.zhiban.model.site.Site;
+import org.zhiban.model.site.Span;
+import org.zhiban.rules.maintenance.PlanRequest.PlanAt;
+
+final class PlanningTest {
+  private static final Instant NOON =
+      LocalDate.of(2026, 11, 21).atTime(12, 0).atZone(ZONE).toInstant();
+  private static final PlanSpec DAILY =
+      plan("daily", Level.DAILY, rrule("FREQ=DAILY;BYHOUR=9"), Optional.empty(), List.of());
+
+  private static Span days(int days) {
+    return new Span(days, Span.Unit.DAY);
+  }
+
+  private static PlanSpec ceiling(int gap, int lead) {
+    return plan(
+        "half",
+        Level.HALF_MONTHLY,
+        new PlanSpec.Ceiling(days(gap)),
+        Optional.of(days(lead)),
+        List.of());
+  }
+
+  /** What a store would hold after some rounds of planning. */
+  private static final class Ledger {
+    private final Map<String, Occurrence> rows = new HashMap<>();
+    private final Set<String> everAdded = new HashSet<>();
+    private final Map<PlanAt, LocalDate> done = new HashMap<>();
+    private Optional<Instant> watermark = Optional.empty();
+    private int orders;
+
+    private static String key(Occurrence o) {
+      return o.plan() + o.equipment() + o.nominal();
+    }
+
+    void plan(Site site, Instant now) {
+      PlanOutcome outcome =
+          Planning.plan(
+              new PlanRequest(
+                  site, List.copyOf(rows.values()), done, watermark, now, PlanRequest.HORIZON));
+      assertThat(outcome).isInstanceOf(PlanOutcome.Planned.class);
+      PlanOutcome.Planned planned = (PlanOutcome.Planned) outcome;
+      for (Occurrence o : planned.added()) {
+        assertThat(everAdded.add(key(o))).as("added once: %s", o).isTrue();
+        rows.put(key(o), o);
+      }
+      planned.changed().forEach(o -> rows.put(key(o), o));
+      for (PlanOutcome.DueOrder due : planned.orders()) {
+        String number = "WX-20261121-" + String.format(java.util.Locale.ROOT, "%03d", ++orders);
+        Occurrence o = row(key(due.occurrence()));
+        assertThat(o.workOrder()).as("ordered once: %s", o).isEmpty();
+        assertThat(due.draft().numbered(number).order().checklist()).hasSize(1);
+        rows.put(
+            key(o),
+            new Occurrence(
+                o.plan(),
+                o.equipment(),
+                o.nominal(),
+                o.level(),
+                o.startAt(),
+                o.dueAt(),
+                o.state(),
+                Optional.of(number),
+                o.absorbedBy()));
+      }
+      watermark = Optional.of(planned.watermark());
+    }
+
+    Occurrence row(String key) {
+      return Objects.requireNonNull(rows.get(key), key);
+    }
+
+    List<Occurrence> of(Occurrence.State state) {
+      return rows.values().stream().filter(o -> o.state() == state).toList();
+    }
+  }
+
+  @Test
+  void aFirstStartPlansTodayAndThirtyFiveDaysAheadAndOrdersWhatHasBegun() {
+    Ledger record = new Ledger();
+    record.plan(pump(Map.of(), Set.of(), DAILY), NOON);
+    assertThat(record.rows).hasSize(36);
+    assertThat(record.orders).isEqualTo(1);
+    Occurrence today = record.row("dailypump2026-11-21");
+    assertThat(today.startAt())
+        .isEqualTo(LocalDate.of(2026, 11, 21).atTime(9, 0).atZone(ZONE).toInstant());
+    assertThat(today.dueAt()).isEqualTo(LocalDate.of(2026, 11, 22).atStartOfDay(ZONE).toInstant());
+  }
+
+  @Test
+  void planningAgainAddsAndOrdersNothing() {
+    Ledger record = new Ledger();
+    Site site = pump(Map.of(), Set.of(), DAILY, ceiling(15, 2));
+    record.plan(site, NOON);
+    int rows = record.rows.size();
+    int orders = record.orders;
+    record.plan(site, NOON);
+    record.plan(site, NOON.plusSeconds(60));
+    assertThat(record.rows).hasSize(rows);
+    assertThat(record.orders).isEqualTo(orders);
+  }
+
+  @Test
+  void afterThreeDaysOffOneIsActionableAndTheOldersAreMissed() {
+    Ledger record = new Ledger();
+    Site site = pump(Map.of(), Set.of(), DAILY);
+    record.plan(site, NOON);
+    record.plan(site, NOON.plus(Duration.ofDays(3)));
+    assertThat(record.orders).isEqualTo(2);
+    assertThat(record.of(Occurrence.State.MISSED))
+        .extracting(Occurrence::nominal)
+        .containsExactlyInAnyOrder(LocalDate.of(2026, 11, 22), LocalDate.of(2026, 11, 23));
+  }
+
+  @Test
+  void aCeilingIsAimedAtBeforeTheGapAndOverdueAtIt() {
+    Ledger record = new Ledger();
+    record.plan(pump(Map.of("half", LocalDate.of(2026, 11, 10)), Set.of(), ceiling(15, 2)), NOON);
+    Occurrence next = record.rows.values().iterator().next();
+    assertThat(next.nominal()).isEqualTo(LocalDate.of(2026, 11, 23));
+    assertThat(next.dueAt()).isEqualTo(LocalDate.of(2026, 11, 26).atStartOfDay(ZONE).toInstant());
+  }
+
+  @Test
+  void aCeilingMovesBeforeClosedDaysNeverAfter() {
+    Ledger record = new Ledger();
+    Set<LocalDate> closed = Set.of(LocalDate.of(2026, 11, 23), LocalDate.of(2026, 11, 22));
+    record.plan(pump(Map.of("half", LocalDate.of(2026, 11, 10)), closed, ceiling(15, 2)), NOON);
+    assertThat(record.rows.values().iterator().next().nominal())
+        .isEqualTo(LocalDate.of(2026, 11, 21));
+  }
+
+  @Test
+  void aCeilingWithoutAKnownCompletionIsDueNow() {
+    Ledger record = new Ledger();
+    record.plan(pump(Map.of(), Set.of(), ceiling(15, 2)), NOON);
+    assertThat(record.rows.values())
+        .extracting(Occurrence::nominal)
+        .containsExactly(LocalDate.of(2026, 11, 21));
+    assertThat(record.orders).isEqualTo(1);
+  }
+
+  @Test
+  void aFloatingPlanHasOneOpenVisitAndCountsFromItsCompletion() {
+    PlanSpec yearly =
+        plan("yearly", Level.YEARLY, new PlanSpec.Floating(days(365)), Optional.empty(), List.of());
+    Site site = pump(Map.of("yearly", LocalDate.of(2025, 11, 25)), Set.of(), yearly);
+    Ledger record = new Ledger();
+    record.plan(site, NOON);
+    assertThat(record.rows).containsOnlyKeys("yearlypump2026-11-25");
+    Occurrence open = record.row("yearlypump2026-11-25");
+    record.rows.put(
+        "yearlypump2026-11-25",
+        new Occurrence(
+            open.plan(),
+            open.equipment(),
+            open.nominal(),
+            open.level(),
+            open.startAt(),
+            open.dueAt(),
+            Occurrence.State.DONE,
+            open.workOrder(),
+            open.absorbedBy()));
+    record.done.put(new PlanAt("yearly", "pump"), LocalDate.of(2026, 11, 27));
+    record.plan(site, NOON.plus(Duration.ofDays(7)));
+    assertThat(record.of(Occurrence.State.DUE))
+        .extracting(Occurrence::nominal)
+        .containsExactly(LocalDate.of(2027, 11, 27));
+  }
+
+  @Test
+  void aLargerVisitAbsorbsTheSmallerOneThatIsDueBesideIt() {
+    PlanSpec quarter =
+        plan(
+            "quarter",
+            Level.QUARTERLY,
+            new PlanSpec.Ceiling(days(92)),
+            Optional.of(days(7)),
+            List.of("half"));
+    Site site =
+        pump(
+            Map.of("half", LocalDate.of(2026, 11, 10), "quarter", LocalDate.of(2026, 8, 30)),
+            Set.of(),
+            ceiling(15, 2),
+            quarter);
+    Ledger record = new Ledger();
+    record.plan(site, NOON);
+    assertThat(record.of(Occurrence.State.ABSORBED))
+        .extracting(Occurrence::plan)
+        .containsExactly("half");
+    assertThat(record.of(Occurrence.State.ABSORBED).getFirst().absorbedBy()).contains("quarter");
+  }
+
+  @Test
+  void nothingIsScheduledWhileTheClockIsNotSane() {
+    Site site = pump(Map.of(), Set.of(), DAILY);
+    Instant dead = Instant.parse("1970-01-02T00:00:00Z");
+    assertThat(
+            Planning.plan(
+                new PlanRequest(
+                    site, List.of(), Map.of(), Optional.empty(), dead, PlanRequest.HORIZON)))
+        .isInstanceOf(PlanOutcome.Refused.class);
+    assertThat(
+            Planning.plan(
+                new PlanRequest(
+                    site,
+                    List.of(),
+                    Map.of(),
+                    Optional.of(NOON),
+                    NOON.minus(Duration.ofDays(2)),
+                    PlanRequest.HORIZON)))
+        .isInstanceOf(PlanOutcome.Refused.class);
+  }
+
+  @Property(tries = 60)
+  void noVisitIsDoubledOrLostHoweverOftenAndWheneverItIsPlanned(
+      @ForAll @Size(max = 25) List<@IntRange(min = 1, max = 130) Integer> hoursBetween) {
+    Site site = pump(Map.of(), Set.of(), DAILY);
+    Ledger record = new Ledger();
+    Instant now = NOON;
+    record.plan(site, now);
+    for (int hours : hoursBetween) {
+      now = now.plus(Duration.ofHours(hours));
+      record.plan(site, now);
+    }
+    LocalDate last = LocalDate.ofInstant(now, ZONE).plusDays(35);
+    List<LocalDate> nominal =
+        new ArrayList<>(record.rows.values().stream().map(Occurrence::nominal).sorted().toList());
+    List<LocalDate> every = LocalDate.of(2026, 11, 21).datesUntil(last.plusDays(1)).toList();
+    assertThat(nominal).isEqualTo(every);
+    Instant end = now;
+    assertThat(record.rows.values())
+        .filteredOn(o -> !o.startAt().isAfter(end))
+        .allMatch(o -> o.workOrder().isPresent() || o.state() == Occurrence.State.MISSED);
+  }
+}
