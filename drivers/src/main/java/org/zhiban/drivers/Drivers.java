@@ -2,6 +2,7 @@ package org.zhiban.drivers;
 
 import java.time.InstantSource;
 import org.zhiban.drivers.modbus.ModbusDriver;
+import org.zhiban.drivers.mqtt.MqttDriver;
 import org.zhiban.model.site.ModbusConnection;
 import org.zhiban.model.site.MqttConnection;
 import org.zhiban.model.site.MqttListener;
@@ -16,12 +17,13 @@ public final class Drivers {
    *
    * @param clock gives the time of samples
    * @throws UnavailableDriverException if this version has no driver for the kind
+   * @throws LinkRefusedException if a driver cannot serve the link as the site describes it
    */
   public static Driver create(DrivenLink link, SampleSink sink, InstantSource clock) {
     return switch (link.connection()) {
       case ModbusConnection modbus -> ModbusDriver.create(modbus, link.points(), sink, clock);
       case OpcUaConnection opcUa -> throw new UnavailableDriverException(opcUa);
-      case MqttConnection mqtt -> throw new UnavailableDriverException(mqtt);
+      case MqttConnection mqtt -> MqttDriver.create(mqtt, link.points(), sink, clock);
       case MqttListener listener -> throw new UnavailableDriverException(listener);
     };
   }

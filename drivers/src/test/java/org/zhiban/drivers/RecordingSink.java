@@ -15,7 +15,10 @@ import org.zhiban.model.telemetry.Quality;
 import org.zhiban.model.telemetry.QualityReason;
 import org.zhiban.model.telemetry.SampleBatch;
 
-/** Keeps all that a driver delivers, in order, and lets a test wait for it with a bound. */
+/**
+ * Keeps all that a driver delivers, in order, and lets a test wait for it with a bound. Commits at
+ * once, but for what comes between {@link #holdCommits()} and {@link #commitHeld()}.
+ */
 public final class RecordingSink implements SampleSink {
   /** One row of a batch. */
   public record Sample(
@@ -38,6 +41,8 @@ public final class RecordingSink implements SampleSink {
   private final List<PointEvent> events = new ArrayList<>();
   private final List<LinkStatus> statuses = new ArrayList<>();
   private final List<Integer> alive = new ArrayList<>();
+  private final List<Runnable> held = new ArrayList<>();
+  private boolean holding;
 
   @Override
   public void samples(SampleBatch batch, Runnable committed) {
@@ -54,13 +59,13 @@ public final class RecordingSink implements SampleSink {
                     batch.time(row)));
           }
         });
-    Thread.startVirtualThread(committed);
+    commit(committed);
   }
 
   @Override
   public void events(List<PointEvent> more, Runnable committed) {
     record(() -> events.addAll(more));
-    Thread.startVirtualThread(committed);
+    commit(committed);
   }
 
   @Override
@@ -76,6 +81,35 @@ public final class RecordingSink implements SampleSink {
   @Override
   public void status(LinkStatus status) {
     record(() -> statuses.add(status));
+  }
+
+  private void commit(Runnable committed) {
+    boolean later =
+        locked(
+            () -> {
+              if (holding) {
+                held.add(committed);
+              }
+              return holding;
+            });
+    if (!later) {
+      Thread.startVirtualThread(committed);
+    }
+  }
+
+  /** From now on nothing is committed: the disk is slow. */
+  public void holdCommits() {
+    record(() -> holding = true);
+  }
+
+  /** Commits what was held, and from now on everything at once. */
+  public void commitHeld() {
+    record(
+        () -> {
+          holding = false;
+          held.forEach(Thread::startVirtualThread);
+          held.clear();
+        });
   }
 
   private void record(Runnable entry) {

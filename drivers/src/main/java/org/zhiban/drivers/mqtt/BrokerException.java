@@ -1,0 +1,57 @@
+package org.zhiban.drivers.mqtt;
+
+import java.io.IOException;
+
+/** The broker could not be reached, refused, or was lost. */
+public final class BrokerException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  private final String broker;
+  private final Cause reason;
+  private final String words;
+
+  BrokerException(String broker, Cause reason, Throwable source) {
+    super(message(broker, reason, source), source);
+    this.words = message(broker, reason, source);
+    this.broker = broker;
+    this.reason = reason;
+  }
+
+  public String broker() {
+    return broker;
+  }
+
+  public Cause reason() {
+    return reason;
+  }
+
+  /** What, where, and what to do. */
+  public String words() {
+    return words;
+  }
+
+  private static String message(String broker, Cause reason, Throwable source) {
+    String said = source.getMessage();
+    return "broker " + broker + ": " + reason.words + (said == null ? "" : " (" + said + ")");
+  }
+
+  /** What went wrong, and what to do. */
+  public enum Cause {
+    UNREACHABLE("nothing answers there; is it running, are address and port right?"),
+    TIMED_OUT("no answer in time"),
+    UNTRUSTED("its certificate is not trusted; set ca_file to the authority that signed it"),
+    WRONG_PASSWORD("user or password is wrong"),
+    NOT_AUTHORIZED("this user may not do that; look at the broker's access list"),
+    CLIENT_ID_REFUSED("the client_id is not accepted"),
+    CLIENT_ID_TAKEN("another client uses the same client_id; each gateway needs its own"),
+    VERSION_REFUSED("it does not speak this version of MQTT; set version: 3.1.1"),
+    LOST("the connection was lost"),
+    OTHER("it failed");
+
+    private final String words;
+
+    Cause(String words) {
+      this.words = words;
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package org.zhiban.drivers.mqtt;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One connection to a broker, from its start to its loss; never used again after. Messages go to
+ * the {@link Inbox} it was opened with.
+ */
+interface BrokerSession extends AutoCloseable {
+  /**
+   * Subscribes at quality of service 1; retained messages follow. The answer says of each filter
+   * whether the broker granted it.
+   */
+  Map<String, Boolean> subscribe(Set<String> filters) throws BrokerException, InterruptedException;
+
+  /** Tells the broker that a message need not be delivered again; never blocks. */
+  void acknowledge(Arrival arrival);
+
+  /** Why the connection is gone, once it is. */
+  Optional<BrokerException> loss();
+
+  /** Takes leave without ending the session that the broker keeps; bounded in time. */
+  @Override
+  void close();
+}

@@ -1,0 +1,189 @@
+package org.zhiban.drivers.mqtt;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.eclipse.paho.client.mqttv3.IMqttActionListener;
+import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
+import org.eclipse.paho.client.mqttv3.IMqttToken;
+import org.eclipse.paho.client.mqttv3.MqttCallback;
+import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
+import org.eclipse.paho.client.mqttv3.MqttException;
+import org.eclipse.paho.client.mqttv3.MqttMessage;
+import org.jspecify.annotations.Nullable;
+import org.zhiban.model.site.Secret;
+
+/**
+ * A connection of MQTT 3.1.1 through Eclipse Paho. This version knows no expiry of the session and
+ * no receive maximum: the broker's own limits hold.
+ */
+final class PahoV3Session implements BrokerSession {
+  private static final int FILTERS_PER_REQUEST = 500;
+  private static final Duration LEAVE = Duration.ofMillis(500);
+
+  private final BrokerAddress address;
+  private final Inbox inbox;
+  private final InstantSource clock;
+  private final ScheduledThreadPoolExecutor threads;
+  private final PahoV3Client client;
+  private volatile @Nullable BrokerException loss;
+
+  private PahoV3Session(BrokerAddress address, Inbox inbox, InstantSource clock)
+      throws MqttException {
+    this.address = address;
+    this.inbox = inbox;
+    this.clock = clock;
+    this.threads = PahoThreads.of(address.clientId());
+    this.client = new PahoV3Client(address.uri(), address.clientId(), threads);
+  }
+
+  /** Connects, in the session that the broker keeps for the client id. */
+  static PahoV3Session open(BrokerAddress address, Inbox inbox, InstantSource clock)
+      throws BrokerException, InterruptedException {
+    try {
+      PahoV3Session session = new PahoV3Session(address, inbox, clock);
+      boolean open = false;
+      try {
+        session.connect();
+        open = true;
+      } finally {
+        if (!open) {
+          session.close();
+        }
+      }
+      return session;
+    } catch (MqttException e) {
+      throw PahoFailure.of(address.uri(), e.getReasonCode(), e);
+    }
+  }
+
+  private void connect() throws MqttException, BrokerException, InterruptedException {
+    MqttConnectOptions options = new MqttConnectOptions();
+    options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
+    options.setCleanSession(false);
+    options.setKeepAliveInterval((int) address.keepAlive().toSeconds());
+    options.setConnectionTimeout((int) address.timeout().toSeconds());
+    options.setAutomaticReconnect(false);
+    address.sockets().ifPresent(options::setSocketFactory);
+    address.user().ifPresent(options::setUserName);
+    address
+        .password()
+        .map(Secret::reveal)
+        .ifPresent(password -> options.setPassword(password.toCharArray()));
+    client.setManualAcks(true);
+    client.setCallback(new Arrivals());
+    Answer answer = new Answer();
+    client.connect(options, null, answer);
+    await(answer, address.timeout().multipliedBy(2));
+  }
+
+  @Override
+  public Map<String, Boolean> subscribe(Set<String> filters)
+      throws BrokerException, InterruptedException {
+    Map<String, Boolean> granted = new HashMap<>();
+    List<String> all = List.copyOf(filters);
+    for (int from = 0; from < all.size(); from += FILTERS_PER_REQUEST) {
+      List<String> some = all.subList(from, Math.min(from + FILTERS_PER_REQUEST, all.size()));
+      int[] codes = request(some);
+      for (int index = 0; index < some.size(); index++) {
+        granted.put(some.get(index), index < codes.length && codes[index] < 0x80);
+      }
+    }
+    return granted;
+  }
+
+  private int[] request(List<String> filters) throws BrokerException, InterruptedException {
+    int[] qualities = new int[filters.size()];
+    Arrays.fill(qualities, 1);
+    Answer answer = new Answer();
+    try {
+      client.subscribe(filters.toArray(String[]::new), qualities, null, answer);
+    } catch (MqttException e) {
+      throw PahoFailure.of(address.uri(), e.getReasonCode(), e);
+    }
+    int[] codes = await(answer, address.timeout()).getGrantedQos();
+    return codes == null ? new int[0] : codes;
+  }
+
+  private IMqttToken await(Answer answer, Duration longest)
+      throws BrokerException, InterruptedException {
+    try {
+      return answer.outcome.await(longest);
+    } catch (Outcome.Failed e) {
+      Throwable reported = e.reported();
+      int code = reported instanceof MqttException mqtt ? mqtt.getReasonCode() : 0;
+      throw PahoFailure.of(address.uri(), code, reported);
+    }
+  }
+
+  @Override
+  public void acknowledge(Arrival arrival) {
+    try {
+      client.messageArrivedComplete(arrival.id(), arrival.qos());
+    } catch (MqttException | RuntimeException _) {
+      // gone in between: the broker delivers again, and the store knows the repeat by its id
+    }
+  }
+
+  @Override
+  public Optional<BrokerException> loss() {
+    BrokerException told = loss;
+    if (told == null && !client.isConnected()) {
+      told = PahoFailure.of(address.uri(), PahoFailure.CONNECTION_LOST, new java.io.EOFException());
+    }
+    return Optional.ofNullable(told);
+  }
+
+  @Override
+  public void close() {
+    client.leave(LEAVE);
+    threads.shutdownNow();
+  }
+
+  /** Messages and the loss, as Paho's callback thread tells of them; must not throw. */
+  private final class Arrivals implements MqttCallback {
+    @Override
+    public void messageArrived(String topic, MqttMessage message) {
+      inbox.put(
+          new Arrival(
+              topic,
+              message.getPayload(),
+              message.getQos(),
+              message.getId(),
+              message.isRetained(),
+              clock.instant()));
+    }
+
+    @Override
+    public void connectionLost(Throwable thrown) {
+      int code = thrown instanceof MqttException mqtt ? mqtt.getReasonCode() : 0;
+      loss = PahoFailure.of(address.uri(), code, thrown);
+    }
+
+    @Override
+    public void deliveryComplete(IMqttDeliveryToken token) {
+      // nothing is published
+    }
+  }
+
+  /** Makes Paho's answer awaitable. */
+  private static final class Answer implements IMqttActionListener {
+    final Outcome<IMqttToken> outcome = new Outcome<>();
+
+    @Override
+    public void onSuccess(IMqttToken token) {
+      outcome.succeeded(token);
+    }
+
+    @Override
+    public void onFailure(IMqttToken token, Throwable exception) {
+      outcome.failed(exception);
+    }
+  }
+}

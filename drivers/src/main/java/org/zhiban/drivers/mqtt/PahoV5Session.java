@@ -1,0 +1,217 @@
+package org.zhiban.drivers.mqtt;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttActionListener;
+import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.MqttSubscription;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.jspecify.annotations.Nullable;
+import org.zhiban.model.site.Secret;
+
+/**
+ * A connection of MQTT 5 through Eclipse Paho. Each connection has a client of its own: Paho's own
+ * reconnecting would let an acknowledgement of the old connection name a message of the new one.
+ */
+final class PahoV5Session implements BrokerSession {
+  private static final int FILTERS_PER_REQUEST = 500;
+  private static final Duration LEAVE = Duration.ofMillis(500);
+
+  private final BrokerAddress address;
+  private final Inbox inbox;
+  private final InstantSource clock;
+  private final ScheduledThreadPoolExecutor threads;
+  private final PahoV5Client client;
+  private volatile @Nullable BrokerException loss;
+
+  private PahoV5Session(BrokerAddress address, Inbox inbox, InstantSource clock)
+      throws MqttException {
+    this.address = address;
+    this.inbox = inbox;
+    this.clock = clock;
+    this.threads = PahoThreads.of(address.clientId());
+    this.client = new PahoV5Client(address.uri(), address.clientId(), threads);
+  }
+
+  /** Connects, in the session that the broker keeps for the client id. */
+  static PahoV5Session open(BrokerAddress address, Inbox inbox, InstantSource clock)
+      throws BrokerException, InterruptedException {
+    try {
+      PahoV5Session session = new PahoV5Session(address, inbox, clock);
+      boolean open = false;
+      try {
+        session.connect();
+        open = true;
+      } finally {
+        if (!open) {
+          session.close();
+        }
+      }
+      return session;
+    } catch (MqttException e) {
+      throw PahoFailure.of(address.uri(), e.getReasonCode(), e);
+    }
+  }
+
+  private void connect() throws MqttException, BrokerException, InterruptedException {
+    MqttConnectionOptions options = new MqttConnectionOptions();
+    options.setCleanStart(false);
+    options.setSessionExpiryInterval(address.sessionKept().toSeconds());
+    options.setReceiveMaximum(address.receiveMaximum());
+    options.setKeepAliveInterval((int) address.keepAlive().toSeconds());
+    options.setConnectionTimeout((int) address.timeout().toSeconds());
+    options.setAutomaticReconnect(false);
+    options.setUseSubscriptionIdentifiers(false);
+    address.sockets().ifPresent(options::setSocketFactory);
+    address.user().ifPresent(options::setUserName);
+    address
+        .password()
+        .map(Secret::reveal)
+        .ifPresent(
+            password ->
+                options.setPassword(password.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    client.setManualAcks(true);
+    client.setCallback(new Arrivals());
+    Answer answer = new Answer();
+    client.connect(options, null, answer);
+    await(answer, address.timeout().multipliedBy(2));
+  }
+
+  @Override
+  public Map<String, Boolean> subscribe(Set<String> filters)
+      throws BrokerException, InterruptedException {
+    Map<String, Boolean> granted = new HashMap<>();
+    List<String> all = List.copyOf(filters);
+    for (int from = 0; from < all.size(); from += FILTERS_PER_REQUEST) {
+      List<String> some = all.subList(from, Math.min(from + FILTERS_PER_REQUEST, all.size()));
+      int[] codes = request(some);
+      for (int index = 0; index < some.size(); index++) {
+        granted.put(some.get(index), index < codes.length && codes[index] < 0x80);
+      }
+    }
+    return granted;
+  }
+
+  private int[] request(List<String> filters) throws BrokerException, InterruptedException {
+    MqttSubscription[] subscriptions =
+        filters.stream()
+            .map(filter -> new MqttSubscription(filter, 1))
+            .toArray(MqttSubscription[]::new);
+    Answer answer = new Answer();
+    try {
+      client.subscribe(subscriptions, null, answer, new MqttProperties());
+    } catch (MqttException e) {
+      throw PahoFailure.of(address.uri(), e.getReasonCode(), e);
+    }
+    int[] codes = await(answer, address.timeout()).getReasonCodes();
+    return codes == null ? new int[0] : codes;
+  }
+
+  private IMqttToken await(Answer answer, Duration longest)
+      throws BrokerException, InterruptedException {
+    try {
+      return answer.outcome.await(longest);
+    } catch (Outcome.Failed e) {
+      Throwable reported = e.reported();
+      int code = reported instanceof MqttException mqtt ? mqtt.getReasonCode() : 0;
+      throw PahoFailure.of(address.uri(), code, reported);
+    }
+  }
+
+  @Override
+  public void acknowledge(Arrival arrival) {
+    try {
+      client.messageArrivedComplete(arrival.id(), arrival.qos());
+    } catch (MqttException | RuntimeException _) {
+      // gone in between: the broker delivers again, and the store knows the repeat by its id
+    }
+  }
+
+  @Override
+  public Optional<BrokerException> loss() {
+    BrokerException told = loss;
+    if (told == null && !client.isConnected()) {
+      told = PahoFailure.of(address.uri(), PahoFailure.CONNECTION_LOST, new java.io.EOFException());
+    }
+    return Optional.ofNullable(told);
+  }
+
+  @Override
+  public void close() {
+    client.leave(LEAVE);
+    threads.shutdownNow();
+  }
+
+  /** Messages and the loss, as Paho's callback thread tells of them; must not throw. */
+  private final class Arrivals implements MqttCallback {
+    @Override
+    public void messageArrived(String topic, MqttMessage message) {
+      inbox.put(
+          new Arrival(
+              topic,
+              message.getPayload(),
+              message.getQos(),
+              message.getId(),
+              message.isRetained(),
+              clock.instant()));
+    }
+
+    @Override
+    public void disconnected(MqttDisconnectResponse response) {
+      MqttException thrown = response.getException();
+      loss =
+          thrown == null
+              ? PahoFailure.of(
+                  address.uri(),
+                  response.getReturnCode(),
+                  new MqttException(response.getReturnCode()))
+              : PahoFailure.of(address.uri(), thrown.getReasonCode(), thrown);
+    }
+
+    @Override
+    public void mqttErrorOccurred(MqttException exception) {
+      // the client ends the connection where it matters, and that is told above
+    }
+
+    @Override
+    public void deliveryComplete(IMqttToken token) {
+      // nothing is published
+    }
+
+    @Override
+    public void connectComplete(boolean reconnect, String serverUri) {
+      // awaited by the request itself
+    }
+
+    @Override
+    public void authPacketArrived(int reasonCode, MqttProperties properties) {
+      // no enhanced authentication was asked for
+    }
+  }
+
+  /** Makes Paho's answer awaitable. */
+  private static final class Answer implements MqttActionListener {
+    final Outcome<IMqttToken> outcome = new Outcome<>();
+
+    @Override
+    public void onSuccess(IMqttToken token) {
+      outcome.succeeded(token);
+    }
+
+    @Override
+    public void onFailure(IMqttToken token, Throwable exception) {
+      outcome.failed(exception);
+    }
+  }
+}

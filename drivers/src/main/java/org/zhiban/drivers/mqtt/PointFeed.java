@@ -1,0 +1,155 @@
+package org.zhiban.drivers.mqtt;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.zhiban.drivers.LinkHealth;
+import org.zhiban.drivers.SampleSink;
+import org.zhiban.model.telemetry.LinkStatus.State;
+import org.zhiban.model.telemetry.Quality;
+import org.zhiban.model.telemetry.QualityReason;
+import org.zhiban.model.telemetry.SampleBatch;
+
+/** From messages, and from their absence, to samples and events. Used by the driver's thread. */
+final class PointFeed {
+  private static final long ALIVE_EVERY = 1_000;
+
+  private final SampleSink sink;
+  private final InstantSource clock;
+  private final LinkHealth health;
+  private final RejectedMessages rejected;
+  private final Map<String, Filter> filters = new LinkedHashMap<>();
+  private final TopicTree<Filter> tree = new TopicTree<>();
+  private final int[] states;
+  private final Silence silence;
+  private long aliveAt;
+
+  PointFeed(
+      List<MqttPoint> points,
+      SampleSink sink,
+      InstantSource clock,
+      LinkHealth health,
+      RejectedMessages rejected) {
+    this.sink = sink;
+    this.clock = clock;
+    this.health = health;
+    this.rejected = rejected;
+    Map<String, List<MqttPoint>> byFilter = new LinkedHashMap<>();
+    points.forEach(
+        point -> byFilter.computeIfAbsent(point.filter(), _ -> new ArrayList<>()).add(point));
+    byFilter.forEach((topic, behind) -> filters.put(topic, new Filter(topic, behind)));
+    filters.values().forEach(filter -> tree.add(filter.topic, filter));
+    List<MqttPoint.State> held =
+        points.stream()
+            .filter(MqttPoint.State.class::isInstance)
+            .map(MqttPoint.State.class::cast)
+            .toList();
+    states = held.stream().mapToInt(state -> state.point().number()).toArray();
+    silence = new Silence(held);
+  }
+
+  /** The distinct topic filters of all points. */
+  Set<String> filters() {
+    return filters.keySet();
+  }
+
+  /** The broker answered the subscription. */
+  void subscribed(Map<String, Boolean> granted) {
+    granted.forEach(
+        (topic, given) -> {
+          Filter filter = filters.get(topic);
+          if (filter != null) {
+            turn(filter, given ? State.UP : State.DOWN);
+            if (!given) {
+              health.trouble("the broker does not let this user subscribe to " + topic);
+            }
+          }
+        });
+    silence.arm(clock.millis());
+  }
+
+  /** Hands on what the messages hold; they are acknowledged when that is on disk. */
+  void deliver(List<Arrival> arrivals, Acknowledgements acknowledgements)
+      throws InterruptedException {
+    Decoded decoded = new Decoded();
+    int understood = 0;
+    for (Arrival arrival : arrivals) {
+      understood += decode(arrival, decoded) ? 1 : 0;
+    }
+    health.good(understood);
+    hear(decoded.samples);
+    int parts = (decoded.samples.isEmpty() ? 0 : 1) + (decoded.events.isEmpty() ? 0 : 1);
+    Acknowledgements.Run run = acknowledgements.expect(arrivals, parts);
+    if (!decoded.events.isEmpty()) {
+      sink.events(decoded.events, run.part());
+    }
+    if (!decoded.samples.isEmpty()) {
+      sink.samples(decoded.samples, run.part());
+    }
+  }
+
+  private boolean decode(Arrival arrival, Decoded into) {
+    List<Filter> matched = tree.at(arrival.topic());
+    List<MqttPoint> points =
+        matched.size() == 1
+            ? matched.getFirst().points
+            : matched.stream().flatMap(filter -> filter.points.stream()).toList();
+    int before = into.rejected.size();
+    MessageDecoder.decode(arrival, points, into);
+    List<RejectedMessage> faults = into.rejected.subList(before, into.rejected.size());
+    faults.forEach(rejected::add);
+    matched.forEach(filter -> turn(filter, faults.isEmpty() ? State.UP : State.DEGRADED));
+    if (!faults.isEmpty()) {
+      health.failed(faults.getFirst().words());
+    }
+    return faults.isEmpty();
+  }
+
+  private void turn(Filter filter, State state) {
+    if (filter.state != state) {
+      filter.state = state;
+      health.unit(filter.topic, state);
+    }
+  }
+
+  private void hear(SampleBatch samples) {
+    long now = clock.millis();
+    for (int row = 0; row < samples.size(); row++) {
+      silence.heard(samples.point(row), samples.quality(row) != Quality.BAD, now);
+    }
+  }
+
+  /** What silence means by now. */
+  void tick() throws InterruptedException {
+    long now = clock.millis();
+    mark(silence.stale(now), QualityReason.STALE, now);
+    if (now >= aliveAt) {
+      aliveAt = now + ALIVE_EVERY;
+      int[] alive = silence.alive();
+      if (alive.length > 0) {
+        sink.alive(alive, now);
+      }
+    }
+  }
+
+  /** The connection is gone: no state is known any more. */
+  void lost() throws InterruptedException {
+    silence.disarm();
+    filters.values().forEach(filter -> filter.state = State.DOWN);
+    mark(states, QualityReason.CONNECTION_DOWN, clock.millis());
+  }
+
+  private void mark(int[] points, QualityReason reason, long now) throws InterruptedException {
+    if (points.length == 0) {
+      return;
+    }
+    SampleBatch batch = new SampleBatch(points.length);
+    for (int point : points) {
+      batch.bad(point, reason, now);
+    }
+    sink.samples(batch, () -> {});
+  }
+}

@@ -1,0 +1,33 @@
+package org.zhiban.drivers.mqtt;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/**
+ * A message, or a part of one, that could not be used. It was acknowledged: delivering it again
+ * would not mend it.
+ *
+ * @param position where in the message: {@code line 1, column 17}, or a pointer
+ * @param why for a person
+ * @param head the first {@value #HEAD} bytes as text, unprintable ones as dots
+ * @param size bytes of the whole message
+ */
+public record RejectedMessage(
+    String topic, Instant received, String position, String why, String head, int size) {
+  /** Bytes kept of a message. */
+  public static final int HEAD = 64;
+
+  static RejectedMessage of(Arrival arrival, String position, String why) {
+    byte[] payload = arrival.payload();
+    String start =
+        new String(payload, 0, Math.min(HEAD, payload.length), StandardCharsets.UTF_8)
+            .replaceAll("\\p{Cntrl}|\\x{FFFD}", ".");
+    return new RejectedMessage(
+        arrival.topic(), arrival.received(), position, why, start, payload.length);
+  }
+
+  /** What went wrong where, in one line. */
+  public String words() {
+    return topic + ": " + why + " at " + position + " of \"" + head + "\"";
+  }
+}
