@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
-/** Debian's broker, in a folder of its own; it saves its state after every change. */
+/** Debian's broker, in a folder of its own; it saves its state when stopped or sent USR1. */
 final class Mosquitto implements AutoCloseable {
   private static final List<String> PLACES = List.of("/usr/sbin/mosquitto", "/usr/bin/mosquitto");
 
@@ -33,6 +33,13 @@ final class Mosquitto implements AutoCloseable {
 
   /** A running broker, or the test is skipped where none is installed. */
   static Mosquitto started(Path folder, String... more) {
+    Mosquitto broker = in(folder, more);
+    broker.start();
+    return broker;
+  }
+
+  /** A broker that is not running yet. */
+  static Mosquitto in(Path folder, String... more) {
     Optional<Path> program = PLACES.stream().map(Path::of).filter(Files::isExecutable).findFirst();
     Assumptions.assumeTrue(
         program.isPresent() && Files.isExecutable(Path.of("/usr/bin/mosquitto_pub")),
@@ -48,13 +55,10 @@ final class Mosquitto implements AutoCloseable {
                   "allow_anonymous true",
                   "persistence true",
                   "persistence_location " + folder + "/",
-                  "autosave_on_changes true",
-                  "autosave_interval 1",
                   "max_queued_messages 0",
                   "user root",
                   String.join("\n", more),
                   "")));
-      broker.start();
       return broker;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -94,6 +98,15 @@ final class Mosquitto implements AutoCloseable {
     }
   }
 
+  /** Loses all sessions and retained messages; to be called while it does not run. */
+  void forget() {
+    try {
+      Files.deleteIfExists(folder.resolve("mosquitto.db"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** kill -9. */
   void kill() {
     Process running = process;
@@ -112,7 +125,7 @@ final class Mosquitto implements AutoCloseable {
     }
   }
 
-  /** Sends it SIGSTOP or SIGCONT. */
+  /** Sends it STOP, CONT or, to save its state, USR1. */
   void signal(String name) {
     Process running = process;
     if (running != null) {
@@ -188,6 +201,17 @@ final class Mosquitto implements AutoCloseable {
   String log() {
     try {
       return Files.readString(folder.resolve("mosquitto.log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether the text stands in what the broker saved. */
+  boolean saved(String text) {
+    Path state = folder.resolve("mosquitto.db");
+    try {
+      return Files.exists(state)
+          && Files.readString(state, StandardCharsets.ISO_8859_1).contains(text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
