@@ -25,6 +25,7 @@ export interface Colours {
   fault: string
   bad: string
   surface: string
+  font: string
 }
 
 /**
@@ -55,8 +56,12 @@ export function chartOption(trend: Trend, colours: Colours): ChartOption {
       silent: true,
       animation: false,
       lineStyle: { color: colours.fault, width: 2, type: 'solid' as const },
-      label: { color: colours.fault, fontWeight: 'bold' as const, position: 'insideEndTop' as const, rotate: 0, align: 'left' as const, padding: [0, 0, 0, 6] },
-      data: trend.marks.map((mark) => ({ xAxis: at(mark.time), label: { formatter: mark.label } })),
+      label: { color: colours.fault, fontWeight: 'bold' as const, fontFamily: colours.font, fontSize: 12 },
+      data: trend.marks.map((mark) => {
+        // Towards the side where there is room for it.
+        const late = (mark.time - trend.from) / (trend.to - trend.from) > 0.6
+        return { xAxis: at(mark.time), label: { formatter: mark.label, align: late ? ('right' as const) : ('left' as const) } }
+      }),
     },
     markArea: {
       silent: true,
@@ -86,7 +91,7 @@ export function chartOption(trend: Trend, colours: Colours): ChartOption {
   return {
     useUTC: true,
     animation: false,
-    textStyle: { fontFamily: 'inherit', color: colours.quiet },
+    textStyle: { fontFamily: colours.font, color: colours.quiet },
     grid: { left: 8, right: 18, top: 26, bottom: 6, containLabel: true },
     xAxis: {
       type: 'time',
@@ -106,12 +111,12 @@ export function chartOption(trend: Trend, colours: Colours): ChartOption {
           splitLine: { lineStyle: { color: colours.line, opacity: 0.6 } },
         }
       : {
-          type: 'value',
-          min: -0.2,
-          max: Math.max(1, states.length - 1) + 0.2,
-          interval: 1,
-          axisLabel: { color: colours.quiet, formatter: (number: number) => (Number.isInteger(number) && states[number] !== undefined ? trend.say(original(states[number])) : '') },
-          splitLine: { lineStyle: { color: colours.line, opacity: 0.6 } },
+          type: 'category',
+          data: states.map((state) => trend.say(original(state))),
+          axisLine: { show: false },
+          axisTick: { show: false },
+          axisLabel: { color: colours.text, fontSize: 12 },
+          splitLine: { show: true, lineStyle: { color: colours.line, opacity: 0.6 } },
         },
     tooltip: {
       trigger: 'axis',

@@ -9,7 +9,7 @@ const TELLING: Record<string, readonly string[]> = {
   sump: ['running', 'level', 'high_level'],
   water_meter: ['flow', 'volume', 'pressure'],
   heat_meter: ['power', 'supply_temp', 'return_temp'],
-  meter: ['power', 'voltage_a', 'energy'],
+  meter: ['power', 'voltage_a', 'current_a', 'power_factor', 'energy'],
   transformer: ['temp_a', 'temp_b', 'temp_c', 'core_temp'],
   generator: ['mode', 'fuel', 'battery', 'running'],
   ups: ['on_battery', 'load', 'charge'],

@@ -32,8 +32,9 @@ function format(options: Intl.DateTimeFormatOptions, time: number): string {
 }
 
 const DAY: Intl.DateTimeFormatOptions = { year: 'numeric', month: '2-digit', day: '2-digit' }
+/** 03/04 is March or April, depending on who reads: in words where the language has them. */
+const month = (): Intl.DateTimeFormatOptions => ({ month: tag.value.startsWith('zh') ? '2-digit' : 'short', day: '2-digit' })
 const CLOCK: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', second: '2-digit' }
-const SHORT_DAY: Intl.DateTimeFormatOptions = { month: '2-digit', day: '2-digit' }
 const MINUTE: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' }
 const WEEKDAY: Intl.DateTimeFormatOptions = { weekday: 'short' }
 
@@ -41,11 +42,13 @@ const millis = (time: string | number | Date): number => new Date(time).getTime(
 
 export const clockTime = (time: string | number | Date): string => format(CLOCK, millis(time))
 export const minuteTime = (time: string | number | Date): string => format(MINUTE, millis(time))
-export const dayTime = (time: string | number | Date): string => format({ ...SHORT_DAY, ...MINUTE }, millis(time))
-export const exactTime = (time: string | number | Date): string => format({ ...DAY, ...CLOCK }, millis(time))
-export const dayOf = (time: string | number | Date): string => format(DAY, millis(time))
+export const dayTime = (time: string | number | Date): string => format({ ...month(), ...MINUTE }, millis(time))
+export const exactTime = (time: string | number | Date): string => format({ year: 'numeric', ...month(), ...CLOCK }, millis(time))
+export const dayOf = (time: string | number | Date): string => format({ year: 'numeric', ...month() }, millis(time))
 export const shortDay = (time: string | number | Date): string =>
-  `${format(SHORT_DAY, millis(time))} ${format(WEEKDAY, millis(time))}`
+  tag.value.startsWith('zh')
+    ? `${format(month(), millis(time))} ${format(WEEKDAY, millis(time))}`
+    : format({ ...month(), ...WEEKDAY }, millis(time))
 
 /** The time alone if it is of the site's today, else with its day. */
 export const briefTime = (time: string | number | Date): string =>

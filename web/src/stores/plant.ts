@@ -24,9 +24,12 @@ export const plant = remote(async (isCurrent) => {
   if (isCurrent()) replaceAll(list)
 })
 
-export const factsOf = (id: string): Facts | undefined => entries.get(id)?.facts.value
-export const pointsOf = (id: string): Points => entries.get(id)?.points.value ?? NONE
+export const factsOf = (id: string): Facts | undefined => entryOf(id)?.facts.value
+export const pointsOf = (id: string): Points => entryOf(id)?.points.value ?? NONE
 const NONE: Points = {}
+
+/** Also whoever asks for what is not there yet is told when it comes: the list of ids says so. */
+const entryOf = (id: string): Entry | undefined => (equipmentIds.value, entries.get(id))
 
 export function replaceAll(list: readonly Equipment[]): void {
   const seen = new Set(list.map((item) => item.id))

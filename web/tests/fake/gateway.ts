@@ -103,7 +103,7 @@ export class FakeGateway {
     clearInterval(this.timer)
     const moving = [...this.plant.values()].flatMap((item) =>
       Object.entries(item.points)
-        .filter(([, point]) => typeof point.value === 'number' && point.quality === 'good')
+        .filter(([, point]) => typeof point.value === 'number' && point.quality === 'good' && (point.unit || point.kind === 'counter'))
         .map(([id, point]) => ({ item, id, point, centre: point.value as number })),
     )
     let turn = 0

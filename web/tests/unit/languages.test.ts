@@ -57,6 +57,22 @@ describe('the two languages', () => {
   })
 })
 
+describe('every text', () => {
+  it('is shown somewhere', () => {
+    const text = sources('src')
+      .map((file) => readFileSync(file, 'utf8'))
+      .join('\n')
+    // Whole groups are reached by an id from the gateway or from a list: word('group', id), t(`group.${id}`).
+    const groups = new Set([...text.matchAll(/\bword\('([\w.]+)'|[(\s]`([\w.]+)\.\$\{/g)].map((match) => match[1] ?? match[2]))
+    const states = new Set(['alarmState', 'orderStatus'])
+    const unused = [...chinese.keys()].filter((key) => {
+      const group = key.slice(0, key.lastIndexOf('.'))
+      return !text.includes(`'${key}'`) && !text.includes(`"${key}"`) && !groups.has(group) && !groups.has(group.split('.')[0]) && !states.has(group)
+    })
+    expect(unused).toEqual([])
+  })
+})
+
 describe('the words of the field', () => {
   it.each([
     ['alarm.title', '报警'],
