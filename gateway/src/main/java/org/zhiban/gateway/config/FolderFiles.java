@@ -1,0 +1,57 @@
+package org.zhiban.gateway.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The files of a folder and of the folders in it, one level deep, hidden ones left out. Links are
+ * followed, since mounted configuration comes as links.
+ */
+record FolderFiles(Path folder) implements SiteFiles {
+  @Override
+  public List<String> names() throws IOException {
+    List<String> names = new ArrayList<>();
+    for (Path entry : visible(folder)) {
+      String name = entry.getFileName().toString();
+      if (Files.isDirectory(entry)) {
+        for (Path inner : visible(entry)) {
+          names.add(name + "/" + inner.getFileName());
+        }
+      } else {
+        names.add(name);
+      }
+    }
+    return names.stream().sorted().toList();
+  }
+
+  private static List<Path> visible(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.filter(entry -> !entry.getFileName().toString().startsWith(".")).toList();
+    }
+  }
+
+  @Override
+  public byte[] content(String name) throws IOException {
+    Path file = folder.resolve(name);
+    if (Files.isDirectory(file)) {
+      throw new IOException("it is a folder");
+    }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new IOException("it is no regular file");
+    }
+    try (InputStream stream = Files.newInputStream(file)) {
+      return stream.readNBytes(MAX_BYTES + 1);
+    } catch (NoSuchFileException e) {
+      throw new IOException("it is a link to nothing", e);
+    } catch (AccessDeniedException e) {
+      throw new IOException("this user may not read it", e);
+    }
+  }
+}

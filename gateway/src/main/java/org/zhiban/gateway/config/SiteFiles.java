@@ -1,0 +1,74 @@
+package org.zhiban.gateway.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The files of a site, wherever they are. Names are relative to the site, with slashes. */
+public interface SiteFiles {
+  /** Largest file that is read, in bytes. */
+  int MAX_BYTES = 8 * 1024 * 1024;
+
+  /** All names, sorted. */
+  List<String> names() throws IOException;
+
+  /**
+   * What a file holds; at most one byte more than {@link #MAX_BYTES}. The exception's message says
+   * what hinders.
+   */
+  byte[] content(String name) throws IOException;
+
+  /** A folder of the machine. */
+  static SiteFiles in(Path folder) {
+    return new FolderFiles(folder);
+  }
+
+  /** Texts in memory, by name. */
+  static SiteFiles of(Map<String, String> texts) {
+    Map<String, String> sorted = new TreeMap<>(texts);
+    return new SiteFiles() {
+      @Override
+      public List<String> names() {
+        return List.copyOf(sorted.keySet());
+      }
+
+      @Override
+      public byte[] content(String name) throws IOException {
+        String text = sorted.get(name);
+        if (text == null) {
+          throw new IOException("there is no such file");
+        }
+        return text.getBytes(StandardCharsets.UTF_8);
+      }
+    };
+  }
+
+  /**
+   * Resources of the class path, since it cannot be listed by their names.
+   *
+   * @param base the resource folder, for example {@code demo/site}
+   */
+  static SiteFiles ofResources(ClassLoader loader, String base, List<String> names) {
+    List<String> sorted = names.stream().sorted().toList();
+    return new SiteFiles() {
+      @Override
+      public List<String> names() {
+        return sorted;
+      }
+
+      @Override
+      public byte[] content(String name) throws IOException {
+        try (InputStream stream = loader.getResourceAsStream(base + "/" + name)) {
+          if (stream == null) {
+            throw new IOException("there is no such resource");
+          }
+          return stream.readNBytes(MAX_BYTES + 1);
+        }
+      }
+    };
+  }
+}

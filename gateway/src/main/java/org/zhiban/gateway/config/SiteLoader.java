@@ -1,0 +1,116 @@
+package org.zhiban.gateway.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.zhiban.gateway.config.grammar.PartFiles;
+import org.zhiban.gateway.config.grammar.PartFiles.PlanFile;
+import org.zhiban.gateway.config.grammar.SiteChecks;
+import org.zhiban.gateway.config.grammar.SiteFile;
+import org.zhiban.gateway.config.grammar.Templates;
+import org.zhiban.gateway.config.grammar.Templates.Template;
+import org.zhiban.gateway.config.problem.Problems;
+import org.zhiban.gateway.config.shape.MappingShape;
+import org.zhiban.gateway.config.shape.Reading;
+import org.zhiban.gateway.config.yaml.Node;
+import org.zhiban.model.site.Checklist;
+import org.zhiban.model.site.Holidays;
+import org.zhiban.model.site.PlanSpec;
+import org.zhiban.model.site.RuleSpec;
+import org.zhiban.model.site.RuleTest;
+import org.zhiban.model.site.Site;
+import org.zhiban.model.site.SourcePosition;
+
+/**
+ * Reads a site folder: {@code site.yaml}, and the files of {@code templates}, {@code plans}, {@code
+ * rules} and {@code tests}. It finds all that is wrong at once, and never throws for what a user
+ * wrote.
+ */
+public final class SiteLoader {
+  private final SiteFiles files;
+  private final Problems problems = new Problems();
+  private final Reading reading;
+
+  private SiteLoader(SiteFiles files, SecretSource secrets) {
+    this.files = files;
+    reading = Reading.of(problems, secrets);
+  }
+
+  /** Reads a folder of the machine. */
+  public static Loading load(Path folder, SecretSource secrets) {
+    if (!Files.isDirectory(folder)) {
+      Problems problems = new Problems();
+      problems.error(
+          new SourcePosition("", 1, 1),
+          Files.exists(folder) ? "this is a file" : "there is no such folder",
+          "name a folder with a site.yaml in it");
+      return new Loading.Refused(problems.all());
+    }
+    return load(SiteFiles.in(folder), secrets);
+  }
+
+  /** Reads files, wherever they are. */
+  public static Loading load(SiteFiles files, SecretSource secrets) {
+    return new SiteLoader(files, secrets).load();
+  }
+
+  private Loading load() {
+    Documents documents = new Documents(files, problems);
+    documents.read();
+    Map<String, Template> templates = new LinkedHashMap<>();
+    for (Template template : all(documents.folder("templates"), Templates.SHAPE)) {
+      templates.putIfAbsent(template.id(), template);
+    }
+    List<PlanFile> plans = all(documents.folder("plans"), PartFiles.PLAN_FILE);
+    Node root = documents.document(Documents.SITE);
+    SiteFile.Parts parts = root == null ? null : SiteFile.shape(templates).read(root, reading);
+    List<Map<String, RuleSpec>> rules = all(documents.folder("rules"), PartFiles.RULE_FILE);
+    List<List<RuleTest>> tests = all(documents.folder("tests"), PartFiles.TEST_FILE);
+    if (documents.whole()) {
+      SiteChecks.unused(templates.values(), reading);
+      reading.finish();
+      SiteChecks.run(reading);
+    }
+    return parts == null || problems.hasErrors()
+        ? new Loading.Refused(problems.all())
+        : judged(site(parts, plans, rules, tests));
+  }
+
+  private Loading judged(Site site) {
+    return new Loading.Loaded(site, problems.all());
+  }
+
+  private <T> List<T> all(List<Node> documents, MappingShape<T> shape) {
+    List<T> read = new ArrayList<>();
+    for (Node document : documents) {
+      @Nullable T value = shape.read(document, reading);
+      Optional.ofNullable(value).ifPresent(read::add);
+    }
+    return read;
+  }
+
+  private static Site site(
+      SiteFile.Parts parts,
+      List<PlanFile> planFiles,
+      List<Map<String, RuleSpec>> ruleFiles,
+      List<List<RuleTest>> tests) {
+    Map<String, RuleSpec> rules = new LinkedHashMap<>();
+    ruleFiles.forEach(rules::putAll);
+    Map<String, PlanSpec> plans = new LinkedHashMap<>();
+    planFiles.forEach(file -> plans.putAll(file.plans()));
+    Map<String, Checklist> checklists = new LinkedHashMap<>();
+    planFiles.forEach(file -> checklists.putAll(file.checklists()));
+    Holidays holidays =
+        planFiles.stream()
+            .flatMap(file -> file.holidays().stream())
+            .findFirst()
+            .orElse(PartFiles.NO_HOLIDAYS);
+    return parts.site(
+        rules, plans, checklists, holidays, tests.stream().flatMap(List::stream).toList());
+  }
+}

@@ -1,0 +1,96 @@
+package org.zhiban.gateway.config.grammar;
+
+import static org.zhiban.gateway.config.shape.Key.defaulted;
+import static org.zhiban.gateway.config.shape.Key.required;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.zhiban.gateway.config.shape.Key;
+import org.zhiban.gateway.config.shape.Kind;
+import org.zhiban.gateway.config.shape.ListShape;
+import org.zhiban.gateway.config.shape.MapShape;
+import org.zhiban.gateway.config.shape.MappingShape;
+import org.zhiban.gateway.config.shape.Numbers;
+import org.zhiban.gateway.config.shape.Reading;
+import org.zhiban.gateway.config.shape.Secrets;
+import org.zhiban.gateway.config.shape.Texts;
+import org.zhiban.gateway.config.shape.Typed;
+import org.zhiban.gateway.config.shape.Values;
+import org.zhiban.model.site.NotificationSpec.Channel;
+
+/** The ways out of the building. */
+final class Channels {
+  private static final Secrets URL =
+      Secrets.address(
+          "https?://[^\\s/]+\\S*", "a web address", "write http:// or https:// and a host");
+  private static final Key<Secrets.Found> WEBHOOK =
+      required("webhook", URL, "address of the robot");
+  private static final Key<Secrets.Found> ADDRESS = required("url", URL, "address to call");
+  private static final Key<Secrets.Found> SERVER =
+      required(
+          "server",
+          Secrets.address(
+              "smtps?://\\S+", "a mail server", "write smtp://user:${env:PASSWORD}@host:587"),
+          "mail server, with user and password");
+  private static final Key<String> MAIL_FROM = required("from", mail(), "sender");
+  private static final Key<List<String>> MAIL_TO =
+      required("to", ListShape.some(mail()), "recipients");
+  private static final Key<Boolean> OPTIONAL =
+      defaulted("optional", Numbers.flag(), false, "off, not wrong, where its secret is not set");
+
+  static final MapShape<Channel> SHAPE =
+      new MapShape<>("channels", Texts.declared(Kind.CHANNEL), new Typed<>("a channel", types()));
+
+  private Channels() {}
+
+  private static org.zhiban.gateway.config.shape.Leaf<String> mail() {
+    return Texts.matching(
+        "a mail address", "write it like duty@example.com", text -> text.matches("\\S+@\\S+"));
+  }
+
+  private static Map<String, MappingShape<? extends Channel>> types() {
+    Map<String, MappingShape<? extends Channel>> types = new LinkedHashMap<>();
+    for (String robot : List.of("wecom", "dingtalk", "feishu")) {
+      types.put(robot, channel(robot, WEBHOOK, List.of()));
+    }
+    types.put("email", channel("email", SERVER, List.of(MAIL_FROM, MAIL_TO)));
+    for (String called : List.of("webhook", "sms_gateway", "voice_gateway")) {
+      types.put(called, channel(called, ADDRESS, List.of()));
+    }
+    return types;
+  }
+
+  private static MappingShape<Channel> channel(
+      String type, Key<Secrets.Found> address, List<Key<?>> more) {
+    List<Key<?>> keys = new ArrayList<>(List.of(Connections.TYPE, address, OPTIONAL));
+    keys.addAll(more);
+    return MappingShape.<Channel>of(
+            "a channel of type " + type,
+            keys,
+            (values, reading) ->
+                new Channel(
+                    reading.name().text(),
+                    type,
+                    values.get(address).secret(),
+                    values.get(OPTIONAL),
+                    settings(values)))
+        .check((values, reading) -> checkSecret(address, values, reading));
+  }
+
+  private static void checkSecret(Key<Secrets.Found> address, Values values, Reading reading) {
+    Optional<Secrets.Found> found = values.find(address);
+    if (!values.find(OPTIONAL).orElse(false)) {
+      found.ifPresent(secret -> Secrets.needed(secret, values.node(address), reading));
+    }
+  }
+
+  private static Map<String, String> settings(Values values) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    values.find(MAIL_FROM).ifPresent(from -> settings.put(MAIL_FROM.name(), from));
+    values.find(MAIL_TO).ifPresent(to -> settings.put(MAIL_TO.name(), String.join(",", to)));
+    return settings;
+  }
+}

@@ -1,0 +1,111 @@
+package org.zhiban.gateway.config.grammar;
+
+import static org.zhiban.gateway.config.shape.Key.defaulted;
+import static org.zhiban.gateway.config.shape.Key.optional;
+import static org.zhiban.gateway.config.shape.Key.required;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.zhiban.gateway.config.shape.Key;
+import org.zhiban.gateway.config.shape.MappingShape;
+import org.zhiban.gateway.config.shape.Numbers;
+import org.zhiban.gateway.config.shape.Reading;
+import org.zhiban.gateway.config.shape.Texts;
+import org.zhiban.gateway.config.shape.Values;
+import org.zhiban.gateway.config.shape.Words;
+import org.zhiban.model.site.MqttConnection;
+import org.zhiban.model.site.MqttConnection.Version;
+import org.zhiban.model.site.MqttListener;
+
+/** Sessions with MQTT brokers, and the gateway's own listener for devices. */
+final class MqttConnections {
+  private static final Pattern BROKER =
+      Pattern.compile("(tcp|ssl|ws|wss)://[^/\\s:]+(:[0-9]{1,5})?(/\\S*)?");
+
+  private static final Key<String> BROKER_KEY =
+      required(
+          "broker",
+          Texts.matching(
+              "a broker's address",
+              "write it like tcp://host:1883, with tcp, ssl, ws or wss",
+              text -> BROKER.matcher(text).matches()),
+          "address of the broker");
+  private static final Key<Version> VERSION =
+      defaulted(
+          "version", Words.of("a version of MQTT", versions()), Version.V5, "version of MQTT");
+  private static final Key<String> CLIENT_ID =
+      optional(
+          "client_id",
+          Texts.matching(
+              "a client id",
+              "write 1 to 128 characters without spaces",
+              text -> text.matches("\\S{1,128}")),
+          "by which the broker keeps the session; else `zhiban-` and the connection's id");
+  private static final Key<String> CA_FILE =
+      optional(
+          "ca_file", Texts.text(), "certificate of an own authority (PEM), relative to the site");
+  private static final Key<Integer> PORT =
+      required("port", Numbers.whole(1, 65_535), "port that the devices connect to");
+
+  static final MappingShape<MqttConnection> SHAPE =
+      MappingShape.<MqttConnection>of(
+              "a connection of type mqtt",
+              List.of(
+                  Connections.TYPE,
+                  BROKER_KEY,
+                  VERSION,
+                  CLIENT_ID,
+                  Login.USER,
+                  Login.PASSWORD,
+                  CA_FILE),
+              (values, reading) ->
+                  new MqttConnection(
+                      reading.name().text(),
+                      values.get(BROKER_KEY),
+                      values.get(VERSION),
+                      values.find(CLIENT_ID).orElse("zhiban-" + reading.name().text()),
+                      values.find(Login.USER),
+                      Login.password(values),
+                      values.find(CA_FILE),
+                      reading.name().position()))
+          .check(Login::check)
+          .check(MqttConnections::checkAuthority);
+
+  static final MappingShape<MqttListener> LISTENER =
+      MappingShape.<MqttListener>of(
+              "a connection of type mqtt_listen",
+              List.of(Connections.TYPE, PORT, Login.USER, Login.PASSWORD),
+              (values, reading) ->
+                  new MqttListener(
+                      reading.name().text(),
+                      values.get(PORT),
+                      values.find(Login.USER),
+                      Login.password(values),
+                      reading.name().position()))
+          .check(Login::check);
+
+  private MqttConnections() {}
+
+  private static Map<String, Version> versions() {
+    Map<String, Version> versions = new LinkedHashMap<>();
+    versions.put("5", Version.V5);
+    versions.put("3.1.1", Version.V3_1_1);
+    return versions;
+  }
+
+  private static void checkAuthority(Values values, Reading reading) {
+    boolean encrypted =
+        values
+            .find(BROKER_KEY)
+            .filter(broker -> broker.startsWith("ssl:") || broker.startsWith("wss:"))
+            .isPresent();
+    if (values.given(CA_FILE) && values.find(BROKER_KEY).isPresent() && !encrypted) {
+      reading.error(
+          values.keyNode(CA_FILE),
+          "'ca_file' belongs to an encrypted connection",
+          "write the broker with ssl:// or wss://, or take 'ca_file' out");
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package org.zhiban.gateway.config.grammar;
+
+import java.util.List;
+import org.zhiban.gateway.config.shape.Key;
+import org.zhiban.gateway.config.shape.Reading;
+import org.zhiban.gateway.config.shape.Values;
+import org.zhiban.gateway.config.yaml.Node;
+import org.zhiban.model.site.PointSource;
+import org.zhiban.model.site.PointSource.DataType;
+import org.zhiban.model.site.PointSource.Table;
+import org.zhiban.model.site.PointState;
+import org.zhiban.model.telemetry.PointKind;
+
+/** Whether a source can give what the kind of its point asks for. */
+final class PointSources {
+  private PointSources() {}
+
+  static void check(Values values, Reading reading) {
+    PointKind kind = values.find(Points.KIND).orElse(null);
+    if (kind == null) {
+      return;
+    }
+    if (kind == PointKind.EVENT) {
+      checkEvent(values, reading);
+    } else {
+      checkValue(values, reading);
+    }
+    values
+        .find(Points.MODBUS)
+        .ifPresent(register -> checkRegister(kind, register, values, reading));
+    boolean command = values.find(Points.COMMAND).orElse(false);
+    if (command && values.given(Points.MQTT)) {
+      reading.error(
+          values.keyNode(Points.MQTT),
+          "a command cannot be written to a topic",
+          "write it to Modbus or OPC UA");
+    }
+  }
+
+  private static void checkEvent(Values values, Reading reading) {
+    for (Key<?> key : List.of(Points.MODBUS, Points.OPC_UA)) {
+      if (values.given(key)) {
+        reading.error(
+            values.keyNode(key),
+            "an event point comes by MQTT",
+            "give it 'mqtt' with an 'id', or another kind");
+      }
+    }
+    if (!(values.node(Points.MQTT) instanceof Node.Mapping mqtt) || !values.given(Points.MQTT)) {
+      return;
+    }
+    for (Key<?> key : List.of(Topics.ID, Topics.FIELDS)) {
+      if (mqtt.get(key.name()).isEmpty()) {
+        reading.error(
+            mqtt, "an event point needs '" + key.name() + "'", "add it (" + key.says() + ")");
+      }
+    }
+    refuse(mqtt, List.of(Topics.POINTER_KEY, Topics.STALE_AFTER), "an event has no value", reading);
+  }
+
+  private static void checkValue(Values values, Reading reading) {
+    if (values.node(Points.MQTT) instanceof Node.Mapping mqtt && values.given(Points.MQTT)) {
+      refuse(
+          mqtt,
+          List.of(Topics.ID, Topics.UPDATE, Topics.FIELDS),
+          "only an event point has this key",
+          reading);
+    }
+  }
+
+  private static void refuse(Node.Mapping mqtt, List<Key<?>> keys, String why, Reading reading) {
+    for (Key<?> key : keys) {
+      mqtt.entry(key.name())
+          .ifPresent(
+              entry ->
+                  reading.error(
+                      entry.key(), why, "take '" + key.name() + "' out, or change 'kind'"));
+    }
+  }
+
+  private static void checkRegister(
+      PointKind kind, PointSource.Modbus register, Values values, Reading reading) {
+    DataType type = register.type();
+    Node at = values.node(Points.MODBUS);
+    boolean bit = type == DataType.BIT;
+    boolean text = type == DataType.STRING;
+    boolean fits =
+        switch (kind) {
+          case BINARY -> bit;
+          case TEXT -> text;
+          case ANALOG, COUNTER -> !bit && !text;
+          case MULTISTATE -> !text && type != DataType.FLOAT32 && type != DataType.FLOAT64;
+          case EVENT -> true;
+        };
+    if (!fits) {
+      reading.error(
+          at,
+          "a register of type " + type + " cannot be a point of kind " + PointKinds.word(kind),
+          remedy(kind));
+    }
+    if (values.find(Points.COMMAND).orElse(false)
+        && (register.table() == Table.DISCRETE || register.table() == Table.INPUT)) {
+      reading.error(
+          at,
+          "a command cannot be written to a read-only table",
+          "use 'register: coil' or 'register: holding'");
+    }
+    if (kind == PointKind.MULTISTATE) {
+      checkStates(values, reading);
+    }
+  }
+
+  private static void checkStates(Values values, Reading reading) {
+    for (PointState state : values.find(Points.STATES).orElse(List.of())) {
+      if (!state.raw().matches("-?[0-9]{1,18}")) {
+        reading.error(
+            values.node(Points.STATES),
+            "a register says numbers, not '" + state.raw() + "'",
+            "write the states like { 0: stopped, 1: running }");
+      }
+    }
+  }
+
+  private static String remedy(PointKind kind) {
+    return switch (kind) {
+      case BINARY -> "read a coil, a discrete input, or 'type: BIT' with 'bit'";
+      case TEXT -> "use 'type: STRING' with 'length'";
+      case ANALOG, COUNTER -> "use a number type, or 'kind: binary'";
+      case MULTISTATE -> "use an integer type";
+      case EVENT -> "use 'mqtt'";
+    };
+  }
+}

@@ -1,0 +1,90 @@
+package org.zhiban.gateway.config.grammar;
+
+import static org.zhiban.gateway.config.shape.Key.defaulted;
+import static org.zhiban.gateway.config.shape.Key.optional;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.zhiban.gateway.config.shape.Durations;
+import org.zhiban.gateway.config.shape.Key;
+import org.zhiban.gateway.config.shape.Leaf;
+import org.zhiban.gateway.config.shape.MapShape;
+import org.zhiban.gateway.config.shape.MappingShape;
+import org.zhiban.gateway.config.shape.Texts;
+import org.zhiban.gateway.config.shape.Values;
+import org.zhiban.gateway.config.shape.Words;
+import org.zhiban.model.site.ServiceTargets;
+import org.zhiban.model.site.ServiceTargets.ApprovalTier;
+import org.zhiban.model.site.Span;
+
+/** The clocks and approvals of the site. */
+final class Services {
+  /** No clock and no approval. */
+  static final ServiceTargets NONE =
+      new ServiceTargets(Map.of(), Map.of(), java.util.Optional.empty(), List.of());
+
+  private static final String RESOLVE_NAME = "resolve";
+
+  private static final Map<String, Key<Span>> CLOCKS = clocks();
+  private static final Key<Map<String, Span>> RESOLVE =
+      defaulted(
+          RESOLVE_NAME,
+          new MapShape<>("targets", severity(), Durations.span()),
+          Map.of(),
+          "until the repair, by severity");
+  private static final Key<String> HANDOVER =
+      optional(
+          "handover_at",
+          Texts.matching(
+              "shift_end or a time of day",
+              "write shift_end or a time like \"17:00\"",
+              text -> text.equals("shift_end") || text.matches("([01][0-9]|2[0-3]):[0-5][0-9]")),
+          "when what is not returned is handed on");
+  private static final Key<List<ApprovalTier>> APPROVALS =
+      defaulted("approvals", Approvals.LIST, List.of(), "who agrees to which amount, in order");
+
+  static final MappingShape<ServiceTargets> SHAPE =
+      MappingShape.of(
+          "the service targets",
+          keys(),
+          (values, _) ->
+              new ServiceTargets(
+                  targets(values),
+                  values.get(RESOLVE),
+                  values.find(HANDOVER),
+                  values.get(APPROVALS)));
+
+  private Services() {}
+
+  private static Map<String, Key<Span>> clocks() {
+    Map<String, Key<Span>> clocks = new LinkedHashMap<>();
+    for (String name : Clocks.NAMES) {
+      if (!name.equals(RESOLVE_NAME)) {
+        clocks.put(name, optional(name, Durations.span(), "target of the clock '" + name + "'"));
+      }
+    }
+    return clocks;
+  }
+
+  private static List<Key<?>> keys() {
+    List<Key<?>> keys = new ArrayList<>(CLOCKS.values());
+    keys.addAll(List.of(RESOLVE, HANDOVER, APPROVALS));
+    return keys;
+  }
+
+  private static Leaf<String> severity() {
+    Map<String, String> words = new LinkedHashMap<>();
+    for (String word : List.of("minor", "moderate", "serious", "serious_plan_and_start")) {
+      words.put(word, word);
+    }
+    return Words.of("a severity", words);
+  }
+
+  private static Map<String, Span> targets(Values values) {
+    Map<String, Span> targets = new LinkedHashMap<>();
+    CLOCKS.forEach((name, key) -> values.find(key).ifPresent(span -> targets.put(name, span)));
+    return targets;
+  }
+}

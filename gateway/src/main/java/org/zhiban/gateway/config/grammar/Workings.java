@@ -1,0 +1,129 @@
+package org.zhiban.gateway.config.grammar;
+
+import static org.zhiban.gateway.config.shape.Key.defaulted;
+import static org.zhiban.gateway.config.shape.Key.required;
+
+import java.time.Duration;
+import java.util.List;
+import org.zhiban.gateway.config.shape.Durations;
+import org.zhiban.gateway.config.shape.Expressions;
+import org.zhiban.gateway.config.shape.Key;
+import org.zhiban.gateway.config.shape.ListShape;
+import org.zhiban.gateway.config.shape.MappingShape;
+import org.zhiban.gateway.config.shape.Numbers;
+import org.zhiban.gateway.config.shape.PointNames;
+import org.zhiban.gateway.config.shape.PointNames.Need;
+import org.zhiban.gateway.config.shape.Reading;
+import org.zhiban.gateway.config.shape.Texts;
+import org.zhiban.gateway.config.shape.Times;
+import org.zhiban.gateway.config.shape.Values;
+import org.zhiban.model.site.Condition;
+import org.zhiban.model.site.Expression;
+import org.zhiban.model.site.PlanSpec;
+import org.zhiban.model.telemetry.PointRef;
+
+/**
+ * Rule kinds about what a machine does: no_data, run_hours, starts, schedule, device, combination.
+ */
+final class Workings {
+  private static final PointLists HEARD = PointLists.of(Need.ANY);
+  private static final Key<Duration> AFTER =
+      required("after", Durations.positive(), "how long none of them was heard of");
+
+  static final MappingShape<Condition> NO_DATA =
+      MappingShape.<Condition>of(
+              "a no_data",
+              List.of(HEARD.one(), HEARD.many(), AFTER),
+              (values, _) -> new Condition.NoData(HEARD.of(values), values.get(AFTER)))
+          .check(HEARD::check);
+
+  private static final Key<PointRef> COUNTER =
+      required("point", PointNames.point(Need.NUMBER), "the counter");
+  private static final Key<Double> EVERY =
+      required("every", Numbers.positive(), "so much since the last reset of the rule");
+
+  static final MappingShape<Condition> RUN_HOURS =
+      MappingShape.of(
+          "a run_hours",
+          List.of(COUNTER, EVERY),
+          (values, _) -> new Condition.RunHours(values.get(COUNTER), values.get(EVERY)));
+
+  private static final Key<PointRef> BINARY =
+      required("point", PointNames.point(Need.BINARY), "the point that starts");
+  private static final Key<Integer> TIMES =
+      required("times", Numbers.whole(1, 1_000_000), "more starts than this");
+  private static final Key<Duration> WITHIN =
+      required("within", Durations.positive(), "within this time");
+
+  static final MappingShape<Condition> STARTS =
+      MappingShape.of(
+          "a starts",
+          List.of(BINARY, TIMES, WITHIN),
+          (values, _) ->
+              new Condition.Starts(values.get(BINARY), values.get(TIMES), values.get(WITHIN)));
+
+  private static final Key<Expression> WHEN =
+      required("when", Expressions.expression(), "what must not be");
+  private static final Key<PlanSpec.Window> OUTSIDE =
+      required("outside", Times.hours(), "outside these hours of the day");
+
+  static final MappingShape<Condition> SCHEDULE =
+      MappingShape.of(
+          "a schedule",
+          List.of(WHEN, OUTSIDE),
+          (values, _) ->
+              new Condition.Schedule(
+                  values.get(WHEN), values.get(OUTSIDE).from(), values.get(OUTSIDE).to()));
+
+  private static final Key<PointRef> DEVICE_POINT =
+      required("point", PointNames.point(Need.STATE), "the device's own alarm");
+  private static final Key<List<String>> DEVICE_STATES =
+      defaulted(
+          "states",
+          ListShape.some(Texts.text()),
+          List.of(),
+          "of a multistate point: the states that are alarms");
+
+  static final MappingShape<Condition> DEVICE =
+      MappingShape.<Condition>of(
+              "a device alarm",
+              List.of(DEVICE_POINT, DEVICE_STATES),
+              (values, _) ->
+                  new Condition.Device(values.get(DEVICE_POINT), values.get(DEVICE_STATES)))
+          .check(DeviceStates::check);
+
+  private static final Key<List<Expression>> OF =
+      required("of", ListShape.some(Expressions.expression()), "the expressions");
+  private static final Key<Integer> AT_LEAST =
+      required("at_least", Numbers.whole(1, 1_000), "how many of them hold");
+
+  static final MappingShape<Condition> COMBINATION =
+      MappingShape.<Condition>of(
+              "a combination",
+              List.of(OF, AT_LEAST),
+              (values, _) -> new Condition.Combination(values.get(OF), values.get(AT_LEAST)))
+          .check(Workings::checkCount);
+
+  private Workings() {}
+
+  private static void checkCount(Values values, Reading reading) {
+    int most = values.find(OF).map(List::size).orElse(Integer.MAX_VALUE);
+    values
+        .find(AT_LEAST)
+        .filter(least -> least > most)
+        .ifPresent(
+            least ->
+                reading.error(
+                    values.node(AT_LEAST),
+                    least + " of " + most + " expressions cannot hold",
+                    "write at most " + most));
+  }
+
+  static Key<PointRef> devicePoint() {
+    return DEVICE_POINT;
+  }
+
+  static Key<List<String>> deviceStates() {
+    return DEVICE_STATES;
+  }
+}

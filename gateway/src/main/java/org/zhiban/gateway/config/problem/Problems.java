@@ -1,0 +1,33 @@
+package org.zhiban.gateway.config.problem;
+
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.zhiban.gateway.config.problem.Problem.Severity;
+import org.zhiban.model.site.SourcePosition;
+
+/** All that was found so far, each once, by file and line. */
+public final class Problems {
+  private final SortedSet<Problem> found = new TreeSet<>();
+
+  public void error(SourcePosition position, String what, String remedy) {
+    found.add(new Problem(Severity.ERROR, position, what, remedy));
+  }
+
+  public void warning(SourcePosition position, String what, String remedy) {
+    found.add(new Problem(Severity.WARNING, position, what, remedy));
+  }
+
+  public boolean hasErrors() {
+    return found.stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
+  }
+
+  /** Whether anything was found in a file. */
+  public boolean in(String file) {
+    return found.stream().anyMatch(problem -> problem.position().file().equals(file));
+  }
+
+  public List<Problem> all() {
+    return List.copyOf(found);
+  }
+}
