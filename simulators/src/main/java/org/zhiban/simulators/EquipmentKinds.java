@@ -1,0 +1,14 @@
+package org.zhiban.simulators;
+
+import java.util.List;
+import org.zhiban.simulators.firepanel.FirePanel;
+import org.zhiban.simulators.meter.EnergyMeter;
+import org.zhiban.simulators.plant.EquipmentKind;
+import org.zhiban.simulators.pump.Pump;
+
+/** Every class of equipment that has a model: a line each. */
+final class EquipmentKinds {
+  static final List<EquipmentKind> ALL = List.of(Pump.KIND, EnergyMeter.KIND, FirePanel.KIND);
+
+  private EquipmentKinds() {}
+}

@@ -1,0 +1,132 @@
+package org.zhiban.simulators;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.zhiban.model.site.Connection;
+import org.zhiban.model.site.ModbusConnection;
+import org.zhiban.model.site.MqttConnection;
+import org.zhiban.model.site.MqttListener;
+import org.zhiban.model.site.OpcUaConnection;
+import org.zhiban.model.site.Site;
+import org.zhiban.simulators.control.ControlServer;
+import org.zhiban.simulators.link.LinkTwin;
+import org.zhiban.simulators.link.TwinAddress;
+import org.zhiban.simulators.modbus.ModbusTwin;
+import org.zhiban.simulators.plant.Plant;
+
+/**
+ * The twin of every connection of a site: a server on a free loopback port with the same registers,
+ * nodes and topics, fed by models of the equipment, and an API by which faults are made.
+ */
+public final class Twins implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Twins.class);
+  private static final long TICK_MILLIS = 100;
+
+  private final Plant plant;
+  private final Map<String, LinkTwin> links = new LinkedHashMap<>();
+  private final ScheduledExecutorService ticker =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("twins").factory());
+  private Optional<ControlServer> control = Optional.empty();
+
+  private Twins(Plant plant) {
+    this.plant = plant;
+  }
+
+  /**
+   * Starts everything; what was started is stopped again where something cannot start.
+   *
+   * @throws IOException where no port is free, or the control port is taken
+   */
+  public static Twins start(Site site, TwinOptions options) throws IOException {
+    Plant plant =
+        new Plant(site, EquipmentKinds.ALL, options.seed(), options.speed(), options.clock());
+    Twins twins = new Twins(plant);
+    try {
+      for (Connection connection : site.connections().values()) {
+        twins.link(site, connection).ifPresent(link -> twins.links.put(connection.id(), link));
+      }
+      if (options.controlPort().isPresent()) {
+        twins.control =
+            Optional.of(
+                ControlServer.start(options.controlPort().getAsInt(), plant, twins.addresses()));
+      }
+    } catch (IOException | RuntimeException failed) {
+      twins.close();
+      throw failed;
+    }
+    var _ =
+        twins.ticker.scheduleAtFixedRate(
+            twins::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    return twins;
+  }
+
+  private Optional<LinkTwin> link(Site site, Connection connection) throws IOException {
+    return switch (connection) {
+      case ModbusConnection modbus -> Optional.of(ModbusTwin.start(site, modbus, plant));
+      case OpcUaConnection _, MqttConnection _, MqttListener _ -> Optional.empty();
+    };
+  }
+
+  private void tick() {
+    try {
+      plant.advance();
+      links.values().forEach(LinkTwin::refresh);
+    } catch (RuntimeException defect) {
+      log.error("the twins missed a step", defect);
+    }
+  }
+
+  /** The address of each connection's twin, by connection id, in the site's order. */
+  public Map<String, TwinAddress> addresses() {
+    return Collections.unmodifiableMap(
+        links.entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey,
+                    entry -> entry.getValue().address(),
+                    (first, _) -> first,
+                    LinkedHashMap::new)));
+  }
+
+  /** The address of a connection that the site has. */
+  public TwinAddress address(String connection) {
+    LinkTwin link = links.get(connection);
+    if (link == null) {
+      throw new IllegalArgumentException("no connection " + connection);
+    }
+    return link.address();
+  }
+
+  /** The same site, with the twins' addresses in place of the devices'. */
+  public Site rewrite(Site site) {
+    return SiteAddresses.replace(site, addresses());
+  }
+
+  /** Where the control API is. */
+  public Optional<URI> control() {
+    return control.map(ControlServer::uri);
+  }
+
+  /** The models, for who lives in the same process. */
+  public Plant plant() {
+    return plant;
+  }
+
+  @Override
+  public void close() {
+    ticker.shutdownNow();
+    control.ifPresent(ControlServer::close);
+    links.values().forEach(LinkTwin::close);
+  }
+}

@@ -1,0 +1,5 @@
+/** Meters of energy. */
+@NullMarked
+package org.zhiban.simulators.meter;
+
+import org.jspecify.annotations.NullMarked;

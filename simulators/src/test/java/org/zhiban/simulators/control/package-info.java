@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhiban.simulators.control;
+
+import org.jspecify.annotations.NullMarked;

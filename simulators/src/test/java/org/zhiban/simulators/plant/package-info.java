@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhiban.simulators.plant;
+
+import org.jspecify.annotations.NullMarked;
