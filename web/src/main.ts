@@ -2,6 +2,7 @@ import { createApp } from 'vue'
 import App from './App.vue'
 import { onSignedOut } from './api/http'
 import { chosenTheme, useTheme } from './composables/theme'
+import { startClock } from './composables/time'
 import { chosenLanguage, i18n, useLanguage } from './i18n'
 import { router } from './router'
 import { forget } from './stores/session'
@@ -10,6 +11,7 @@ import './styles/tokens.css'
 import './styles/base.css'
 
 useTheme(chosenTheme())
+startClock()
 onSignedOut(() => {
   forget()
   const here = router.currentRoute.value

@@ -4,7 +4,7 @@ import { ApiError, idempotencyKey } from '@/api/http'
 import type { Alarm, AlarmState, Priority } from '@/api/types'
 import { register } from './register'
 
-const { byId, fetched, take } = register<Alarm>(calls.standingAlarms)
+const { byId, fetched, take } = register<Alarm>(() => calls.standingAlarms())
 export { fetched as alarms, take as takeAlarms }
 
 const RANK: Record<Priority, number> = { P1: 0, P2: 1, P3: 2, P4: 3 }

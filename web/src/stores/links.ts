@@ -3,7 +3,7 @@ import * as calls from '@/api/calls'
 import type { Connection } from '@/api/types'
 import { register } from './register'
 
-const { byId, fetched, take } = register<Connection>(calls.connections)
+const { byId, fetched, take } = register<Connection>(() => calls.connections())
 export { fetched as links, take as takeConnections }
 
 const RANK = { down: 0, degraded: 1, up: 2 } as const

@@ -5,7 +5,7 @@ import { register } from './register'
 
 const ENDED = new Set(['closed', 'cancelled', 'merged', 'rejected'])
 
-const { byId, fetched, take } = register<OrderSummary>(calls.orders)
+const { byId, fetched, take } = register<OrderSummary>(() => calls.orders())
 export { fetched as orders, take as takeOrders }
 
 export const isOpen = (order: OrderSummary): boolean => !ENDED.has(order.status)
