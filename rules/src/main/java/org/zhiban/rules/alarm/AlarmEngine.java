@@ -1,40 +1,121 @@
 package org.zhiban.rules.alarm;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.alarm.AlarmChange;
+import org.zhiban.model.alarm.Suppression;
 import org.zhiban.model.telemetry.PointEvent;
 import org.zhiban.model.telemetry.PointTable;
+import org.zhiban.model.telemetry.Quality;
 import org.zhiban.model.telemetry.SampleBatch;
+import org.zhiban.rules.alarm.kind.LastHeard;
+import org.zhiban.rules.alarm.kind.Notes;
+import org.zhiban.rules.alarm.kind.Surroundings;
 
 /**
  * Judges samples and events by the rules of a site and leads every alarm through its life. Pure and
  * replayable: the same calls in the same order give the same changes, ids included. Times are
  * milliseconds since 1970 UTC; {@code now} is the gateway's clock at the call. One thread.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class AlarmEngine {
+  private static final String RULE_IS_GONE = "规则已从站点移除 / the site no longer has the rule";
+
+  private final PointTable table;
+  private final LastHeard heard;
+  private final RuleRun[] runs;
+  private final Wiring samples;
+  private final Wiring events;
+  private final Deadlines deadlines;
+  private final Journal journal = new Journal();
+  private final Acts acts = new Acts(journal);
+  private boolean begun;
+
   /**
    * An engine that knows of no alarm yet.
    *
    * @param table belongs to the engine from now on: {@link #samples} writes it
    */
   public AlarmEngine(CompiledRules rules, PointTable table) {
-    throw new UnsupportedOperationException();
+    this.table = table;
+    heard = new LastHeard(table.size());
+    List<CompiledRule> compiled = rules.rules();
+    Surroundings surroundings = new Surroundings(table, heard);
+    runs = new RuleRun[compiled.size()];
+    for (int rule = 0; rule < runs.length; rule++) {
+      runs[rule] = RuleRun.of(rule, compiled.get(rule), surroundings, journal);
+    }
+    int[][] inhibited = Inhibition.inhibited(compiled);
+    for (int cause = 0; cause < runs.length; cause++) {
+      for (int consequence : inhibited[cause]) {
+        runs[cause].inhibits(runs[consequence]);
+      }
+    }
+    samples = Wiring.of(table.size(), compiled, CompiledRule::wakingPoints);
+    events = Wiring.of(table.size(), compiled, rule -> rule.blueprint().events());
+    deadlines = new Deadlines(runs.length);
   }
 
   /**
-   * Goes on where an earlier engine stopped; called once, before anything else.
+   * Goes on where an earlier engine stopped; called once, before anything else. Without it an
+   * engine begins, knowing nothing, at its first call.
    *
    * @param nowMillis start of this engine: points count as heard of at this moment
    * @return what changed at that: alarms whose rule the site no longer has are cleared
    */
   public List<AlarmChange> restore(
       Collection<Alarm> standing, Collection<RuleMemory> memory, long nowMillis) {
-    throw new UnsupportedOperationException();
+    if (begun) {
+      throw new IllegalStateException("an engine is restored before it does anything");
+    }
+    begun = true;
+    heard.start(nowMillis);
+    Map<String, RuleRun> byName = new HashMap<>();
+    for (RuleRun run : runs) {
+      run.tick(nowMillis);
+      byName.put(run.rule().equipment() + "/" + run.rule().spec().id(), run);
+    }
+    for (RuleMemory entry : memory) {
+      RuleRun run = byName.get(entry.equipment() + "/" + entry.rule());
+      if (run != null) {
+        run.load(entry.key(), Notes.parse(entry.state()));
+      }
+    }
+    for (Alarm alarm : standing.stream().sorted(Comparator.comparing(Alarm::id)).toList()) {
+      RuleRun run = byName.get(alarm.equipment() + "/" + alarm.rule());
+      if (run == null) {
+        journal.write(dismissed(alarm, Instant.ofEpochMilli(nowMillis)));
+      } else {
+        run.stand(alarm);
+      }
+    }
+    for (int rule = 0; rule < runs.length; rule++) {
+      runs[rule].resume(nowMillis);
+      deadlines.set(rule, runs[rule].deadline());
+    }
+    return journal.drain();
+  }
+
+  private static AlarmChange dismissed(Alarm alarm, Instant at) {
+    return new AlarmChange(
+        AlarmChange.Kind.CLEARED,
+        AlarmAxes.of(alarm).cleared(at, false).suppression(Suppression.NONE).dismissed().alarm(),
+        at,
+        Optional.empty(),
+        Optional.of(RULE_IS_GONE));
+  }
+
+  private void begin(long now) {
+    if (!begun) {
+      restore(List.of(), List.of(), now);
+    }
   }
 
   /**
@@ -42,22 +123,114 @@ public final class AlarmEngine {
    * rows of one time are one read of the device: they are judged together.
    */
   public List<AlarmChange> samples(SampleBatch batch, long now) {
-    throw new UnsupportedOperationException();
+    begin(now);
+    int size = batch.size();
+    int row = 0;
+    while (row < size) {
+      long sourceTime = batch.time(row);
+      long time = Math.min(sourceTime, now);
+      int end = row + 1;
+      while (end < size && batch.time(end) == sourceTime) {
+        end++;
+      }
+      if (deadlines.earliest() <= time) {
+        fireBefore(batch, row, end, time);
+      }
+      row = readTogether(batch, row, end, now, time);
+    }
+    return journal.drain();
+  }
+
+  /** Timers that ran out between two samples of a rule saw what stood before the second. */
+  private void fireBefore(SampleBatch batch, int from, int end, long time) {
+    for (int row = from; row < end; row++) {
+      int point = batch.point(row);
+      for (int at = samples.from(point); at < samples.to(point); at++) {
+        fireUntil(samples.rule(at), time);
+      }
+    }
+  }
+
+  private void fireUntil(int rule, long time) {
+    while (deadlines.of(rule) <= time) {
+      runs[rule].fire(deadlines.of(rule));
+      deadlines.set(rule, runs[rule].deadline());
+    }
+  }
+
+  /** Takes rows over until a point comes twice, judges them, and says where it stopped. */
+  private int readTogether(SampleBatch batch, int from, int end, long now, long time) {
+    long sourceTime = batch.time(from);
+    int row = from;
+    do {
+      table.apply(batch, row);
+      if (batch.quality(row) != Quality.BAD) {
+        heard.heard(batch.point(row), now);
+      }
+      row++;
+    } while (row < end && table.time(batch.point(row)) != sourceTime);
+    for (int read = from; read < row; read++) {
+      int point = batch.point(read);
+      int to = samples.to(point);
+      for (int at = samples.from(point); at < to; at++) {
+        int rule = samples.rule(at);
+        RuleRun run = runs[rule];
+        if (run.sample(point, time)) {
+          deadlines.set(rule, run.deadline());
+        }
+      }
+    }
+    return row;
   }
 
   /** Judges events; each once, repeats are the caller's to drop. */
-  public List<AlarmChange> events(List<PointEvent> events, long now) {
-    throw new UnsupportedOperationException();
+  public List<AlarmChange> events(List<PointEvent> happenings, long now) {
+    begin(now);
+    for (PointEvent event : happenings) {
+      long time = Math.min(event.time().toEpochMilli(), now);
+      heard.heard(event.point(), now);
+      for (int at = events.from(event.point()); at < events.to(event.point()); at++) {
+        int rule = events.rule(at);
+        fireUntil(rule, time);
+        runs[rule].event(event, time, now);
+        deadlines.set(rule, runs[rule].deadline());
+      }
+      alive(event.point(), time);
+    }
+    return journal.drain();
   }
 
   /** The points were heard of without a new value. */
   public List<AlarmChange> alive(int[] points, long time, long now) {
-    throw new UnsupportedOperationException();
+    begin(now);
+    for (int point : points) {
+      heard.heard(point, now);
+    }
+    for (int point : points) {
+      alive(point, Math.min(time, now));
+    }
+    return journal.drain();
+  }
+
+  /** Only rules about silence care for a sign of life. */
+  private void alive(int point, long time) {
+    for (int at = samples.from(point); at < samples.to(point); at++) {
+      int rule = samples.rule(at);
+      if (!runs[rule].rule().blueprint().ofValues() && runs[rule].sample(point, time)) {
+        deadlines.set(rule, runs[rule].deadline());
+      }
+    }
   }
 
   /** Fires every timer that is due by {@code now}, in order of time. */
   public List<AlarmChange> advance(long now) {
-    throw new UnsupportedOperationException();
+    begin(now);
+    while (deadlines.earliest() <= now) {
+      int rule = deadlines.next();
+      runs[rule].fire(deadlines.earliest());
+      deadlines.set(rule, runs[rule].deadline());
+    }
+    return journal.drain();
   }
 
   /**
@@ -65,17 +238,17 @@ public final class AlarmEngine {
    * {@link Long#MAX_VALUE}: no timer runs.
    */
   public long nextDeadline() {
-    throw new UnsupportedOperationException();
+    return deadlines.earliest();
   }
 
   /** Somebody has seen the alarm. */
   public AlarmOutcome acknowledge(String alarm, String by, Optional<String> comment, long now) {
-    throw new UnsupportedOperationException();
+    return act(alarm, now, () -> acts.acknowledge(alarm, by, comment, now));
   }
 
   /** Somebody resets the latch of an alarm whose condition is gone. */
   public AlarmOutcome reset(String alarm, String by, Optional<String> comment, long now) {
-    throw new UnsupportedOperationException();
+    return act(alarm, now, () -> acts.reset(alarm, by, comment, now));
   }
 
   /**
@@ -84,26 +257,47 @@ public final class AlarmEngine {
    */
   public AlarmOutcome shelve(
       String alarm, String by, Optional<String> comment, Instant until, long now) {
-    throw new UnsupportedOperationException();
+    return act(alarm, now, () -> acts.shelve(alarm, by, comment, until, now));
   }
 
   /** Somebody ends the shelving early. */
   public AlarmOutcome unshelve(String alarm, String by, Optional<String> comment, long now) {
-    throw new UnsupportedOperationException();
+    return act(alarm, now, () -> acts.unshelve(alarm, by, comment, now));
+  }
+
+  private AlarmOutcome act(String alarm, long now, Act act) {
+    begin(now);
+    AlarmCell cell = journal.find(alarm);
+    AlarmRefusal refusal = act.take();
+    if (refusal != null) {
+      return new AlarmOutcome.Refused(refusal);
+    }
+    if (cell != null) {
+      deadlines.set(cell.run().slot(), cell.run().deadline());
+    }
+    return new AlarmOutcome.Changed(journal.drain());
+  }
+
+  private interface Act {
+    @Nullable AlarmRefusal take();
   }
 
   /** Every alarm that stands, oldest first. */
   public Collection<Alarm> standing() {
-    throw new UnsupportedOperationException();
+    return journal.standing();
   }
 
   /** All that must survive a restart beside the standing alarms. */
   public List<RuleMemory> memory() {
-    throw new UnsupportedOperationException();
+    List<RuleMemory> memory = new ArrayList<>();
+    for (RuleRun run : runs) {
+      memory.addAll(run.save());
+    }
+    return memory;
   }
 
   /** Rises whenever {@link #memory()} may differ from before: save it then. */
   public long memoryVersion() {
-    throw new UnsupportedOperationException();
+    return journal.version();
   }
 }

@@ -1,6 +1,7 @@
 package org.zhiban.rules.alarm;
 
 import java.util.List;
+import org.zhiban.rules.expression.CompileProblem;
 
 /** What came of compiling the rules of a site: all of them, or every problem at once. */
 public sealed interface Compilation {

@@ -1,6 +1,9 @@
 package org.zhiban.rules.alarm;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.telemetry.PointIndex;
@@ -9,11 +12,15 @@ import org.zhiban.model.telemetry.PointIndex;
 public final class CompiledRules {
   private final Site site;
   private final PointIndex index;
+  private final List<CompiledRule> rules;
+  private final Map<String, RuleSpec> byName = new HashMap<>();
   private final List<RuleSpec> notActing;
 
-  CompiledRules(Site site, PointIndex index, List<RuleSpec> notActing) {
+  CompiledRules(Site site, PointIndex index, List<CompiledRule> rules, List<RuleSpec> notActing) {
     this.site = site;
     this.index = index;
+    this.rules = List.copyOf(rules);
+    rules.forEach(rule -> byName.put(rule.equipment() + "/" + rule.spec().id(), rule.spec()));
     this.notActing = List.copyOf(notActing);
   }
 
@@ -28,5 +35,14 @@ public final class CompiledRules {
   /** Active rules of the site whose kind is accepted but not judged yet. */
   public List<RuleSpec> notActing() {
     return notActing;
+  }
+
+  /** The rule of an alarm, while the site has it. */
+  public Optional<RuleSpec> find(String equipment, String rule) {
+    return Optional.ofNullable(byName.get(equipment + "/" + rule));
+  }
+
+  List<CompiledRule> rules() {
+    return rules;
   }
 }

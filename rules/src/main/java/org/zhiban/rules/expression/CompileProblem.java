@@ -1,4 +1,4 @@
-package org.zhiban.rules.alarm;
+package org.zhiban.rules.expression;
 
 import org.zhiban.model.site.SourcePosition;
 

@@ -1,11 +1,11 @@
-package org.zhiban.rules.alarm;
+package org.zhiban.rules.expression;
 
 import java.util.List;
 
-/** What came of compiling one expression, for example an interlock. */
+/** What came of compiling one expression. */
 public sealed interface ExpressionCheck {
   /** It resolves, is Boolean, and can be asked. */
-  record Sound(PointPredicate predicate) implements ExpressionCheck {}
+  record Sound(CompiledExpression expression) implements ExpressionCheck {}
 
   /** It does not. */
   record Broken(List<CompileProblem> problems) implements ExpressionCheck {

@@ -1,0 +1,207 @@
+package org.zhiban.rules.alarm;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.zhiban.model.alarm.Alarm;
+import org.zhiban.model.alarm.AlarmChange.Kind;
+import org.zhiban.model.alarm.Priority;
+import org.zhiban.model.alarm.Suppression;
+import org.zhiban.model.telemetry.PointEvent;
+import org.zhiban.model.telemetry.Quality;
+import org.zhiban.rules.alarm.Journal.Hand;
+import org.zhiban.rules.alarm.kind.Notes;
+
+/** The steps of one alarm's life, from raising until nothing of it stands; each is journaled. */
+final class AlarmLife {
+  private final AlarmCell cell;
+  private final RuleRun run;
+  private final CompiledRule rule;
+  private final Journal journal;
+  private final String key;
+
+  private @Nullable Alarm alarm;
+  private @Nullable Shelf shelf;
+  private long lastRaisedAt = Long.MIN_VALUE;
+
+  AlarmLife(AlarmCell cell, RuleRun run, Journal journal, String key) {
+    this.cell = cell;
+    this.run = run;
+    this.rule = run.rule();
+    this.journal = journal;
+    this.key = key;
+  }
+
+  @Nullable Alarm alarm() {
+    return alarm;
+  }
+
+  @Nullable Shelf shelf() {
+    return shelf;
+  }
+
+  /** The alarm, where one must stand. */
+  Alarm standing() {
+    if (alarm == null) {
+      throw new IllegalStateException("no alarm stands: " + rule.name());
+    }
+    return alarm;
+  }
+
+  boolean active() {
+    return alarm != null && alarm.active();
+  }
+
+  void raise(long time, long seen, Priority priority, @Nullable PointEvent event) {
+    Kind kind = alarm == null ? Kind.RAISED : Kind.REPEATED;
+    AlarmAxes axes =
+        alarm == null
+            ? AlarmAxes.of(newAlarm(time, seen, priority))
+            : AlarmAxes.of(alarm).repeated();
+    axes.atLeast(priority)
+        .quality(run.quality())
+        .saying(rule.message().filled(run.table(), event), rule.snapshot(run.table(), event))
+        .suppression(suppression(time))
+        .annunciated();
+    change(kind, axes, time, Hand.ENGINE);
+  }
+
+  private Alarm newAlarm(long time, long seen, Priority priority) {
+    long stamp = Math.max(time, lastRaisedAt + 1);
+    lastRaisedAt = stamp;
+    return new Alarm(
+        AlarmIds.of(stamp, rule.equipment(), rule.spec().id(), key),
+        rule.equipment(),
+        rule.spec().id(),
+        key,
+        priority,
+        rule.lifeSafety(),
+        true,
+        false,
+        false,
+        Suppression.NONE,
+        Quality.GOOD,
+        rule.spec().message(),
+        1,
+        Map.of(),
+        Instant.ofEpochMilli(seen),
+        Instant.ofEpochMilli(time),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  void clear(long time) {
+    Instant at = Instant.ofEpochMilli(time);
+    AlarmAxes axes =
+        AlarmAxes.of(standing()).quality(run.quality()).cleared(at, rule.spec().latch());
+    change(Kind.CLEARED, axes, time, Hand.ENGINE);
+  }
+
+  void escalate(long time, Priority priority) {
+    AlarmAxes axes =
+        AlarmAxes.of(standing())
+            .atLeast(priority)
+            .saying(rule.message().filled(run.table(), null), rule.snapshot(run.table(), null))
+            .annunciated();
+    change(Kind.ESCALATED, axes, time, Hand.ENGINE);
+  }
+
+  void realarm(long time) {
+    if (standing().suppression() instanceof Suppression.None) {
+      change(Kind.REALARMED, AlarmAxes.of(standing()).annunciated(), time, Hand.ENGINE);
+    }
+  }
+
+  /** Follows the quality of what the alarm is judged on; says whether it changed. */
+  boolean follow(long time) {
+    Quality quality = run.quality();
+    if (quality == standing().quality()) {
+      return false;
+    }
+    change(Kind.QUALITY, AlarmAxes.of(standing()).quality(quality), time, Hand.ENGINE);
+    return true;
+  }
+
+  void acknowledge(Hand hand, String by, long time) {
+    AlarmAxes axes = AlarmAxes.of(standing()).acknowledged(by, Instant.ofEpochMilli(time));
+    change(Kind.ACKNOWLEDGED, axes, time, hand);
+  }
+
+  void reset(Hand hand, long time) {
+    change(Kind.RESET, AlarmAxes.of(standing()).reset(), time, hand);
+  }
+
+  /** Puts the place aside, whether an alarm stands there or not; null: no longer. */
+  void shelve(@Nullable Shelf aside, Hand hand, long time) {
+    shelf = aside;
+    reconsider(time, hand);
+  }
+
+  private Suppression suppression(long time) {
+    if (rule.lifeSafety()) {
+      return Suppression.NONE;
+    }
+    if (shelf != null && shelf.until() > time) {
+      return shelf.suppression();
+    }
+    return run.inhibitor().<Suppression>map(Suppression.ByDesign::new).orElse(Suppression.NONE);
+  }
+
+  /** Looks again whether the alarm is announced; what is announced again sounds anew. */
+  void reconsider(long time, Hand hand) {
+    if (alarm == null) {
+      return;
+    }
+    Suppression now = suppression(time);
+    Suppression before = alarm.suppression();
+    if (now.equals(before)) {
+      return;
+    }
+    AlarmAxes axes = AlarmAxes.of(alarm).suppression(now);
+    Kind kind =
+        switch (now) {
+          case Suppression.None _ when before instanceof Suppression.Shelved -> Kind.UNSHELVED;
+          case Suppression.None _ -> Kind.UNSUPPRESSED;
+          case Suppression.Shelved _ -> Kind.SHELVED;
+          case Suppression.ByDesign _ -> Kind.SUPPRESSED;
+          case Suppression.OutOfService _ -> Kind.SUPPRESSED;
+        };
+    if (now instanceof Suppression.None && alarm.active()) {
+      axes.annunciated();
+    }
+    change(kind, axes, time, hand);
+  }
+
+  private void change(Kind kind, AlarmAxes axes, long time, Hand hand) {
+    Alarm after = axes.alarm();
+    boolean was = active();
+    alarm = after.standing() ? after : null;
+    journal.write(cell, kind, after, time, hand);
+    if (was != active()) {
+      run.activityChanged(time);
+    }
+  }
+
+  /** Takes up an alarm of before a restart. */
+  void stand(Alarm before) {
+    alarm = before;
+    lastRaisedAt = before.raisedAt().toEpochMilli();
+    journal.stands(cell, before);
+  }
+
+  void save(Notes notes) {
+    if (shelf != null) {
+      notes.put("until", shelf.until());
+      notes.put("by", shelf.by());
+      notes.put("reason", shelf.reason());
+    }
+  }
+
+  void load(Notes notes) {
+    if (notes.has("until")) {
+      shelf = new Shelf(notes.words("by"), notes.words("reason"), notes.number("until"));
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package org.zhiban.rules.alarm;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.zhiban.model.alarm.Alarm;
+import org.zhiban.model.alarm.AlarmChange;
+
+/** The changes of one call of the engine, and every alarm that stands. */
+final class Journal {
+  private final List<AlarmChange> changes = new ArrayList<>();
+
+  /** Sorted by id, hence by the time of raising. */
+  private final Map<String, AlarmCell> standing = new TreeMap<>();
+
+  private long version;
+
+  void write(AlarmCell cell, AlarmChange.Kind kind, Alarm alarm, long at, Hand hand) {
+    changes.add(new AlarmChange(kind, alarm, Instant.ofEpochMilli(at), hand.by(), hand.comment()));
+    stands(cell, alarm);
+  }
+
+  /** Keeps account of the alarm without a change: it stood before. */
+  void stands(AlarmCell cell, Alarm alarm) {
+    if (alarm.standing()) {
+      standing.put(alarm.id(), cell);
+    } else {
+      standing.remove(alarm.id());
+    }
+  }
+
+  /** A change that concerns no rule any more. */
+  void write(AlarmChange change) {
+    changes.add(change);
+  }
+
+  @Nullable AlarmCell find(String alarm) {
+    return standing.get(alarm);
+  }
+
+  List<Alarm> standing() {
+    return standing.values().stream().map(AlarmCell::standing).toList();
+  }
+
+  /** What was written since the last call. */
+  List<AlarmChange> drain() {
+    if (changes.isEmpty()) {
+      return List.of();
+    }
+    List<AlarmChange> drained = List.copyOf(changes);
+    changes.clear();
+    return drained;
+  }
+
+  /** Something that must survive a restart changed. */
+  void remember() {
+    version++;
+  }
+
+  long version() {
+    return version;
+  }
+
+  /** Whose hand moved an alarm: a person's, or the engine's own. */
+  record Hand(Optional<String> by, Optional<String> comment) {
+    static final Hand ENGINE = new Hand(Optional.empty(), Optional.empty());
+  }
+}

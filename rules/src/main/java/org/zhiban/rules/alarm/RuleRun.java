@@ -1,0 +1,144 @@
+package org.zhiban.rules.alarm;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.zhiban.model.alarm.Alarm;
+import org.zhiban.model.telemetry.PointEvent;
+import org.zhiban.model.telemetry.PointTable;
+import org.zhiban.model.telemetry.Quality;
+import org.zhiban.rules.alarm.kind.Notes;
+import org.zhiban.rules.alarm.kind.Surroundings;
+
+/** One rule at work in one engine. Its time never falls, whatever its sources say. */
+abstract class RuleRun {
+  private final int slot;
+  private final CompiledRule rule;
+  private final Surroundings surroundings;
+  private final Journal journal;
+  private final int[] judgedPoints;
+  private final List<RuleRun> causes = new ArrayList<>();
+  private final List<RuleRun> consequences = new ArrayList<>();
+  private long time = Long.MIN_VALUE;
+
+  RuleRun(int slot, CompiledRule rule, Surroundings surroundings, Journal journal) {
+    this.slot = slot;
+    this.rule = rule;
+    this.surroundings = surroundings;
+    this.journal = journal;
+    this.judgedPoints =
+        rule.blueprint().ofValues()
+            ? rule.blueprint().points().stream().mapToInt(Integer::intValue).toArray()
+            : new int[0];
+  }
+
+  /** Its place among the rules of the engine. */
+  final int slot() {
+    return slot;
+  }
+
+  final CompiledRule rule() {
+    return rule;
+  }
+
+  final PointTable table() {
+    return surroundings.table();
+  }
+
+  final Surroundings surroundings() {
+    return surroundings;
+  }
+
+  final Journal journal() {
+    return journal;
+  }
+
+  /** The time at which something happens for this rule, never before what happened last. */
+  final long tick(long at) {
+    time = Math.max(time, at);
+    return time;
+  }
+
+  /** A sample of one of its points stands in the table; says whether anything moved. */
+  abstract boolean sample(int point, long at);
+
+  /** An event of one of its event points arrived. */
+  abstract void event(PointEvent event, long at, long now);
+
+  /** Lets every timer that is over by now take effect. */
+  abstract void fire(long at);
+
+  /** When it must be woken though nothing happens; it may turn out that nothing is due. */
+  abstract long deadline();
+
+  /** Every place of an alarm. */
+  abstract void eachCell(Consumer<AlarmCell> action);
+
+  /** A person reset an alarm of it: what it counts begins anew. */
+  abstract void reset(long at);
+
+  /** Takes up an alarm of before a restart. */
+  abstract void stand(Alarm alarm);
+
+  /** Takes up what was written down before a restart. */
+  abstract void load(String key, Notes notes);
+
+  /** Looks at the world after everything was taken up. */
+  abstract void resume(long at);
+
+  /** Writes down what must survive a restart. */
+  abstract List<RuleMemory> save();
+
+  final RuleMemory memory(String key, Notes notes) {
+    return new RuleMemory(rule.equipment(), rule.spec().id(), key, notes.toString());
+  }
+
+  final void inhibits(RuleRun consequence) {
+    consequences.add(consequence);
+    consequence.causes.add(this);
+  }
+
+  /** The rule by whose alarm those of this one are suppressed, {@code equipment/rule}. */
+  final Optional<String> inhibitor() {
+    for (RuleRun cause : causes) {
+      if (cause.active()) {
+        return Optional.of(cause.rule.name());
+      }
+    }
+    return Optional.empty();
+  }
+
+  final boolean active() {
+    boolean[] any = {false};
+    eachCell(cell -> any[0] |= cell.active());
+    return any[0];
+  }
+
+  /** An alarm of this rule became active, or is no longer. */
+  final void activityChanged(long at) {
+    for (RuleRun consequence : consequences) {
+      long then = consequence.tick(at);
+      consequence.eachCell(cell -> cell.reconsider(then));
+    }
+  }
+
+  /** The worst among the values that the rule is judged on. */
+  final Quality quality() {
+    Quality worst = Quality.GOOD;
+    for (int point : judgedPoints) {
+      worst = worst.worse(table().quality(point));
+    }
+    return worst;
+  }
+
+  /** The run that a rule needs. */
+  static RuleRun of(int slot, CompiledRule rule, Surroundings surroundings, Journal journal) {
+    if (rule.key().isEmpty()) {
+      return new PlainRun(slot, rule, surroundings, journal);
+    }
+    return rule.keyedByEvent()
+        ? new EventKeyedRun(slot, rule, surroundings, journal)
+        : new PointKeyedRun(slot, rule, surroundings, journal);
+  }
+}

@@ -1,0 +1,67 @@
+package org.zhiban.rules.alarm.kind;
+
+import org.zhiban.model.telemetry.PointEvent;
+import org.zhiban.rules.expression.Truth;
+
+/**
+ * What a rule's condition says, from moment to moment, before any delay. It has one track, or, as a
+ * threshold with several limits, more, each with a delay of its own. The engine tells it what
+ * happened and asks it then; it never asks for the time. Times are milliseconds since 1970 UTC and
+ * never fall from call to call.
+ */
+public abstract class Signal {
+  /** No moment at which the signal changes by itself. */
+  public static final long NEVER = Long.MAX_VALUE;
+
+  /** Says what a track's condition is. */
+  public abstract Truth input(int track);
+
+  /** A sample of one of its points stands in the table now. */
+  public void sample(int point, long time) {}
+
+  /** An event of one of its event points arrived. */
+  public void event(PointEvent event, long time, long now) {}
+
+  /** Its track went into alarm, or out of it, its delays over: for hysteresis. */
+  public void held(int track, boolean active) {}
+
+  /** When it may change though nothing happens; {@link #NEVER} where it does not. */
+  public long deadline() {
+    return NEVER;
+  }
+
+  /** Whether a sample may bring its deadline nearer though its input stays the same. */
+  public boolean timed() {
+    return false;
+  }
+
+  /** Its deadline has come. */
+  public void fire(long time) {}
+
+  /**
+   * How many single happenings it has seen that are each worth an alarm, whatever {@link #input}
+   * says after them: a step, an unexplained opening.
+   */
+  public int pulses() {
+    return 0;
+  }
+
+  /** Whether its alarms are single happenings that end at once, and {@link #input} says nothing. */
+  public boolean momentary() {
+    return false;
+  }
+
+  /** Whether it remembers nothing that a new one would not. */
+  public boolean idle() {
+    return true;
+  }
+
+  /** A person reset the rule's alarm: counting starts anew. */
+  public void reset(long time) {}
+
+  /** Writes down what must survive a restart. */
+  public void save(Notes notes) {}
+
+  /** Takes up what was written down. */
+  public void load(Notes notes) {}
+}

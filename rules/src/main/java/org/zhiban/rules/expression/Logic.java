@@ -1,0 +1,10 @@
+package org.zhiban.rules.expression;
+
+import org.jspecify.annotations.Nullable;
+import org.zhiban.model.telemetry.PointEvent;
+import org.zhiban.model.telemetry.PointTable;
+
+/** A part of an expression that is true, false or unknown. */
+interface Logic {
+  Truth test(PointTable table, @Nullable PointEvent event);
+}

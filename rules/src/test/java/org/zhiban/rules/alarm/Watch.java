@@ -1,0 +1,235 @@
+package org.zhiban.rules.alarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.zhiban.model.alarm.Alarm;
+import org.zhiban.model.alarm.AlarmChange;
+import org.zhiban.model.site.PointSpec;
+import org.zhiban.model.site.PointState;
+import org.zhiban.model.site.Site;
+import org.zhiban.model.telemetry.PointEvent;
+import org.zhiban.model.telemetry.PointIndex;
+import org.zhiban.model.telemetry.PointRef;
+import org.zhiban.model.telemetry.PointTable;
+import org.zhiban.model.telemetry.Quality;
+import org.zhiban.model.telemetry.QualityReason;
+import org.zhiban.model.telemetry.SampleBatch;
+
+/**
+ * An engine with a clock that leaps. Times are seconds since the start, at which the engine began.
+ */
+final class Watch {
+  /** 2026-11-21T19:12:00Z. */
+  static final long START = 1_795_288_320_000L;
+
+  private final CompiledRules rules;
+  private final PointIndex index;
+  private final Site site;
+  private PointTable table;
+  private AlarmEngine engine;
+  private long now = START;
+  private final List<AlarmChange> all = new ArrayList<>();
+
+  Watch(Site site) {
+    this.site = site;
+    index = site.pointIndex();
+    rules = compiled(site, index);
+    table = new PointTable(index.size());
+    engine = new AlarmEngine(rules, table);
+    engine.restore(List.of(), List.of(), START);
+  }
+
+  static CompiledRules compiled(Site site, PointIndex index) {
+    return switch (RuleCompiler.compile(site, index)) {
+      case Compilation.Compiled compiled -> compiled.rules();
+      case Compilation.Broken broken -> throw new AssertionError(broken.problems());
+    };
+  }
+
+  AlarmEngine engine() {
+    return engine;
+  }
+
+  PointTable table() {
+    return table;
+  }
+
+  List<AlarmChange> all() {
+    return all;
+  }
+
+  /** Lets the clock come to so many seconds; timers fire on the way. */
+  List<AlarmChange> to(double seconds) {
+    now = ms(seconds);
+    return took(engine.advance(now));
+  }
+
+  /** Samples of one read, {@code "pump/flow=3"}, {@code "pump/mode=auto"}, {@code "x/y=bad"}. */
+  List<AlarmChange> at(double seconds, String... samples) {
+    List<AlarmChange> changes = new ArrayList<>(to(seconds));
+    changes.addAll(took(engine.samples(batch(now, samples), now)));
+    changes.addAll(to(seconds));
+    return changes;
+  }
+
+  /** Samples that were taken earlier than they arrive. */
+  List<AlarmChange> late(double seconds, double taken, String... samples) {
+    List<AlarmChange> changes = new ArrayList<>(to(seconds));
+    changes.addAll(took(engine.samples(batch(ms(taken), samples), now)));
+    changes.addAll(to(seconds));
+    return changes;
+  }
+
+  List<AlarmChange> event(double seconds, double happened, String point, String... fields) {
+    List<AlarmChange> changes = new ArrayList<>(to(seconds));
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (String field : fields) {
+      int equals = field.indexOf('=');
+      String text = field.substring(equals + 1);
+      values.put(
+          field.substring(0, equals),
+          text.matches("-?[0-9.]+") ? (Object) Double.valueOf(text) : text);
+    }
+    PointEvent event =
+        new PointEvent(
+            number(point),
+            "e" + all.size() + "-" + seconds,
+            Instant.ofEpochMilli(ms(happened)),
+            Instant.ofEpochMilli(now),
+            values);
+    changes.addAll(took(engine.events(List.of(event), now)));
+    changes.addAll(to(seconds));
+    return changes;
+  }
+
+  List<AlarmChange> event(double seconds, String point, String... fields) {
+    return event(seconds, seconds, point, fields);
+  }
+
+  List<AlarmChange> alive(double seconds, String... points) {
+    List<AlarmChange> changes = new ArrayList<>(to(seconds));
+    int[] numbers = java.util.Arrays.stream(points).mapToInt(this::number).toArray();
+    changes.addAll(took(engine.alive(numbers, now, now)));
+    return changes;
+  }
+
+  /** A new engine takes up what the old one wrote down, with the values of the old one or none. */
+  List<AlarmChange> restart(double seconds, boolean valuesKept) {
+    to(seconds);
+    if (!valuesKept) {
+      table = new PointTable(index.size());
+    }
+    AlarmEngine next = new AlarmEngine(rules, table);
+    List<AlarmChange> changes = next.restore(engine.standing(), engine.memory(), now);
+    engine = next;
+    return took(changes);
+  }
+
+  List<AlarmChange> acknowledge(double seconds) {
+    now = ms(seconds);
+    return done(engine.acknowledge(only().id(), "he-lin", Optional.empty(), now));
+  }
+
+  List<AlarmChange> reset(double seconds) {
+    now = ms(seconds);
+    return done(engine.reset(only().id(), "he-lin", Optional.empty(), now));
+  }
+
+  List<AlarmChange> shelve(double seconds, double until) {
+    now = ms(seconds);
+    return done(
+        engine.shelve(
+            only().id(),
+            "he-lin",
+            Optional.of("sensor on order"),
+            Instant.ofEpochMilli(ms(until)),
+            now));
+  }
+
+  private List<AlarmChange> done(AlarmOutcome outcome) {
+    return switch (outcome) {
+      case AlarmOutcome.Changed changed -> took(changed.changes());
+      case AlarmOutcome.Refused refused -> throw new AssertionError(refused.reason());
+    };
+  }
+
+  /** The one alarm that stands. */
+  Alarm only() {
+    assertThat(engine.standing()).hasSize(1);
+    return engine.standing().iterator().next();
+  }
+
+  Optional<Alarm> standing(String rule) {
+    return engine.standing().stream().filter(alarm -> alarm.rule().equals(rule)).findFirst();
+  }
+
+  long now() {
+    return now;
+  }
+
+  static long ms(double seconds) {
+    return START + Math.round(seconds * 1_000);
+  }
+
+  static Instant instant(double seconds) {
+    return Instant.ofEpochMilli(ms(seconds));
+  }
+
+  static List<String> kinds(List<AlarmChange> changes) {
+    return changes.stream().map(c -> c.alarm().rule() + " " + c.kind()).toList();
+  }
+
+  private List<AlarmChange> took(List<AlarmChange> changes) {
+    all.addAll(changes);
+    return changes;
+  }
+
+  private int number(String point) {
+    int slash = point.indexOf('/');
+    return index.number(new PointRef(point.substring(0, slash), point.substring(slash + 1)));
+  }
+
+  private final Map<Integer, PointSpec> specs = new HashMap<>();
+
+  SampleBatch batch(long time, String... samples) {
+    SampleBatch batch = new SampleBatch(samples.length);
+    for (String sample : samples) {
+      int equals = sample.indexOf('=');
+      int point = number(sample.substring(0, equals));
+      String text = sample.substring(equals + 1);
+      PointSpec spec = specs.computeIfAbsent(point, p -> site.point(index.ref(p)));
+      if (text.equals("bad")) {
+        batch.bad(point, QualityReason.TIMEOUT, time);
+      } else if (text.startsWith("~")) {
+        batch.add(
+            point,
+            value(spec, text.substring(1)),
+            null,
+            Quality.UNCERTAIN,
+            QualityReason.OUT_OF_RANGE,
+            time);
+      } else {
+        batch.good(point, value(spec, text), time);
+      }
+    }
+    return batch;
+  }
+
+  private static double value(PointSpec spec, String text) {
+    return switch (text) {
+      case "true" -> 1;
+      case "false" -> 0;
+      default ->
+          spec.states().isEmpty()
+              ? Double.parseDouble(text)
+              : spec.states().stream().map(PointState::name).toList().indexOf(text);
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.zhiban.rules.expression;
+
+import org.jspecify.annotations.NullMarked;

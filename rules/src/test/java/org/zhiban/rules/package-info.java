@@ -1,0 +1,5 @@
+/** Sites and rules for tests. */
+@NullMarked
+package org.zhiban.rules;
+
+import org.jspecify.annotations.NullMarked;
