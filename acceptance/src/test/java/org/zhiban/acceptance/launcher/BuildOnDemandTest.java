@@ -123,7 +123,7 @@ class BuildOnDemandTest {
   @Test
   void aBuildThatFailsEndsWithItsFirstErrorAndThePathOfTheLog() throws Exception {
     tree.maven(
-        "echo '[INFO] compiling'; echo '[ERROR] Source.java:[3,1] ; expected'; echo '[ERROR] more';"
+        "echo '[INFO] compiling'; echo '[ERROR] COMPILATION ERROR : '; echo '[ERROR] Source.java:[3,1] ; expected'; echo '[ERROR] more';"
             + " exit 1");
     try (LauncherRun run = tree.start("version")) {
       assertThat(run.exitCode()).isEqualTo(3);
