@@ -123,8 +123,8 @@ class BuildOnDemandTest {
   @Test
   void aBuildThatFailsEndsWithItsFirstErrorAndThePathOfTheLog() throws Exception {
     tree.maven(
-        "echo '[INFO] compiling'; echo '[ERROR] COMPILATION ERROR : '; echo '[ERROR] Source.java:[3,1] ; expected'; echo '[ERROR] more';"
-            + " exit 1");
+        "echo '[INFO] compiling'; echo '[ERROR] COMPILATION ERROR : '; echo '[ERROR]"
+            + " Source.java:[3,1] ; expected'; echo '[ERROR] more'; exit 1");
     try (LauncherRun run = tree.start("version")) {
       assertThat(run.exitCode()).isEqualTo(3);
       assertThat(run.printed()).isEmpty();

@@ -10,8 +10,9 @@ import org.zhiban.model.telemetry.Quality;
 import org.zhiban.model.telemetry.SampleBatch;
 
 /**
- * Report by exception: what is worth a place in history. A sample passes when its value left the deadband around the last one that passed,
- * when its quality or reason or text changed, and when nothing passed for a heartbeat, so that "no change" and "no data" differ. One thread.
+ * Report by exception: what is worth a place in history. A sample passes when its value left the
+ * deadband around the last one that passed, when its quality or reason or text changed, and when
+ * nothing passed for a heartbeat, so that "no change" and "no data" differ. One thread.
  */
 public final class ExceptionFilter {
   /** The longest silence of a point that is read and does not change. */
@@ -39,7 +40,10 @@ public final class ExceptionFilter {
     Arrays.fill(times, Long.MIN_VALUE);
   }
 
-  /** A filter with the deadbands of a site; what counts in steps, and what is not a number, passes when it changes. */
+  /**
+   * A filter with the deadbands of a site; what counts in steps, and what is not a number, passes
+   * when it changes.
+   */
   public static ExceptionFilter of(Site site, PointIndex index) {
     double[] deadbands = new double[index.size()];
     for (int point = 0; point < deadbands.length; point++) {

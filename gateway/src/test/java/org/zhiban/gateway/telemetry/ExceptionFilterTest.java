@@ -13,7 +13,8 @@ import org.zhiban.model.telemetry.QualityReason;
 import org.zhiban.model.telemetry.SampleBatch;
 
 final class ExceptionFilterTest {
-  private static boolean passes(ExceptionFilter filter, double value, Quality quality, QualityReason reason, long time) {
+  private static boolean passes(
+      ExceptionFilter filter, double value, Quality quality, QualityReason reason, long time) {
     SampleBatch batch = new SampleBatch(1);
     batch.add(0, value, null, quality, reason, time);
     return filter.passes(batch, 0);
