@@ -2,6 +2,7 @@ package org.zhiban.simulators;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.zhiban.simulators.control.ControlServer;
 import org.zhiban.simulators.link.LinkTwin;
 import org.zhiban.simulators.link.TwinAddress;
 import org.zhiban.simulators.modbus.ModbusTwin;
+import org.zhiban.simulators.mqtt.MqttTwin;
 import org.zhiban.simulators.plant.Plant;
 
 /**
@@ -54,7 +56,9 @@ public final class Twins implements AutoCloseable {
     Twins twins = new Twins(plant);
     try {
       for (Connection connection : site.connections().values()) {
-        twins.link(site, connection).ifPresent(link -> twins.links.put(connection.id(), link));
+        twins
+            .link(site, connection, options.clock())
+            .ifPresent(link -> twins.links.put(connection.id(), link));
       }
       if (options.controlPort().isPresent()) {
         twins.control =
@@ -71,10 +75,13 @@ public final class Twins implements AutoCloseable {
     return twins;
   }
 
-  private Optional<LinkTwin> link(Site site, Connection connection) throws IOException {
+  private Optional<LinkTwin> link(Site site, Connection connection, InstantSource clock)
+      throws IOException {
     return switch (connection) {
       case ModbusConnection modbus -> Optional.of(ModbusTwin.start(site, modbus, plant));
-      case OpcUaConnection _, MqttConnection _, MqttListener _ -> Optional.empty();
+      case MqttConnection mqtt -> Optional.of(MqttTwin.start(site, mqtt, plant, clock));
+      case MqttListener listener -> Optional.of(MqttTwin.start(site, listener, plant, clock));
+      case OpcUaConnection _ -> Optional.empty();
     };
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhiban.simulators.mqtt;
+
+import org.jspecify.annotations.NullMarked;
