@@ -1,6 +1,7 @@
 package org.zhiban.gateway.operations;
 
 import java.util.function.Function;
+import org.zhiban.gateway.storage.StoreUnavailableException;
 
 /**
  * What must never be lost, doubled or invented: alarms, orders, plans, events, accounts, audit. One

@@ -15,7 +15,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.zhiban.gateway.operations.StoreUnavailableException;
 
 /**
  * The folder in which one running gateway keeps everything. It is locked for as long as this is

@@ -3,7 +3,6 @@ package org.zhiban.gateway.storage;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
-import org.zhiban.gateway.operations.StoreUnavailableException;
 
 /** SQLite's errors in words for the person who must do something about them. */
 public final class SqliteFailures {

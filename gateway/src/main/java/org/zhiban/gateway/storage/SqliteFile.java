@@ -11,7 +11,6 @@ import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
-import org.zhiban.gateway.operations.StoreUnavailableException;
 
 /**
  * One SQLite database and the two ways to open it. A commit is on disk when it returns: WAL with

@@ -8,7 +8,6 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
-import org.zhiban.gateway.operations.StoreUnavailableException;
 
 /** Brings a database to the schema of this version, and refuses one that it must not touch. */
 public final class SqliteSchema {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.zhiban.gateway.storage.StoreUnavailableException;
 import org.zhiban.model.alarm.Alarm;
 
 /** What every operations store must hold to; each implementation extends this. */

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.OperationsStore;
 import org.zhiban.gateway.operations.OperationsTransaction;
-import org.zhiban.gateway.operations.StoreUnavailableException;
 import org.zhiban.gateway.storage.SqliteFile;
 import org.zhiban.gateway.storage.SqliteSchema;
+import org.zhiban.gateway.storage.StoreUnavailableException;
 
 /**
  * The operations store in one SQLite file: one connection writes, a few read beside it, each

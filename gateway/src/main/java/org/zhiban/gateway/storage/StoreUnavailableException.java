@@ -1,4 +1,4 @@
-package org.zhiban.gateway.operations;
+package org.zhiban.gateway.storage;
 
 /** The store cannot be reached or written; the message says which, why, and what to do. */
 public final class StoreUnavailableException extends RuntimeException {
