@@ -1,6 +1,8 @@
-"""Counts the tests of all surefire reports, lists the slowest and the skipped ones, and prints the count last."""
+"""Counts the tests of all surefire reports and of the console, lists the slowest and the skipped ones, and prints the
+count last."""
 
 import glob
+import re
 import xml.etree.ElementTree as ElementTree
 
 passed = failed = 0
@@ -21,6 +23,15 @@ for report in sorted(glob.glob("*/target/surefire-reports/TEST-*.xml")):
         else:
             passed += 1
 
+# The console's tests run under Vitest, which keeps one line of counts; the newer name is the last run's.
+console_skipped = 0
+for report in [*glob.glob("web/target/console-tests.new"), *glob.glob("web/target/console-tests")][:1]:
+    with open(report, encoding="utf-8") as counts:
+        numbers = [int(number) for number in re.findall(r"\d+", counts.read())]
+    passed, failed, console_skipped = passed + numbers[0], failed + numbers[1], numbers[2]
+    if numbers[1]:
+        failures.append(f"web: {numbers[1]} tests of the console (see above)")
+
 if durations:
     print("\nslowest tests:")
     for seconds, name in sorted(durations, reverse=True)[:5]:
@@ -29,9 +40,11 @@ if failures:
     print("\nfailed:")
     for name in failures:
         print(f"  {name}")
-if skipped:
+if skipped or console_skipped:
     print("\nskipped:")
     for name, reason in skipped:
         print(f"  {name}: {reason}")
+    if console_skipped:
+        print(f"  web: {console_skipped} tests of the console (Vitest names each above)")
 print()
-print(f"{passed} passed, {failed} failed, {len(skipped)} skipped")
+print(f"{passed} passed, {failed} failed, {len(skipped) + console_skipped} skipped")
