@@ -41,9 +41,17 @@ public interface Historian extends AutoCloseable {
 
   /**
    * Appended samples after a cursor (0: from the oldest kept), in order of appending, about {@code
-   * limit} of them.
+   * limit} of them. Where samples behind the cursor are kept no more, or cannot be read, it goes on
+   * with the next that can: {@code next - cursor - rows.size()} of them are missing. A cursor that
+   * lies behind the head, from a store that is newer than this history, goes on at the head.
    */
   Backlog readAfter(long cursor, int limit);
+
+  /**
+   * Says that {@link #readAfter} will not be asked for samples up to the cursor any more; they stay
+   * in the history, but need not be kept in order of appending.
+   */
+  void release(long cursor);
 
   /** The cursor behind the newest sample. */
   long head();

@@ -1,0 +1,302 @@
+package org.zhiban.gateway.telemetry.history;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.zhiban.gateway.operations.StoreUnavailableException;
+import org.zhiban.gateway.telemetry.Historian;
+import org.zhiban.model.telemetry.PointIndex;
+import org.zhiban.model.telemetry.PointRef;
+import org.zhiban.model.telemetry.PointValue;
+import org.zhiban.model.telemetry.SampleBatch;
+
+/**
+ * The historian in a folder of its own files; needs no server and little memory. An append costs
+ * one write and one sync of the log; everything else happens beside it.
+ */
+public final class FileHistorian implements Historian {
+  /** The folder's name in the data folder. */
+  public static final String FOLDER = "history";
+
+  /** The end of the year 9999: a time behind it, or before 1970, is no time of a sample. */
+  private static final long LATEST = 253_402_300_800_000L;
+
+  private static final Logger LOG = LoggerFactory.getLogger(FileHistorian.class);
+
+  private final Path folder;
+  private final HistorySettings settings;
+  private final InstantSource clock;
+  private final SeriesTable series;
+  private final int[] seriesOfPoint;
+  private final Archive archive;
+  private final SampleLog log;
+  private final HistoryView view;
+  private final Maintenance maintenance;
+  private final LongAdder refused = new LongAdder();
+  private final Object backlogLock = new Object();
+  private @Nullable BacklogReader backlog;
+
+  private FileHistorian(
+      Path folder, PointIndex points, HistorySettings settings, InstantSource clock)
+      throws IOException {
+    this.folder = folder;
+    this.settings = settings;
+    this.clock = clock;
+    Files.createDirectories(folder);
+    series = new SeriesTable(folder);
+    seriesOfPoint = series.numbers(points.refs());
+    archive = new Archive(folder);
+    log = new SampleLog(folder, archive.stored(), settings.segmentBytes(), clock);
+    view = new HistoryView(archive, replayed());
+    maintenance = new Maintenance(settings, archive, view, log, clock);
+    maintenance.request();
+  }
+
+  /**
+   * Opens the history of a data folder, and makes it where there is none.
+   *
+   * @param points the points of the loaded site; the history knows those of earlier ones too
+   * @throws StoreUnavailableException where the folder cannot be read or written
+   */
+  public static FileHistorian open(
+      Path dataFolder, PointIndex points, HistorySettings settings, InstantSource clock) {
+    Path folder = dataFolder.resolve(FOLDER);
+    try {
+      return new FileHistorian(folder, points, settings, clock);
+    } catch (IOException e) {
+      throw unavailable(folder, e);
+    }
+  }
+
+  private static StoreUnavailableException unavailable(Path folder, IOException e) {
+    return new StoreUnavailableException(
+        "The history in "
+            + folder
+            + " cannot be read or written: "
+            + e
+            + ". Is the disk full, or do its files belong to another user?",
+        e);
+  }
+
+  /** What the log holds beyond the blocks. */
+  private Head replayed() throws IOException {
+    Head head = new Head(archive.stored(), clock.instant());
+    try (LogReader reader = new LogReader(log, archive.stored())) {
+      for (Frame frame = reader.next(); frame != null; frame = reader.next()) {
+        int from = (int) Math.max(0, archive.stored() - frame.first());
+        head.add(frame.batch(), from, frame.first() + frame.samples());
+      }
+    }
+    return head;
+  }
+
+  @Override
+  public synchronized void append(SampleBatch batch) {
+    SampleBatch kept = inSeries(batch);
+    if (kept.isEmpty()) {
+      return;
+    }
+    makeRoom();
+    try {
+      BatchCodec.encode(log.begin(), kept);
+      log.append(kept.size());
+    } catch (IOException e) {
+      throw unavailable(folder, e);
+    }
+    Head head = view.head();
+    head.add(kept, 0, log.head());
+    if (view.frozen() == null && full(head)) {
+      view.freeze(new Head(log.head(), clock.instant()));
+      maintenance.request();
+    }
+  }
+
+  private boolean full(Head head) {
+    return head.size() >= settings.headSamples()
+        || !clock.instant().isBefore(head.since().plus(settings.headAge()));
+  }
+
+  /** While the head before is being written this one grows to twice its size; then it waits. */
+  private void makeRoom() {
+    if (view.frozen() == null || view.head().size() < 2 * settings.headSamples()) {
+      return;
+    }
+    maintenance.request();
+    maintenance.awaitIdle();
+    if (view.frozen() != null) {
+      throw new StoreUnavailableException(
+          "The history in "
+              + folder
+              + " cannot move samples from memory to files: "
+              + maintenance.trouble());
+    }
+  }
+
+  /** The same samples with series for points, without those of no time. */
+  private SampleBatch inSeries(SampleBatch batch) {
+    SampleBatch kept = new SampleBatch(batch.size());
+    for (int row = 0; row < batch.size(); row++) {
+      long time = batch.time(row);
+      if (time >= 0 && time < LATEST) {
+        kept.add(
+            seriesOfPoint[batch.point(row)],
+            batch.value(row),
+            batch.text(row),
+            batch.quality(row),
+            batch.reason(row),
+            time);
+      }
+    }
+    if (kept.size() < batch.size()) {
+      refused.add(batch.size() - kept.size());
+      LOG.warn("{} samples have times before 1970 or after 9999 and are not kept.", refused);
+    }
+    return kept;
+  }
+
+  @Override
+  public List<PointValue> raw(PointRef point, Instant from, Instant to, int limit) {
+    List<PointValue> found = new ArrayList<>();
+    scan(
+        point,
+        from,
+        to,
+        day -> {
+          for (int row = 0; row < day.size() && found.size() < limit; row++) {
+            found.add(day.get(row));
+          }
+          return found.size() < limit;
+        });
+    return found;
+  }
+
+  @Override
+  public List<Bucket> buckets(PointRef point, Instant from, Instant to, Duration step) {
+    if (step.compareTo(Duration.ofSeconds(1)) < 0) {
+      throw new IllegalArgumentException("a step is a second or more: " + step);
+    }
+    BucketMaker buckets = new BucketMaker(step.toMillis());
+    scan(
+        point,
+        from,
+        to,
+        day -> {
+          buckets.add(day);
+          return true;
+        });
+    return buckets.finished();
+  }
+
+  private void scan(PointRef point, Instant from, Instant to, HistoryView.DayVisitor visitor) {
+    OptionalInt number = series.find(point);
+    if (number.isPresent() && from.isBefore(to)) {
+      try {
+        view.scan(number.getAsInt(), firstMilli(from), firstMilli(to), visitor);
+      } catch (IOException e) {
+        throw unavailable(folder, e);
+      }
+    }
+  }
+
+  /** The first millisecond that is not before a time, within what a sample can have. */
+  private static long firstMilli(Instant time) {
+    long whole = lastMilli(time);
+    return whole < LATEST && Instant.ofEpochMilli(whole).isBefore(time) ? whole + 1 : whole;
+  }
+
+  /** The last millisecond that is not after a time, within what a sample can have. */
+  private static long lastMilli(Instant time) {
+    if (time.getEpochSecond() >= LATEST / 1000) {
+      return LATEST;
+    }
+    return time.getEpochSecond() < 0 ? 0 : time.toEpochMilli();
+  }
+
+  @Override
+  public List<PointValue> lastBefore(PointRef point, Instant at) {
+    OptionalInt number = series.find(point);
+    if (number.isEmpty()) {
+      return List.of();
+    }
+    try {
+      PointValue last = view.lastBefore(number.getAsInt(), lastMilli(at));
+      return last == null ? List.of() : List.of(last);
+    } catch (IOException e) {
+      throw unavailable(folder, e);
+    }
+  }
+
+  @Override
+  public Backlog readAfter(long cursor, int limit) {
+    synchronized (backlogLock) {
+      try {
+        BacklogReader reader = backlog;
+        if (reader == null || reader.cursor() != cursor) {
+          closeBacklog();
+          reader = new BacklogReader(log, series, cursor);
+          backlog = reader;
+        }
+        return reader.read(limit);
+      } catch (IOException e) {
+        throw unavailable(folder, e);
+      }
+    }
+  }
+
+  private void closeBacklog() throws IOException {
+    if (backlog != null) {
+      backlog.close();
+      backlog = null;
+    }
+  }
+
+  @Override
+  public long head() {
+    return log.head();
+  }
+
+  @Override
+  public void release(long cursor) {
+    maintenance.release(cursor);
+  }
+
+  /** How it does, for the metrics. */
+  public HistoryFigures figures() {
+    try {
+      return new HistoryFigures(
+          log.head(),
+          log.head() - view.stored(),
+          log.bytes(),
+          view.bytes(),
+          refused.sum(),
+          view.damagedChunks(),
+          Optional.ofNullable(maintenance.trouble()));
+    } catch (IOException e) {
+      throw unavailable(folder, e);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    maintenance.close();
+    try {
+      synchronized (backlogLock) {
+        closeBacklog();
+      }
+      log.close();
+    } catch (IOException e) {
+      throw unavailable(folder, e);
+    }
+  }
+}

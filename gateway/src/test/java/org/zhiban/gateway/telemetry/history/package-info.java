@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhiban.gateway.telemetry.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhiban.gateway.telemetry;
+
+import org.jspecify.annotations.NullMarked;
