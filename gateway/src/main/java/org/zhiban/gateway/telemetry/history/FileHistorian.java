@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.zhiban.gateway.operations.StoreUnavailableException;
+import org.zhiban.gateway.storage.StoreUnavailableException;
 import org.zhiban.gateway.telemetry.Historian;
 import org.zhiban.model.telemetry.PointIndex;
 import org.zhiban.model.telemetry.PointRef;
