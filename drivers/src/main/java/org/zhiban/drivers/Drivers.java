@@ -3,6 +3,7 @@ package org.zhiban.drivers;
 import java.time.InstantSource;
 import org.zhiban.drivers.modbus.ModbusDriver;
 import org.zhiban.drivers.mqtt.MqttDriver;
+import org.zhiban.drivers.opcua.OpcUaDriver;
 import org.zhiban.model.site.ModbusConnection;
 import org.zhiban.model.site.MqttConnection;
 import org.zhiban.model.site.MqttListener;
@@ -22,7 +23,7 @@ public final class Drivers {
   public static Driver create(DrivenLink link, SampleSink sink, InstantSource clock) {
     return switch (link.connection()) {
       case ModbusConnection modbus -> ModbusDriver.create(modbus, link.points(), sink, clock);
-      case OpcUaConnection opcUa -> throw new UnavailableDriverException(opcUa);
+      case OpcUaConnection opcUa -> OpcUaDriver.create(opcUa, link.points(), sink, clock);
       case MqttConnection mqtt -> MqttDriver.create(mqtt, link.points(), sink, clock);
       case MqttListener listener -> throw new UnavailableDriverException(listener);
     };

@@ -5,16 +5,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.zhiban.drivers.Backoff;
+import org.slf4j.event.Level;
 import org.zhiban.drivers.DrivenPoint;
 import org.zhiban.drivers.Driver;
 import org.zhiban.drivers.LinkHealth;
+import org.zhiban.drivers.Redial;
+import org.zhiban.drivers.Redial.Ended;
 import org.zhiban.drivers.SampleSink;
 import org.zhiban.model.site.MqttConnection;
 import org.zhiban.model.telemetry.LinkStatus;
@@ -24,7 +22,7 @@ import org.zhiban.model.telemetry.LinkStatus;
  * 1, after all it held is on disk; the broker keeps the session while the gateway is away and
  * delivers again what was not acknowledged.
  */
-public final class MqttDriver implements Driver {
+public final class MqttDriver implements Driver, Redial.Session {
   /** Longest wait for one answer of the broker. */
   static final Duration TIMEOUT = Duration.ofSeconds(5);
 
@@ -38,11 +36,6 @@ public final class MqttDriver implements Driver {
   static final int RECEIVE_MAXIMUM = 1_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(MqttDriver.class);
-  private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
-
-  /** A connection that stood this long was sound; what ends it is a new trouble. */
-  private static final Duration SOUND = Duration.ofSeconds(5);
 
   /** Messages handed on at once; less than may wait for the disk, so that both keep busy. */
   private static final int RUN = RECEIVE_MAXIMUM / 4;
@@ -57,10 +50,7 @@ public final class MqttDriver implements Driver {
   private final LinkHealth health;
   private final RejectedMessages rejected = new RejectedMessages();
   private final PointFeed feed;
-  private final Backoff backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT, new Random());
-  private final CountDownLatch ended = new CountDownLatch(1);
-  private volatile boolean closed;
-  private volatile @Nullable Thread runner;
+  private final Redial redial;
 
   MqttDriver(
       String id,
@@ -70,6 +60,7 @@ public final class MqttDriver implements Driver {
       SampleSink sink,
       InstantSource clock) {
     this.id = id;
+    this.redial = new Redial(id);
     this.address = address;
     this.opener = opener;
     this.sink = sink;
@@ -111,38 +102,21 @@ public final class MqttDriver implements Driver {
 
   @Override
   public void run() throws InterruptedException {
-    runner = Thread.currentThread();
-    boolean told = false;
-    try {
-      while (!closed) {
-        long opened = System.nanoTime();
-        BrokerException failure = connection();
-        if (!told || health.status().state() != LinkStatus.State.DOWN) {
-          LOG.warn("connection {}: {}", id, failure.words());
-          feed.lost();
-          told = true;
-        }
-        health.failed("connection " + id + ": " + failure.words());
-        health.down();
-        announce();
-        // A port that refuses costs one packet; doubling is for a broker that answers and refuses.
-        if (System.nanoTime() - opened > SOUND.toNanos()
-            || failure.reason() == BrokerException.Cause.UNREACHABLE) {
-          backoff.reset();
-        }
-        Thread.sleep(backoff.next());
-      }
-    } catch (InterruptedException e) {
-      if (!closed) {
-        throw e;
-      }
-    } finally {
-      ended.countDown();
-    }
+    redial.run(this);
   }
 
-  /** One connection from its start to its end. */
-  private BrokerException connection() throws InterruptedException {
+  @Override
+  public void down(Ended ended) throws InterruptedException {
+    LOG.atLevel(feed.known() ? Level.WARN : Level.DEBUG)
+        .log("connection {}: {}", id, ended.words());
+    feed.lost();
+    health.failed("connection " + id + ": " + ended.words());
+    health.down();
+    announce();
+  }
+
+  @Override
+  public Ended once() throws InterruptedException {
     Inbox inbox = new Inbox();
     try (BrokerSession session = opener.open(address, inbox, clock)) {
       long asked = System.nanoTime();
@@ -153,14 +127,28 @@ public final class MqttDriver implements Driver {
       feed.subscribed(granted);
       return serve(session, inbox);
     } catch (BrokerException e) {
-      return e;
-    } catch (RuntimeException e) {
-      LOG.error("connection {}", id, e);
-      return new BrokerException(address.uri(), BrokerException.Cause.OTHER, e);
+      return ended(e);
     }
   }
 
-  private BrokerException serve(BrokerSession session, Inbox inbox) throws InterruptedException {
+  /** Nobody there and no answer are asked about again every second. */
+  private static Ended ended(BrokerException e) {
+    return new Ended(
+        e.words(),
+        switch (e.reason()) {
+          case UNREACHABLE, TIMED_OUT, LOST -> true;
+          case UNTRUSTED,
+              WRONG_PASSWORD,
+              NOT_AUTHORIZED,
+              CLIENT_ID_REFUSED,
+              CLIENT_ID_TAKEN,
+              VERSION_REFUSED,
+              OTHER ->
+              false;
+        });
+  }
+
+  private Ended serve(BrokerSession session, Inbox inbox) throws InterruptedException {
     Acknowledgements acknowledgements = new Acknowledgements(session::acknowledge);
     while (true) {
       announce();
@@ -170,7 +158,7 @@ public final class MqttDriver implements Driver {
       if (!arrivals.isEmpty()) {
         feed.deliver(arrivals, acknowledgements);
       } else if (loss.isPresent()) {
-        return loss.get();
+        return ended(loss.get());
       }
       long dropped = inbox.takeDropped();
       if (dropped > 0) {
@@ -195,18 +183,6 @@ public final class MqttDriver implements Driver {
 
   @Override
   public void close() {
-    closed = true;
-    Thread running = runner;
-    if (running == null || running.equals(Thread.currentThread())) {
-      return;
-    }
-    running.interrupt();
-    try {
-      if (!ended.await(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.warn("connection {}: does not end", id);
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    redial.close(TIMEOUT);
   }
 }

@@ -26,6 +26,7 @@ final class PointFeed {
   private final int[] states;
   private final Silence silence;
   private long aliveAt;
+  private boolean down;
 
   PointFeed(
       List<MqttPoint> points,
@@ -58,6 +59,7 @@ final class PointFeed {
 
   /** The broker answered the subscription. */
   void subscribed(Map<String, Boolean> granted) {
+    down = false;
     granted.forEach(
         (topic, given) -> {
           Filter filter = filters.get(topic);
@@ -135,8 +137,17 @@ final class PointFeed {
     }
   }
 
-  /** The connection is gone: no state is known any more. */
+  /** Whether the last word was not that the connection is gone. */
+  boolean known() {
+    return !down;
+  }
+
+  /** The connection is gone: no state is known any more. Told once. */
   void lost() throws InterruptedException {
+    if (down) {
+      return;
+    }
+    down = true;
     silence.disarm();
     filters.values().forEach(filter -> filter.state = State.DOWN);
     mark(states, QualityReason.CONNECTION_DOWN, clock.millis());

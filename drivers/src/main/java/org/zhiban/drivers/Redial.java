@@ -1,0 +1,98 @@
+package org.zhiban.drivers;
+
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens a link's session again and again until it is closed. Who refuses a session is asked after 1
+ * s, then after twice as long each time up to 30 s; where nobody listens, which costs one packet to
+ * find out, every second, so that a device's return is noticed at once.
+ */
+public final class Redial {
+  /** One session after the other. */
+  public interface Session {
+    /** Opens the session and serves it until it ends; tells why it ended or did not open. */
+    Ended once() throws InterruptedException;
+
+    /** No session stands, for these reasons; repeated with each try that fails. */
+    void down(Ended ended) throws InterruptedException;
+  }
+
+  /**
+   * Why a session ended or did not open.
+   *
+   * @param words for a person
+   * @param nobody nothing listens there
+   */
+  public record Ended(String words, boolean nobody) {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(Redial.class);
+  private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+  /** A session that stood this long was sound; what ended it is a new trouble. */
+  private static final Duration SOUND = Duration.ofSeconds(5);
+
+  private final String connection;
+  private final Backoff backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT, new Random());
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean closed;
+  private volatile @Nullable Thread runner;
+
+  public Redial(String connection) {
+    this.connection = connection;
+  }
+
+  /** Works until {@link #close}; returns then, and throws only where somebody else interrupts. */
+  public void run(Session session) throws InterruptedException {
+    runner = Thread.currentThread();
+    try {
+      while (!closed) {
+        long opened = System.nanoTime();
+        Ended end = attempt(session);
+        session.down(end);
+        if (end.nobody() || System.nanoTime() - opened > SOUND.toNanos()) {
+          backoff.reset();
+        }
+        Thread.sleep(backoff.next());
+      }
+    } catch (InterruptedException e) {
+      if (!closed) {
+        throw e;
+      }
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  private Ended attempt(Session session) throws InterruptedException {
+    try {
+      return session.once();
+    } catch (RuntimeException e) {
+      LOG.error("connection {}", connection, e);
+      return new Ended(e.toString(), false);
+    }
+  }
+
+  /** Ends {@link #run} and waits for its end no longer than said. */
+  public void close(Duration longest) {
+    closed = true;
+    Thread running = runner;
+    if (running == null || running.equals(Thread.currentThread())) {
+      return;
+    }
+    running.interrupt();
+    try {
+      if (!ended.await(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("connection {} does not end within {}", connection, longest);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package org.zhiban.drivers.opcua;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The points of one subscription, from its creation to its end. Used by the driver's thread. */
+final class Group {
+  /** More than enough for a site; large enough that few subscriptions do. */
+  static final int LARGEST = 5_000;
+
+  final List<NodePoint> nodes;
+  private final Set<NodePoint> heard = new HashSet<>();
+  private final Set<NodePoint> good = new HashSet<>();
+
+  Group(List<NodePoint> nodes) {
+    this.nodes = List.copyOf(nodes);
+  }
+
+  /** Whether nothing was heard of the node before; a subscription starts with the value held. */
+  boolean first(NodePoint node) {
+    return heard.add(node);
+  }
+
+  void judged(NodePoint node, boolean trustworthy) {
+    if (trustworthy) {
+      good.add(node);
+    } else {
+      good.remove(node);
+    }
+  }
+
+  /** The points that a keep-alive speaks for: those whose last value was not bad. */
+  int[] alive() {
+    return good.stream().mapToInt(node -> node.point().number()).toArray();
+  }
+}

@@ -1,0 +1,118 @@
+package org.zhiban.drivers.opcua;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.zhiban.drivers.DrivenPoint;
+import org.zhiban.drivers.Driver;
+import org.zhiban.drivers.LinkHealth;
+import org.zhiban.drivers.LinkRefusal;
+import org.zhiban.drivers.LinkRefusedException;
+import org.zhiban.drivers.Redial;
+import org.zhiban.drivers.Redial.Ended;
+import org.zhiban.drivers.SampleSink;
+import org.zhiban.model.site.OpcUaConnection;
+import org.zhiban.model.telemetry.LinkStatus;
+
+/** Reads the points of a link from an OPC UA server. */
+public final class OpcUaDriver implements Driver, Redial.Session {
+  private static final Logger LOG = LoggerFactory.getLogger(OpcUaDriver.class);
+  private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
+
+  private final OpcUaConnection settings;
+  private final List<NodePoint> nodes;
+  private final SampleSink sink;
+  private final LinkHealth health;
+  private final NodeFeed feed;
+  private final Redial redial;
+
+  private OpcUaDriver(
+      OpcUaConnection settings, List<NodePoint> nodes, SampleSink sink, InstantSource clock) {
+    this.settings = settings;
+    this.nodes = nodes;
+    this.sink = sink;
+    this.health = new LinkHealth(settings.id(), clock);
+    this.feed = new NodeFeed(nodes, sink, clock, health);
+    this.redial = new Redial(settings.id());
+  }
+
+  /**
+   * A driver that is not yet running.
+   *
+   * @throws LinkRefusedException if a node id is malformed, or the security is not built
+   */
+  public static OpcUaDriver create(
+      OpcUaConnection settings, List<DrivenPoint> points, SampleSink sink, InstantSource clock) {
+    if (settings.security() != OpcUaConnection.Security.NONE) {
+      throw new LinkRefusedException(
+          List.of(
+              new LinkRefusal.SecurityNotBuilt(
+                  settings.position(),
+                  settings.id(),
+                  settings.security().name().toLowerCase(java.util.Locale.ROOT))));
+    }
+    return new OpcUaDriver(settings, NodePoint.of(points), sink, clock);
+  }
+
+  @Override
+  public void run() throws InterruptedException {
+    redial.run(this);
+  }
+
+  @Override
+  public Ended once() throws InterruptedException {
+    Notices notices = new Notices(Math.max(100_000, 4 * nodes.size()));
+    try (ServerConnection server = ServerConnection.open(settings, notices)) {
+      LOG.info("connection {}: session at {}", settings.id(), settings.endpoint());
+      return switch (settings.mode()) {
+        case SUBSCRIBE ->
+            new SubscribedSession(this, settings, nodes, server, notices, feed, health).serve();
+        case POLL ->
+            new PolledSession(this, settings, nodes, server, notices, feed, health).serve();
+      };
+    } catch (ServerException e) {
+      return ended(e);
+    }
+  }
+
+  /** Nobody there and no answer are asked about again every second. */
+  static Ended ended(ServerException e) {
+    return new Ended(
+        e.words(),
+        switch (e.reason()) {
+          case UNREACHABLE, TIMED_OUT, SILENT, LOST -> true;
+          case NO_SUCH_ENDPOINT, WRONG_PASSWORD, FULL, OTHER -> false;
+        });
+  }
+
+  @Override
+  public void down(Ended ended) throws InterruptedException {
+    LOG.atLevel(feed.known() ? Level.WARN : Level.DEBUG)
+        .log("connection {}: {}", settings.id(), ended.words());
+    feed.lost();
+    health.failed("connection " + settings.id() + ": " + ended.words());
+    health.down();
+    announce();
+  }
+
+  /** Tells of a state that changed. */
+  void announce() throws InterruptedException {
+    var change = health.change();
+    if (change.isPresent()) {
+      sink.status(change.get());
+    }
+  }
+
+  @Override
+  public LinkStatus status() {
+    return health.status();
+  }
+
+  @Override
+  public void close() {
+    redial.close(LONGEST_CLOSE);
+  }
+}

@@ -1,0 +1,237 @@
+package org.zhiban.drivers.opcua;
+
+import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.milo.opcua.sdk.client.DiscoveryClient;
+import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
+import org.eclipse.milo.opcua.sdk.client.OpcUaClientConfig;
+import org.eclipse.milo.opcua.sdk.client.SessionActivityListener;
+import org.eclipse.milo.opcua.sdk.client.UaSession;
+import org.eclipse.milo.opcua.sdk.client.identity.AnonymousProvider;
+import org.eclipse.milo.opcua.sdk.client.identity.IdentityProvider;
+import org.eclipse.milo.opcua.sdk.client.identity.UsernameProvider;
+import org.eclipse.milo.opcua.stack.core.StatusCodes;
+import org.eclipse.milo.opcua.stack.core.UaException;
+import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
+import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
+import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
+import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
+import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
+import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
+import org.eclipse.milo.opcua.stack.core.types.structured.EndpointDescription;
+import org.eclipse.milo.opcua.stack.core.util.EndpointUtil;
+import org.zhiban.drivers.opcua.ServerException.Cause;
+import org.zhiban.model.site.OpcUaConnection;
+
+/** A session with a server, from its opening to its end; never used again after. */
+final class ServerConnection implements AutoCloseable {
+  private static final Duration LEAVE = Duration.ofMillis(500);
+  private static final Duration SESSION_KEPT = Duration.ofSeconds(30);
+  private static final Duration ASK_WHETHER_ALIVE = Duration.ofSeconds(2);
+  private static final int NODES_PER_READ = 1_000;
+
+  private final OpcUaConnection settings;
+  private final OpcUaClient client;
+  private final AtomicBoolean active = new AtomicBoolean();
+  private int nodesPerRead = NODES_PER_READ;
+
+  private ServerConnection(OpcUaConnection settings, OpcUaClient client) {
+    this.settings = settings;
+    this.client = client;
+  }
+
+  /** Opens a session; the loss and the return of it go to the notices. */
+  static ServerConnection open(OpcUaConnection settings, Notices notices)
+      throws ServerException, InterruptedException {
+    EndpointDescription endpoint = endpoint(settings);
+    ServerConnection connection;
+    try {
+      connection =
+          new ServerConnection(
+              settings,
+              OpcUaClient.create(
+                  config(settings, endpoint),
+                  transport -> transport.setConnectTimeout(millis(settings.timeout()))));
+    } catch (UaException e) {
+      throw ServerException.of(settings.endpoint(), e);
+    }
+    boolean open = false;
+    try {
+      connection.client.addSessionActivityListener(new Watch(notices, connection.active));
+      connection.await(connection.client.connectAsync(), settings.timeout().multipliedBy(2));
+      connection.nodesPerRead = connection.readLimit();
+      open = true;
+      return connection;
+    } finally {
+      if (!open) {
+        connection.close();
+      }
+    }
+  }
+
+  /**
+   * The endpoint that fits, at the address that the site names: many servers answer with a host
+   * name of their own that nobody else can resolve.
+   */
+  private static EndpointDescription endpoint(OpcUaConnection settings)
+      throws ServerException, InterruptedException {
+    String url = settings.endpoint();
+    List<EndpointDescription> offered =
+        await(
+            DiscoveryClient.getEndpoints(
+                url, transport -> transport.setConnectTimeout(millis(settings.timeout()))),
+            settings.timeout().multipliedBy(2),
+            url);
+    return offered.stream()
+        .filter(one -> SecurityPolicy.None.getUri().equals(one.getSecurityPolicyUri()))
+        .findFirst()
+        .map(
+            one ->
+                EndpointUtil.updateUrl(one, EndpointUtil.getHost(url), EndpointUtil.getPort(url)))
+        .orElseThrow(
+            () ->
+                new ServerException(
+                    url,
+                    Cause.NO_SUCH_ENDPOINT,
+                    "offered: "
+                        + offered.stream()
+                            .map(EndpointDescription::getSecurityPolicyUri)
+                            .toList()));
+  }
+
+  private static OpcUaClientConfig config(OpcUaConnection settings, EndpointDescription endpoint) {
+    return OpcUaClientConfig.builder()
+        .setEndpoint(endpoint)
+        .setApplicationName(LocalizedText.english("Zhiban"))
+        .setApplicationUri("urn:zhiban:gateway")
+        .setSessionName(() -> "zhiban " + settings.id())
+        .setSessionTimeout(millis(SESSION_KEPT))
+        .setRequestTimeout(millis(settings.timeout()))
+        .setKeepAliveInterval(millis(ASK_WHETHER_ALIVE))
+        .setKeepAliveTimeout(millis(settings.timeout()))
+        .setKeepAliveFailuresAllowed(uint(0))
+        .setIdentityProvider(identity(settings))
+        .build();
+  }
+
+  private static IdentityProvider identity(OpcUaConnection settings) {
+    return settings
+        .user()
+        .<IdentityProvider>map(
+            user ->
+                new UsernameProvider(
+                    user, settings.password().map(secret -> secret.reveal()).orElse("")))
+        .orElseGet(AnonymousProvider::new);
+  }
+
+  private int readLimit() throws ServerException, InterruptedException {
+    try {
+      long limit =
+          client.getOperationLimits().maxNodesPerRead().map(UInteger::longValue).orElse(0L);
+      return limit == 0 ? NODES_PER_READ : (int) Math.min(limit, NODES_PER_READ);
+    } catch (UaException e) {
+      throw failed(e);
+    }
+  }
+
+  OpcUaClient client() {
+    return client;
+  }
+
+  /** The node as this server numbers it now; empty where it does not know the namespace. */
+  Optional<NodeId> resolve(NodePoint node) {
+    return node.node().toNodeId(client.getNamespaceTable());
+  }
+
+  /** Reads the values, in as many requests as the server's limit asks for. */
+  List<DataValue> read(List<NodePoint> nodes) throws ServerException, InterruptedException {
+    List<DataValue> values = new ArrayList<>(nodes.size());
+    for (int from = 0; from < nodes.size(); from += nodesPerRead) {
+      List<NodeId> some =
+          nodes.subList(from, Math.min(from + nodesPerRead, nodes.size())).stream()
+              .map(node -> resolve(node).orElse(NodeId.NULL_VALUE))
+              .toList();
+      values.addAll(
+          await(
+              client.readValuesAsync(0, TimestampsToReturn.Both, some),
+              settings.timeout().multipliedBy(2)));
+    }
+    return values;
+  }
+
+  private <T> T await(CompletableFuture<T> answer, Duration longest)
+      throws ServerException, InterruptedException {
+    return await(answer, longest, settings.endpoint());
+  }
+
+  private static <T> T await(CompletableFuture<T> answer, Duration longest, String endpoint)
+      throws ServerException, InterruptedException {
+    try {
+      return answer.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | CompletionException | TimeoutException e) {
+      throw ServerException.of(endpoint, e);
+    }
+  }
+
+  /**
+   * What a call of the library failed with; an interrupt, which it swallows, comes back to light.
+   */
+  ServerException failed(UaException e) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    return ServerException.of(settings.endpoint(), e);
+  }
+
+  private static UInteger millis(Duration duration) {
+    return uint((int) duration.toMillis());
+  }
+
+  /** Ends the session; a server that is not there is not waited for. */
+  @Override
+  public void close() {
+    CompletableFuture<OpcUaClient> left = client.disconnectAsync();
+    if (!active.get()) {
+      var _ = client.getTransport().disconnect();
+      return;
+    }
+    try {
+      left.get(LEAVE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException _) {
+      var _ = client.getTransport().disconnect();
+    } catch (InterruptedException _) {
+      var _ = client.getTransport().disconnect();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A data value that says that there is no such node. */
+  static DataValue unknownNode() {
+    return new DataValue(new StatusCode(StatusCodes.Bad_NodeIdUnknown));
+  }
+
+  private record Watch(Notices notices, AtomicBoolean active) implements SessionActivityListener {
+    @Override
+    public void onSessionActive(UaSession session) {
+      active.set(true);
+      notices.put(new Notice.Back());
+    }
+
+    @Override
+    public void onSessionInactive(UaSession session) {
+      active.set(false);
+      notices.put(new Notice.Gone());
+    }
+  }
+}

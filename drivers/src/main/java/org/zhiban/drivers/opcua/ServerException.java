@@ -1,0 +1,116 @@
+package org.zhiban.drivers.opcua;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.milo.opcua.stack.core.StatusCodes;
+import org.eclipse.milo.opcua.stack.core.UaException;
+import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
+
+/** The server could not be reached, refused, or was lost. */
+public final class ServerException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  private final String endpoint;
+  private final Cause reason;
+  private final String words;
+
+  private ServerException(String endpoint, Cause reason, String detail, Throwable source) {
+    super(endpoint + ": " + reason.words + detail, source);
+    this.endpoint = endpoint;
+    this.reason = reason;
+    this.words = "server " + endpoint + ": " + reason.words + detail;
+  }
+
+  /** Without an exception of the library behind it. */
+  ServerException(String endpoint, Cause reason, String detail) {
+    super(endpoint + ": " + reason.words + " (" + detail + ")");
+    this.endpoint = endpoint;
+    this.reason = reason;
+    this.words = "server " + endpoint + ": " + reason.words + " (" + detail + ")";
+  }
+
+  /** Reads what the library threw. */
+  static ServerException of(String endpoint, Throwable thrown) {
+    for (Throwable at = thrown; at != null; at = at.getCause()) {
+      switch (at) {
+        case ConnectException _, UnknownHostException _, NoRouteToHostException _ -> {
+          return new ServerException(endpoint, Cause.UNREACHABLE, detail(at), thrown);
+        }
+        case SocketException _ -> {
+          return new ServerException(endpoint, Cause.LOST, detail(at), thrown);
+        }
+        case TimeoutException _ -> {
+          return new ServerException(endpoint, Cause.TIMED_OUT, "", thrown);
+        }
+        case UaException ua when cause(ua.getStatusCode()) != Cause.OTHER -> {
+          String status = " (" + NodeReading.words(ua.getStatusCode()) + ")";
+          return new ServerException(endpoint, cause(ua.getStatusCode()), status, thrown);
+        }
+        default -> {
+          // look further
+        }
+      }
+    }
+    return new ServerException(endpoint, Cause.OTHER, detail(thrown), thrown);
+  }
+
+  private static String detail(Throwable thrown) {
+    String said = thrown.getMessage();
+    return " (" + (said == null ? thrown.getClass().getSimpleName() : said) + ")";
+  }
+
+  private static Cause cause(StatusCode status) {
+    long code = status.value();
+    if (code == StatusCodes.Bad_UserAccessDenied
+        || code == StatusCodes.Bad_IdentityTokenRejected
+        || code == StatusCodes.Bad_IdentityTokenInvalid) {
+      return Cause.WRONG_PASSWORD;
+    }
+    if (code == StatusCodes.Bad_Timeout) {
+      return Cause.TIMED_OUT;
+    }
+    if (code == StatusCodes.Bad_TooManySessions
+        || code == StatusCodes.Bad_TooManySubscriptions
+        || code == StatusCodes.Bad_MaxConnectionsReached) {
+      return Cause.FULL;
+    }
+    return code == StatusCodes.Bad_ConnectionClosed || code == StatusCodes.Bad_SessionClosed
+        ? Cause.LOST
+        : Cause.OTHER;
+  }
+
+  public String endpoint() {
+    return endpoint;
+  }
+
+  public Cause reason() {
+    return reason;
+  }
+
+  /** What, where, and what to do. */
+  public String words() {
+    return words;
+  }
+
+  /** What went wrong, and what to do. */
+  public enum Cause {
+    UNREACHABLE("nothing answers there; is it running, are address and port right?"),
+    TIMED_OUT("no answer in time"),
+    NO_SUCH_ENDPOINT("it offers no endpoint with this security"),
+    WRONG_PASSWORD("user or password is wrong, or this user may not"),
+    FULL("it bears no further session; close another client"),
+    SILENT("it fell silent"),
+    LOST("the connection was lost"),
+    OTHER("it failed");
+
+    private final String words;
+
+    Cause(String words) {
+      this.words = words;
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package org.zhiban.drivers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** A network between a driver and its peer that can be cut, refuse, or swallow everything. */
+public final class TcpProxy implements AutoCloseable {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition thawed = lock.newCondition();
+  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final int port;
+  private @Nullable ServerSocket listener;
+  private volatile int target;
+  private volatile boolean frozen;
+
+  /** Nobody listens before {@link #open}. */
+  public TcpProxy() {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The port in front, the same for ever. */
+  public int port() {
+    return port;
+  }
+
+  /** Begins to pass connections on to a port of this machine. */
+  public void open(int to) {
+    target = to;
+    thaw();
+    try {
+      ServerSocket opened = new ServerSocket();
+      opened.setReuseAddress(true);
+      opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      listener = opened;
+      Thread.ofVirtual().start(() -> accept(opened));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void accept(ServerSocket opened) {
+    try {
+      while (true) {
+        Socket front = opened.accept();
+        Socket back = new Socket(InetAddress.getLoopbackAddress(), target);
+        sockets.add(front);
+        sockets.add(back);
+        Thread.ofVirtual().start(() -> pump(front, back));
+        Thread.ofVirtual().start(() -> pump(back, front));
+      }
+    } catch (IOException _) {
+      // refused from now on
+    }
+  }
+
+  private void pump(Socket from, Socket to) {
+    try (from;
+        to) {
+      byte[] bytes = new byte[65_536];
+      for (int read = from.getInputStream().read(bytes);
+          read >= 0;
+          read = from.getInputStream().read(bytes)) {
+        awaitThaw();
+        to.getOutputStream().write(bytes, 0, read);
+      }
+    } catch (IOException _) {
+      // cut
+    } finally {
+      sockets.remove(from);
+      sockets.remove(to);
+    }
+  }
+
+  private void awaitThaw() {
+    lock.lock();
+    try {
+      while (frozen) {
+        thawed.awaitUninterruptibly();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Keeps connections and accepts new ones, but passes nothing on. */
+  public void freeze() {
+    frozen = true;
+  }
+
+  private void thaw() {
+    lock.lock();
+    try {
+      frozen = false;
+      thawed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Cuts every connection; new ones are served. */
+  public void cut() {
+    for (Socket socket : sockets) {
+      try {
+        socket.setSoLinger(true, 0);
+        socket.close();
+      } catch (IOException _) {
+        // gone already
+      }
+    }
+  }
+
+  /** Cuts every connection and refuses new ones. */
+  @Override
+  public void close() {
+    try {
+      if (listener != null) {
+        listener.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    cut();
+    thaw();
+  }
+}

@@ -1,0 +1,93 @@
+package org.zhiban.drivers.opcua;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
+import org.jspecify.annotations.Nullable;
+import org.zhiban.drivers.DrivenLink;
+import org.zhiban.drivers.DrivenPoint;
+import org.zhiban.drivers.DriverContract;
+import org.zhiban.drivers.TcpProxy;
+import org.zhiban.model.site.OpcUaConnection.Mode;
+import org.zhiban.model.site.PointSource;
+import org.zhiban.model.telemetry.PointKind;
+
+/** A server in this process, behind a network that can be cut. */
+final class MiloPeer implements DriverContract.Peer {
+  final TcpProxy network = new TcpProxy();
+  private final Mode mode;
+  private final Map<String, DataValue> values = new ConcurrentHashMap<>();
+  private final List<DrivenPoint> points;
+  private @Nullable MiloServer server;
+
+  MiloPeer(Mode mode) {
+    this(
+        mode,
+        List.of(
+            OpcUa.point(0, PointKind.ANALOG, "ns=2;s=Speed"),
+            OpcUa.point(1, PointKind.ANALOG, "nsu=urn:zhiban:test:variables;s=Load")));
+  }
+
+  MiloPeer(Mode mode, List<DrivenPoint> points) {
+    this.mode = mode;
+    this.points = points;
+  }
+
+  @Override
+  public DrivenLink link() {
+    return OpcUa.link(network.port(), mode, points);
+  }
+
+  @Override
+  public void set(DrivenPoint point, double value) {
+    String node = ((PointSource.OpcUa) point.spec().source().orElseThrow()).node();
+    set(node.substring(node.indexOf(";s=") + 3), new DataValue(new Variant(value)));
+  }
+
+  void set(String name, DataValue value) {
+    values.put(name, value);
+    MiloServer running = server;
+    if (running != null) {
+      running.set(name, value);
+    }
+  }
+
+  @Override
+  public void start() throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    server = new MiloServer(port, values);
+    network.open(port);
+  }
+
+  @Override
+  public void stop() throws Exception {
+    network.close();
+    MiloServer running = server;
+    server = null;
+    if (running != null) {
+      running.stop();
+    }
+  }
+
+  @Override
+  public void freeze() {
+    network.freeze();
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      stop();
+    } catch (Exception e) {
+      throw new IOException(e);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package org.zhiban.drivers.opcua;
+
+import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.ubyte;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.milo.opcua.sdk.server.EndpointConfig;
+import org.eclipse.milo.opcua.sdk.server.ManagedNamespaceWithLifecycle;
+import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
+import org.eclipse.milo.opcua.sdk.server.OpcUaServerConfig;
+import org.eclipse.milo.opcua.sdk.server.identity.AnonymousIdentityValidator;
+import org.eclipse.milo.opcua.sdk.server.items.DataItem;
+import org.eclipse.milo.opcua.sdk.server.items.MonitoredItem;
+import org.eclipse.milo.opcua.sdk.server.nodes.UaVariableNode;
+import org.eclipse.milo.opcua.sdk.server.util.SubscriptionModel;
+import org.eclipse.milo.opcua.stack.core.NodeIds;
+import org.eclipse.milo.opcua.stack.core.security.DefaultCertificateManager;
+import org.eclipse.milo.opcua.stack.core.security.MemoryCertificateQuarantine;
+import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
+import org.eclipse.milo.opcua.stack.core.transport.TransportProfile;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
+import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
+import org.eclipse.milo.opcua.stack.core.types.enumerated.MessageSecurityMode;
+import org.eclipse.milo.opcua.stack.transport.server.tcp.OpcTcpServerTransport;
+import org.eclipse.milo.opcua.stack.transport.server.tcp.OpcTcpServerTransportConfig;
+
+/** A server in this process, with variables {@code ns=2;s=NAME}; behind a {@link TcpProxy}. */
+final class MiloServer {
+  private final OpcUaServer server;
+  private final Variables variables;
+
+  MiloServer(int port, Map<String, DataValue> values) throws Exception {
+    EndpointConfig endpoint =
+        EndpointConfig.newBuilder()
+            .setTransportProfile(TransportProfile.TCP_UASC_UABINARY)
+            .setBindAddress("127.0.0.1")
+            .setBindPort(port)
+            .setHostname("a-name-that-nobody-resolves")
+            .setSecurityPolicy(SecurityPolicy.None)
+            .setSecurityMode(MessageSecurityMode.None)
+            .addTokenPolicies(OpcUaServerConfig.USER_TOKEN_POLICY_ANONYMOUS)
+            .build();
+    server =
+        new OpcUaServer(
+            OpcUaServerConfig.builder()
+                .setApplicationName(LocalizedText.english("test"))
+                .setApplicationUri("urn:zhiban:test")
+                .setProductUri("urn:zhiban:test")
+                .setEndpoints(Set.of(endpoint))
+                .setIdentityValidator(AnonymousIdentityValidator.INSTANCE)
+                .setCertificateManager(
+                    new DefaultCertificateManager(new MemoryCertificateQuarantine()))
+                .build(),
+            _ -> new OpcTcpServerTransport(OpcTcpServerTransportConfig.newBuilder().build()));
+    variables = new Variables(server);
+    variables.startup();
+    values.forEach(this::set);
+    server.startup().get(20, TimeUnit.SECONDS);
+  }
+
+  void set(String name, DataValue value) {
+    variables.set(name, value);
+  }
+
+  void stop() throws Exception {
+    variables.shutdown();
+    server.shutdown().get(20, TimeUnit.SECONDS);
+  }
+
+  private static final class Variables extends ManagedNamespaceWithLifecycle {
+    private final Map<String, UaVariableNode> nodes = new ConcurrentHashMap<>();
+    private final SubscriptionModel subscriptions;
+
+    Variables(OpcUaServer server) {
+      super(server, "urn:zhiban:test:variables");
+      subscriptions = new SubscriptionModel(server, this);
+      getLifecycleManager().addLifecycle(subscriptions);
+    }
+
+    void set(String name, DataValue value) {
+      nodes.computeIfAbsent(name, this::create).setValue(value);
+    }
+
+    private UaVariableNode create(String name) {
+      UaVariableNode node =
+          new UaVariableNode.UaVariableNodeBuilder(getNodeContext())
+              .setNodeId(newNodeId(name))
+              .setBrowseName(newQualifiedName(name))
+              .setDisplayName(LocalizedText.english(name))
+              .setDataType(NodeIds.BaseDataType)
+              .setTypeDefinition(NodeIds.BaseDataVariableType)
+              .setAccessLevel(ubyte(1))
+              .setUserAccessLevel(ubyte(1))
+              .setMinimumSamplingInterval(10.0)
+              .build();
+      getNodeManager().addNode(node);
+      return node;
+    }
+
+    @Override
+    public void onDataItemsCreated(List<DataItem> items) {
+      subscriptions.onDataItemsCreated(items);
+    }
+
+    @Override
+    public void onDataItemsModified(List<DataItem> items) {
+      subscriptions.onDataItemsModified(items);
+    }
+
+    @Override
+    public void onDataItemsDeleted(List<DataItem> items) {
+      subscriptions.onDataItemsDeleted(items);
+    }
+
+    @Override
+    public void onMonitoringModeChanged(List<MonitoredItem> items) {
+      subscriptions.onMonitoringModeChanged(items);
+    }
+  }
+}

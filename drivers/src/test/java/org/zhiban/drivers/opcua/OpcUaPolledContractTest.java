@@ -1,0 +1,11 @@
+package org.zhiban.drivers.opcua;
+
+import org.zhiban.drivers.DriverContract;
+import org.zhiban.model.site.OpcUaConnection.Mode;
+
+final class OpcUaPolledContractTest extends DriverContract {
+  @Override
+  protected Peer newPeer() {
+    return new MiloPeer(Mode.POLL);
+  }
+}

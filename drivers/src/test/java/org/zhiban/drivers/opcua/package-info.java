@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhiban.drivers.opcua;
+
+import org.jspecify.annotations.NullMarked;
