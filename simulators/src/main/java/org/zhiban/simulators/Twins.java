@@ -24,6 +24,7 @@ import org.zhiban.simulators.link.LinkTwin;
 import org.zhiban.simulators.link.TwinAddress;
 import org.zhiban.simulators.modbus.ModbusTwin;
 import org.zhiban.simulators.mqtt.MqttTwin;
+import org.zhiban.simulators.opcua.OpcUaTwin;
 import org.zhiban.simulators.plant.Plant;
 
 /**
@@ -56,9 +57,7 @@ public final class Twins implements AutoCloseable {
     Twins twins = new Twins(plant);
     try {
       for (Connection connection : site.connections().values()) {
-        twins
-            .link(site, connection, options.clock())
-            .ifPresent(link -> twins.links.put(connection.id(), link));
+        twins.links.put(connection.id(), twins.link(site, connection, options.clock()));
       }
       if (options.controlPort().isPresent()) {
         twins.control =
@@ -75,13 +74,12 @@ public final class Twins implements AutoCloseable {
     return twins;
   }
 
-  private Optional<LinkTwin> link(Site site, Connection connection, InstantSource clock)
-      throws IOException {
+  private LinkTwin link(Site site, Connection connection, InstantSource clock) throws IOException {
     return switch (connection) {
-      case ModbusConnection modbus -> Optional.of(ModbusTwin.start(site, modbus, plant));
-      case MqttConnection mqtt -> Optional.of(MqttTwin.start(site, mqtt, plant, clock));
-      case MqttListener listener -> Optional.of(MqttTwin.start(site, listener, plant, clock));
-      case OpcUaConnection _ -> Optional.empty();
+      case ModbusConnection modbus -> ModbusTwin.start(site, modbus, plant);
+      case MqttConnection mqtt -> MqttTwin.start(site, mqtt, plant, clock);
+      case MqttListener listener -> MqttTwin.start(site, listener, plant, clock);
+      case OpcUaConnection opcUa -> OpcUaTwin.start(site, opcUa, plant, clock);
     };
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhiban.simulators.opcua;
+
+import org.jspecify.annotations.NullMarked;
