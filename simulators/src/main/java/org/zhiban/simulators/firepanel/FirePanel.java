@@ -64,7 +64,7 @@ public final class FirePanel implements Behaviour {
     readings.number("loop_no", latest.loop());
     readings.number("device_no", latest.address());
     readings.text(
-        "zone_text", fires.isEmpty() ? "" : "%d回路%d号".formatted(latest.loop(), latest.address()));
+        "zone_text", fires.isEmpty() ? "" : latest.loop() + "回路" + latest.address() + "号");
     readings.flag("fault", step.has(PANEL_FAULT));
     readings.flag("shielded", shielded > 0);
     readings.number("shielded_count", shielded);
