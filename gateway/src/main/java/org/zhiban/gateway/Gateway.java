@@ -1,0 +1,259 @@
+package org.zhiban.gateway;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.zhiban.drivers.DrivenLink;
+import org.zhiban.drivers.Driver;
+import org.zhiban.drivers.Drivers;
+import org.zhiban.gateway.acquisition.Acquisition;
+import org.zhiban.gateway.acquisition.EventRecords;
+import org.zhiban.gateway.acquisition.LinkVerticle;
+import org.zhiban.gateway.acquisition.PointBoard;
+import org.zhiban.gateway.alarms.AlarmDesk;
+import org.zhiban.gateway.api.HttpVerticle;
+import org.zhiban.gateway.live.LiveFeed;
+import org.zhiban.gateway.maintenance.PlanDesk;
+import org.zhiban.gateway.operations.OperationsDesk;
+import org.zhiban.gateway.operations.OperationsStore;
+import org.zhiban.gateway.security.Accounts;
+import org.zhiban.gateway.security.Sessions;
+import org.zhiban.gateway.security.SiteKey;
+import org.zhiban.gateway.telemetry.Historian;
+import org.zhiban.gateway.workorders.OrderDesk;
+import org.zhiban.model.site.Site;
+import org.zhiban.model.staff.StaffMember;
+import org.zhiban.model.telemetry.LinkStatus;
+import org.zhiban.model.telemetry.PointIndex;
+import org.zhiban.rules.alarm.CompiledRules;
+
+/**
+ * A running gateway. The way of a sample: driver, intake (judged, shown), history and operations
+ * (on disk), watchers. Opened from the stores outwards and closed from the links inwards, so that
+ * what was read is written.
+ */
+public final class Gateway implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Gateway.class);
+  private static final Duration ORDERS_EVERY = Duration.ofSeconds(1);
+  private static final Duration PLANS_EVERY = Duration.ofMinutes(1);
+  private static final Duration CLOSING = Duration.ofSeconds(4);
+
+  private final Stores stores;
+  private final Vertx vertx;
+  private final OperationsDesk desk;
+  private final Acquisition acquisition;
+  private final List<String> links = new ArrayList<>();
+  private final HttpVerticle http;
+  private final Optional<String> firstPassword;
+
+  private Gateway(
+      Site site,
+      CompiledRules rules,
+      GatewayOptions options,
+      Stores stores,
+      InstantSource clock,
+      String version) {
+    this.stores = stores;
+    this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(8));
+    PointIndex index = rules.index();
+    OperationsStore operations = stores.operations();
+    Historian historian = stores.historian();
+    LiveFeed feed = new LiveFeed();
+    PointBoard board = new PointBoard(index.size());
+
+    desk = new OperationsDesk(operations);
+    OrderDesk orders = new OrderDesk(site, desk, feed, clock);
+    AlarmDesk alarms =
+        new AlarmDesk(
+            desk, orders, new EventRecords(site, index, SiteKey.of(options.data())), feed, clock);
+    PlanDesk plans = new PlanDesk(site, desk, orders, feed, clock);
+    acquisition = Acquisition.of(site, rules, board, historian, alarms, feed, clock);
+    Sessions sessions = new Sessions(operations, desk, clock, user -> rolesOf(site, user));
+
+    desk.start();
+    firstPassword = Accounts.ensureAdministrator(sessions, operations, options.adminPassword());
+    acquisition.start(operations);
+    every(PLANS_EVERY, plans::workOff);
+    every(ORDERS_EVERY, orders::workOff);
+    Running running =
+        new Running(
+            site,
+            index,
+            board,
+            acquisition.intake(),
+            historian,
+            operations,
+            desk,
+            alarms,
+            orders,
+            sessions,
+            feed,
+            this::linkStates,
+            this::health,
+            clock);
+    Metrics metrics = new Metrics(running, acquisition);
+    http = new HttpVerticle(running, options.host(), options.port(), version, metrics::scrape);
+  }
+
+  /**
+   * Starts a gateway and returns when it serves.
+   *
+   * @throws StartException where a port is taken or a store cannot be opened; nothing is left
+   *     running
+   */
+  public static Gateway start(
+      Site site, CompiledRules rules, GatewayOptions options, InstantSource clock, String version) {
+    Stores stores = Stores.open(site, rules.index(), options.data(), clock);
+    Gateway gateway;
+    try {
+      gateway = new Gateway(site, rules, options, stores, clock, version);
+    } catch (RuntimeException e) {
+      stores.close();
+      throw e;
+    }
+    try {
+      gateway.serve(site, clock, options);
+      return gateway;
+    } catch (RuntimeException e) {
+      gateway.close();
+      throw e;
+    }
+  }
+
+  private void serve(Site site, InstantSource clock, GatewayOptions options) {
+    await(vertx.deployVerticle(http), "cannot listen on " + options.host() + ":" + options.port());
+    PointIndex index = site.pointIndex();
+    for (var connection : site.connections().values()) {
+      DrivenLink link = DrivenLink.of(site, index, connection);
+      if (!link.points().isEmpty()) {
+        Driver driver = Drivers.create(link, acquisition.intake(), clock);
+        acquisition.watch(connection.id(), driver);
+        links.add(
+            await(
+                vertx.deployVerticle(
+                    new LinkVerticle(connection.id(), driver),
+                    new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)),
+                "connection " + connection.id() + " cannot be started"));
+      }
+    }
+  }
+
+  private interface Chore {
+    void run() throws InterruptedException;
+  }
+
+  private void every(Duration period, Chore chore) {
+    Runnable once =
+        () ->
+            Thread.ofVirtual()
+                .start(
+                    () -> {
+                      try {
+                        chore.run();
+                      } catch (InterruptedException _) {
+                        Thread.currentThread().interrupt();
+                      }
+                    });
+    once.run();
+    vertx.setPeriodic(period.toMillis(), _ -> once.run());
+  }
+
+  private static Optional<Set<org.zhiban.model.staff.Role>> rolesOf(Site site, String user) {
+    return Optional.ofNullable(site.staff().get(user)).map(StaffMember::role).map(Set::of);
+  }
+
+  private Map<String, LinkStatus> linkStates() {
+    return new LinkedHashMap<>(acquisition.links());
+  }
+
+  private Running.Health health() {
+    List<String> problems = new ArrayList<>();
+    if (desk.failing()) {
+      problems.add("the operations store cannot be written");
+    }
+    if (acquisition.historyFailing()) {
+      problems.add("history cannot be written");
+    }
+    return new Running.Health(problems);
+  }
+
+  /** The port on which it listens. */
+  public int port() {
+    return http.listeningPort();
+  }
+
+  /** The administrator's password if it was made up at this start; it is not kept anywhere. */
+  public Optional<String> firstPassword() {
+    return firstPassword;
+  }
+
+  private static <T> T await(Future<T> future, String what) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    } catch (java.util.concurrent.ExecutionException e) {
+      throw new StartException(
+          what + ": " + (e.getCause() == null ? e.getMessage() : e.getCause().getMessage()), e);
+    } catch (TimeoutException e) {
+      throw new StartException(what + ": no answer within 20 s", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StartException(what + ": interrupted", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    for (String link : links) {
+      quietly("a link", () -> await(vertx.undeploy(link), "link"));
+    }
+    quietly("acquisition", acquisition::close);
+    quietly("operations", desk::close);
+    quietly(
+        "vert.x",
+        () ->
+            vertx
+                .close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(CLOSING.toSeconds(), TimeUnit.SECONDS));
+    stores.close();
+  }
+
+  private interface Ending {
+    Object run() throws Exception;
+  }
+
+  private static void quietly(String what, Runnable ending) {
+    quietly(
+        what,
+        (Ending)
+            () -> {
+              ending.run();
+              return what;
+            });
+  }
+
+  private static void quietly(String what, Ending ending) {
+    try {
+      ending.run();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      log.warn("ending {}: {}", what, e.toString());
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package org.zhiban.gateway;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.zhiban.gateway.acquisition.Acquisition;
+import org.zhiban.model.telemetry.LinkStatus;
+
+/** The one place that names a metric. */
+final class Metrics {
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Running gateway;
+
+  Metrics(Running gateway, Acquisition acquisition) {
+    this.gateway = gateway;
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+    FunctionCounter.builder("zhiban.samples", gateway, g -> g.intake().sampleCount())
+        .description("samples judged since start")
+        .register(registry);
+    FunctionCounter.builder("zhiban.history.dropped", acquisition, Acquisition::historyDropped)
+        .description("samples that could not be recorded since start")
+        .register(registry);
+    Gauge.builder("zhiban.intake.backlog", gateway, g -> g.intake().backlog())
+        .description("messages from drivers that wait to be judged")
+        .register(registry);
+    gateway.site().connections().keySet().forEach(this::link);
+  }
+
+  private void link(String connection) {
+    Tags tags = Tags.of("connection", connection);
+    Gauge.builder(
+            "zhiban.link.up",
+            gateway,
+            g -> of(g, connection).state() == LinkStatus.State.DOWN ? 0 : 1)
+        .description("1 while the link answers")
+        .tags(tags)
+        .register(registry);
+    FunctionCounter.builder("zhiban.link.requests", gateway, g -> of(g, connection).requests())
+        .tags(tags)
+        .register(registry);
+    FunctionCounter.builder("zhiban.link.errors", gateway, g -> of(g, connection).errors())
+        .tags(tags)
+        .register(registry);
+  }
+
+  private static LinkStatus of(Running gateway, String connection) {
+    return gateway.links().get().getOrDefault(connection, LinkStatus.unknown(connection));
+  }
+
+  /** What is known now, as Prometheus text. */
+  String scrape() {
+    return registry.scrape();
+  }
+}

@@ -1,0 +1,54 @@
+package org.zhiban.gateway;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.zhiban.gateway.acquisition.Intake;
+import org.zhiban.gateway.acquisition.PointBoard;
+import org.zhiban.gateway.alarms.AlarmDesk;
+import org.zhiban.gateway.live.LiveFeed;
+import org.zhiban.gateway.operations.OperationsDesk;
+import org.zhiban.gateway.operations.OperationsStore;
+import org.zhiban.gateway.security.Sessions;
+import org.zhiban.gateway.telemetry.Historian;
+import org.zhiban.gateway.workorders.OrderDesk;
+import org.zhiban.model.site.Site;
+import org.zhiban.model.telemetry.LinkStatus;
+import org.zhiban.model.telemetry.PointIndex;
+
+/**
+ * What a running gateway consists of, for those who look at it from outside.
+ *
+ * @param links how every connection does now, by id
+ */
+public record Running(
+    Site site,
+    PointIndex index,
+    PointBoard board,
+    Intake intake,
+    Historian historian,
+    OperationsStore store,
+    OperationsDesk desk,
+    AlarmDesk alarms,
+    OrderDesk orders,
+    Sessions sessions,
+    LiveFeed feed,
+    Supplier<Map<String, LinkStatus>> links,
+    Supplier<Health> health,
+    InstantSource clock) {
+
+  /**
+   * Whether the gateway does its work.
+   *
+   * @param problems in words; empty: ready
+   */
+  public record Health(java.util.List<String> problems) {
+    public Health {
+      problems = java.util.List.copyOf(problems);
+    }
+
+    public boolean ready() {
+      return problems.isEmpty();
+    }
+  }
+}

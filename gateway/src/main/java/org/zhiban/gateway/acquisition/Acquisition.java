@@ -1,0 +1,118 @@
+package org.zhiban.gateway.acquisition;
+
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.zhiban.drivers.Driver;
+import org.zhiban.gateway.live.LiveFeed;
+import org.zhiban.gateway.live.LiveFeed.Happening;
+import org.zhiban.gateway.operations.OperationsStore;
+import org.zhiban.gateway.telemetry.ExceptionFilter;
+import org.zhiban.gateway.telemetry.Historian;
+import org.zhiban.model.alarm.Alarm;
+import org.zhiban.model.alarm.AlarmChange;
+import org.zhiban.model.site.Site;
+import org.zhiban.model.telemetry.LinkStatus;
+import org.zhiban.model.telemetry.PointTable;
+import org.zhiban.rules.alarm.AlarmEngine;
+import org.zhiban.rules.alarm.CompiledRules;
+import org.zhiban.rules.alarm.RuleMemory;
+
+/**
+ * The intake with all that stands around it: the engine, the history writer and the state of the
+ * links.
+ */
+public final class Acquisition implements AutoCloseable {
+  private final AlarmEngine engine;
+  private final HistoryWriter history;
+  private final Intake intake;
+  private final Intake.Findings findings;
+  private final InstantSource clock;
+  private final Map<String, Driver> drivers = new ConcurrentSkipListMap<>();
+
+  private Acquisition(
+      AlarmEngine engine,
+      HistoryWriter history,
+      Intake intake,
+      Intake.Findings findings,
+      InstantSource clock) {
+    this.engine = engine;
+    this.history = history;
+    this.intake = intake;
+    this.findings = findings;
+    this.clock = clock;
+  }
+
+  public static Acquisition of(
+      Site site,
+      CompiledRules rules,
+      PointBoard board,
+      Historian historian,
+      Intake.Findings findings,
+      LiveFeed feed,
+      InstantSource clock) {
+    PointTable table = new PointTable(rules.index().size());
+    AlarmEngine engine = new AlarmEngine(rules, table);
+    HistoryWriter history = new HistoryWriter(historian);
+    Intake intake =
+        new Intake(
+            engine,
+            table,
+            board,
+            ExceptionFilter.of(site, rules.index()),
+            history,
+            findings,
+            status -> feed.tell(new Happening.LinkStep(status)),
+            clock);
+    return new Acquisition(engine, history, intake, findings, clock);
+  }
+
+  /** Goes on where the gateway stopped, and takes samples from now on. */
+  public void start(OperationsStore store) {
+    List<Alarm> standing = store.query(q -> q.standingAlarms());
+    Collection<RuleMemory> memory = store.query(q -> q.ruleMemory());
+    List<AlarmChange> changes = engine.restore(standing, memory, clock.millis());
+    history.start();
+    if (!changes.isEmpty()) {
+      try {
+        findings.record(changes, List.of(), () -> {});
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    intake.start();
+  }
+
+  /** Keeps a link's driver, so that its state can be asked. */
+  public void watch(String connection, Driver driver) {
+    drivers.put(connection, driver);
+  }
+
+  /** How every link does now. */
+  public Map<String, LinkStatus> links() {
+    Map<String, LinkStatus> states = new java.util.LinkedHashMap<>();
+    drivers.forEach((connection, driver) -> states.put(connection, driver.status()));
+    return states;
+  }
+
+  public Intake intake() {
+    return intake;
+  }
+
+  public boolean historyFailing() {
+    return history.failing();
+  }
+
+  /** Samples that could not be recorded since start. */
+  public long historyDropped() {
+    return history.dropped();
+  }
+
+  @Override
+  public void close() {
+    intake.close();
+    history.close();
+  }
+}

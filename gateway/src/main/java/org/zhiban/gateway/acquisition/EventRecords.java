@@ -1,0 +1,55 @@
+package org.zhiban.gateway.acquisition;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.zhiban.gateway.operations.StoredEvent;
+import org.zhiban.gateway.security.SiteKey;
+import org.zhiban.model.site.PointSource;
+import org.zhiban.model.site.Site;
+import org.zhiban.model.telemetry.PointEvent;
+import org.zhiban.model.telemetry.PointIndex;
+import org.zhiban.model.telemetry.PointRef;
+
+/** Makes records of events as they are stored: private fields hashed, the type named. */
+public final class EventRecords {
+  private final Site site;
+  private final PointIndex index;
+  private final SiteKey key;
+
+  public EventRecords(Site site, PointIndex index, SiteKey key) {
+    this.site = site;
+    this.index = index;
+    this.key = key;
+  }
+
+  public List<StoredEvent> of(List<PointEvent> events) {
+    return events.stream().map(this::of).toList();
+  }
+
+  private StoredEvent of(PointEvent event) {
+    PointRef ref = index.ref(event.point());
+    Set<String> hidden = site.point(ref).privateFields();
+    Map<String, Object> fields = new LinkedHashMap<>();
+    event
+        .fields()
+        .forEach(
+            (name, value) ->
+                fields.put(name, hidden.contains(name) ? key.hash(String.valueOf(value)) : value));
+    Object type = fields.getOrDefault("type", ref.point());
+    return new StoredEvent(
+        ref, event.id(), String.valueOf(type), event.time(), event.received(), fields);
+  }
+
+  /** Whether a later record of the same id replaces the earlier one. */
+  public boolean lastWins(PointRef point) {
+    return site.point(point)
+        .source()
+        .filter(
+            source ->
+                source instanceof PointSource.Mqtt mqtt
+                    && mqtt.update() == PointSource.Update.LAST_WINS)
+        .isPresent();
+  }
+}

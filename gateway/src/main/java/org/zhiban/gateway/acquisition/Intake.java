@@ -1,0 +1,248 @@
+package org.zhiban.gateway.acquisition;
+
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.zhiban.drivers.SampleSink;
+import org.zhiban.gateway.telemetry.ExceptionFilter;
+import org.zhiban.model.alarm.AlarmChange;
+import org.zhiban.model.telemetry.LinkStatus;
+import org.zhiban.model.telemetry.PointEvent;
+import org.zhiban.model.telemetry.PointTable;
+import org.zhiban.model.telemetry.SampleBatch;
+import org.zhiban.rules.alarm.AlarmEngine;
+import org.zhiban.rules.alarm.RuleMemory;
+
+/**
+ * The one writer of what is known: every sample, event, sign of life and every word of a person to
+ * an alarm passes here in turn. It judges, shows the new values on the board, sends what is
+ * reported to history and what the rules found to the record, and tells the driver when both are on
+ * disk.
+ */
+public final class Intake implements SampleSink, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Intake.class);
+  private static final long LONGEST_WAIT_MILLIS = 250;
+  private static final long REMEMBER_EVERY_MILLIS = 500;
+
+  private final AlarmEngine engine;
+  private final PointTable table;
+  private final PointBoard board;
+  private final ExceptionFilter filter;
+  private final HistoryWriter history;
+  private final Findings findings;
+  private final Consumer<LinkStatus> links;
+  private final InstantSource clock;
+  private final BlockingQueue<Message> mailbox = new ArrayBlockingQueue<>(1_024);
+  private final Thread worker = Thread.ofVirtual().name("intake").unstarted(this::work);
+  private final AtomicLong samples = new AtomicLong();
+  private volatile boolean closing;
+  private long remembered;
+  private long rememberedAt;
+
+  /** Puts on record what was found. */
+  public interface Findings {
+    /**
+     * Writes the steps and events in one transaction; {@code committed} runs when it is on disk.
+     */
+    void record(List<AlarmChange> changes, List<PointEvent> events, Runnable committed)
+        throws InterruptedException;
+
+    /** Keeps what the rules must not forget in a restart. */
+    void remember(Collection<RuleMemory> memory) throws InterruptedException;
+  }
+
+  private sealed interface Message {
+    record Samples(SampleBatch batch, Runnable committed) implements Message {}
+
+    record Events(List<PointEvent> events, Runnable committed) implements Message {}
+
+    @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+    record Alive(int[] points, long time) implements Message {}
+
+    record Status(LinkStatus status) implements Message {}
+
+    record Word(Consumer<AlarmEngine> work) implements Message {}
+  }
+
+  Intake(
+      AlarmEngine engine,
+      PointTable table,
+      PointBoard board,
+      ExceptionFilter filter,
+      HistoryWriter history,
+      Findings findings,
+      Consumer<LinkStatus> links,
+      InstantSource clock) {
+    this.engine = engine;
+    this.table = table;
+    this.board = board;
+    this.filter = filter;
+    this.history = history;
+    this.findings = findings;
+    this.links = links;
+    this.clock = clock;
+  }
+
+  void start() {
+    worker.start();
+  }
+
+  @Override
+  public void samples(SampleBatch batch, Runnable committed) throws InterruptedException {
+    mailbox.put(new Message.Samples(batch, committed));
+  }
+
+  @Override
+  public void events(List<PointEvent> events, Runnable committed) throws InterruptedException {
+    mailbox.put(new Message.Events(events, committed));
+  }
+
+  @Override
+  public void alive(int[] points, long time) throws InterruptedException {
+    mailbox.put(new Message.Alive(points, time));
+  }
+
+  @Override
+  public void status(LinkStatus status) throws InterruptedException {
+    mailbox.put(new Message.Status(status));
+  }
+
+  /** Samples judged since start. */
+  public long sampleCount() {
+    return samples.get();
+  }
+
+  /** Messages that wait. */
+  public int backlog() {
+    return mailbox.size();
+  }
+
+  /**
+   * Runs on the intake's turn with the engine and the time in milliseconds: a person's word to an
+   * alarm. What it returns is not yet on disk; its changes are put on record by the caller.
+   */
+  public <T> CompletableFuture<T> say(BiFunction<AlarmEngine, Long, T> word) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    Message message =
+        new Message.Word(
+            e -> {
+              try {
+                answer.complete(word.apply(e, clock.millis()));
+              } catch (RuntimeException failure) {
+                answer.completeExceptionally(failure);
+              }
+            });
+    try {
+      if (!mailbox.offer(message, 2, TimeUnit.SECONDS)) {
+        answer.completeExceptionally(
+            new IllegalStateException("the gateway is overloaded; try again"));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      answer.completeExceptionally(e);
+    }
+    return answer;
+  }
+
+  private void work() {
+    try {
+      while (!closing || !mailbox.isEmpty()) {
+        long wait = Math.clamp(engine.nextDeadline() - clock.millis(), 0, LONGEST_WAIT_MILLIS);
+        Message next = mailbox.poll(wait, TimeUnit.MILLISECONDS);
+        try {
+          turn(Optional.ofNullable(next));
+        } catch (RuntimeException e) {
+          log.error("a message could not be judged; this is a defect of the gateway: {}", next, e);
+        }
+      }
+      findings.remember(engine.memory());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void turn(Optional<Message> message) throws InterruptedException {
+    long now = clock.millis();
+    List<AlarmChange> due = engine.advance(now);
+    if (!due.isEmpty()) {
+      findings.record(due, List.of(), () -> {});
+    }
+    if (message.isPresent()) {
+      switch (message.get()) {
+        case Message.Samples(SampleBatch batch, Runnable committed) -> take(batch, committed, now);
+        case Message.Events(List<PointEvent> events, Runnable committed) ->
+            findings.record(engine.events(events, now), events, committed);
+        case Message.Alive(int[] points, long time) -> engine.alive(points, time, now);
+        case Message.Status(LinkStatus status) -> {
+          links.accept(status);
+        }
+        case Message.Word(Consumer<AlarmEngine> work) -> work.accept(engine);
+      }
+    }
+    remember(now);
+  }
+
+  private void take(SampleBatch batch, Runnable committed, long now) throws InterruptedException {
+    List<AlarmChange> changes = engine.samples(batch, now);
+    samples.addAndGet(batch.size());
+    SampleBatch reported = new SampleBatch(batch.size());
+    for (int row = 0; row < batch.size(); row++) {
+      board.publish(batch.point(row), table.get(batch.point(row)));
+      if (filter.passes(batch, row)) {
+        reported.copyRow(batch, row);
+      }
+    }
+    Runnable part = changes.isEmpty() ? committed : afterBoth(committed);
+    if (!changes.isEmpty()) {
+      findings.record(changes, List.of(), part);
+    }
+    if (reported.isEmpty()) {
+      part.run();
+    } else {
+      history.add(reported, part);
+    }
+  }
+
+  private static Runnable afterBoth(Runnable committed) {
+    AtomicInteger open = new AtomicInteger(2);
+    return () -> {
+      if (open.decrementAndGet() == 0) {
+        committed.run();
+      }
+    };
+  }
+
+  private void remember(long now) throws InterruptedException {
+    if (now - rememberedAt < REMEMBER_EVERY_MILLIS && now >= rememberedAt) {
+      return;
+    }
+    rememberedAt = now;
+    long version = engine.memoryVersion();
+    if (version != remembered) {
+      remembered = version;
+      findings.remember(engine.memory());
+    }
+  }
+
+  /** Judges what waits and ends. */
+  @Override
+  public void close() {
+    closing = true;
+    try {
+      worker.join(java.time.Duration.ofSeconds(2));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

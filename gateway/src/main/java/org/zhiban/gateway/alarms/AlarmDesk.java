@@ -1,0 +1,136 @@
+package org.zhiban.gateway.alarms;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.zhiban.gateway.acquisition.EventRecords;
+import org.zhiban.gateway.acquisition.Intake;
+import org.zhiban.gateway.live.LiveFeed;
+import org.zhiban.gateway.live.LiveFeed.Happening;
+import org.zhiban.gateway.operations.OperationsDesk;
+import org.zhiban.gateway.operations.OperationsTransaction;
+import org.zhiban.gateway.operations.StoredEvent;
+import org.zhiban.gateway.workorders.OrderDesk;
+import org.zhiban.model.alarm.AlarmChange;
+import org.zhiban.model.telemetry.PointEvent;
+import org.zhiban.model.workorder.WorkOrder;
+import org.zhiban.rules.alarm.AlarmEngine;
+import org.zhiban.rules.alarm.AlarmOutcome;
+import org.zhiban.rules.alarm.RuleMemory;
+
+/**
+ * Puts on record what the rules found: the alarm's step, its event and its order in one
+ * transaction, told to watchers after the commit.
+ */
+public final class AlarmDesk implements Intake.Findings {
+  private final OperationsDesk desk;
+  private final OrderDesk orders;
+  private final EventRecords events;
+  private final LiveFeed feed;
+  private final InstantSource clock;
+
+  public AlarmDesk(
+      OperationsDesk desk,
+      OrderDesk orders,
+      EventRecords events,
+      LiveFeed feed,
+      InstantSource clock) {
+    this.desk = desk;
+    this.orders = orders;
+    this.events = events;
+    this.feed = feed;
+    this.clock = clock;
+  }
+
+  @Override
+  public void record(List<AlarmChange> changes, List<PointEvent> arrived, Runnable committed)
+      throws InterruptedException {
+    List<StoredEvent> records = events.of(arrived);
+    var _ = desk.record(tx -> write(tx, changes, records))
+        .thenAccept(
+            told -> {
+              committed.run();
+              told.forEach(feed::tell);
+            });
+  }
+
+  @Override
+  public void remember(Collection<RuleMemory> memory) throws InterruptedException {
+    var _ = desk.record(
+        tx -> {
+          tx.remember(memory);
+          return true;
+        });
+  }
+
+  /** A person's word to an alarm, for the intake's turn. */
+  public interface Word {
+    AlarmOutcome say(AlarmEngine engine, long now);
+  }
+
+  /** What a word led to: the answer made in the transaction that recorded it, or the refusal. */
+  public sealed interface Said<T> {
+    record Recorded<T>(T answer) implements Said<T> {}
+
+    record Refused<T>(org.zhiban.rules.alarm.AlarmRefusal reason) implements Said<T> {}
+  }
+
+  /**
+   * Says the word on the intake's turn, then records it; {@code answer} runs in the same
+   * transaction.
+   */
+  public <T> CompletableFuture<Said<T>> say(
+      Intake intake, Word word, Function<OperationsTransaction, T> answer) {
+    return intake
+        .say((engine, now) -> word.say(engine, now))
+        .thenCompose(
+            outcome ->
+                switch (outcome) {
+                  case AlarmOutcome.Refused(var reason) ->
+                      CompletableFuture.completedFuture(new Said.Refused<>(reason));
+                  case AlarmOutcome.Changed(var changes) -> recordWith(changes, answer);
+                });
+  }
+
+  private record Written<T>(List<Happening> told, T answer) {}
+
+  private <T> CompletableFuture<Said<T>> recordWith(
+      List<AlarmChange> changes, Function<OperationsTransaction, T> answer) {
+    try {
+      return desk.record(tx -> new Written<>(write(tx, changes, List.of()), answer.apply(tx)))
+          .thenApply(
+              written -> {
+                written.told.forEach(feed::tell);
+                return new Said.Recorded<>(written.answer);
+              });
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private List<Happening> write(
+      OperationsTransaction tx, List<AlarmChange> changes, List<StoredEvent> records) {
+    List<Happening> told = new ArrayList<>();
+    for (StoredEvent event : records) {
+      if (tx.keep(event, events.lastWins(event.point()))) {
+        told.add(new Happening.Event(event));
+      }
+    }
+    Instant now = clock.instant();
+    for (AlarmChange change : changes) {
+      tx.record(change);
+      Optional<WorkOrder> order = orders.consider(tx, change, now);
+      told.add(
+          new Happening.AlarmStep(
+              change, order.or(() -> tx.orderOfAlarm(change.alarm().id())).map(WorkOrder::id)));
+      order.map(Happening.OrderStep::new).ifPresent(told::add);
+    }
+    return told;
+  }
+}

@@ -1,0 +1,85 @@
+package org.zhiban.gateway.api;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.validation.ValidatedRequest;
+import java.util.Map;
+import java.util.function.Function;
+import org.zhiban.gateway.Running;
+
+/** Which call is answered by whom. Answers are made on worker threads: they read disks. */
+final class ApiRoutes {
+  private final Vertx vertx;
+  private final Map<String, Function<Call, Answer>> calls;
+
+  ApiRoutes(Running gateway, Vertx vertx, String version) {
+    this.vertx = vertx;
+    SessionRoutes session = new SessionRoutes(gateway);
+    EquipmentRoutes equipment = new EquipmentRoutes(gateway, version);
+    AlarmRoutes alarms = new AlarmRoutes(gateway);
+    OrderRoutes orders = new OrderRoutes(gateway);
+    OperationRoutes operation = new OperationRoutes(gateway);
+    calls =
+        Map.ofEntries(
+            Map.entry("signIn", session::signIn),
+            Map.entry("currentSession", session::current),
+            Map.entry("signOut", session::signOut),
+            Map.entry("setPassword", session::setPassword),
+            Map.entry("site", equipment::site),
+            Map.entry("staff", equipment::staff),
+            Map.entry("equipmentList", equipment::list),
+            Map.entry("equipment", equipment::one),
+            Map.entry("history", equipment::history),
+            Map.entry("events", equipment::events),
+            Map.entry("alarms", alarms::list),
+            Map.entry("alarm", alarms::one),
+            Map.entry("alarmAction", alarms::act),
+            Map.entry("workOrders", orders::list),
+            Map.entry("workOrder", orders::one),
+            Map.entry("report", orders::report),
+            Map.entry("workOrderAction", orders::act),
+            Map.entry("plans", operation::plans),
+            Map.entry("occurrences", operation::occurrences),
+            Map.entry("connections", operation::connections),
+            Map.entry("audit", operation::audit));
+  }
+
+  /** Every call of the contract has an answerer, and every answerer a call. */
+  void mount(RouterBuilder builder) {
+    var inContract =
+        builder.getRoutes().stream()
+            .map(route -> route.getOperation().getOperationId())
+            .collect(java.util.stream.Collectors.toSet());
+    if (!inContract.equals(calls.keySet())) {
+      throw new IllegalStateException(
+          "contract and routes differ: " + inContract + " / " + calls.keySet());
+    }
+    calls.forEach(
+        (operation, call) ->
+            builder.getRoute(operation).addHandler(context -> answer(context, call)));
+  }
+
+  private void answer(RoutingContext context, Function<Call, Answer> call) {
+    ValidatedRequest request = context.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
+    JsonObject body =
+        request.getBody() != null && !request.getBody().isNull() && request.getBody().isJsonObject()
+            ? request.getBody().getJsonObject()
+            : new JsonObject();
+    vertx
+        .executeBlocking(() -> call.apply(new Call(context, Guard.caller(context), body)), false)
+        .onSuccess(answer -> write(context, answer))
+        .onFailure(context::fail);
+  }
+
+  private static void write(RoutingContext context, Answer answer) {
+    var response = context.response().setStatusCode(answer.status());
+    answer.headers().forEach(response::putHeader);
+    if (answer.body().isEmpty()) {
+      response.end();
+    } else {
+      response.putHeader("Content-Type", "application/json").end(answer.body().get().toBuffer());
+    }
+  }
+}

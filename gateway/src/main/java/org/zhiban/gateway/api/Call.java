@@ -1,0 +1,37 @@
+package org.zhiban.gateway.api;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+
+/** One call, validated against the contract: its parameters, its body and who makes it. */
+record Call(RoutingContext context, Optional<Caller> signedIn, JsonObject body) {
+
+  Caller caller() {
+    return signedIn.orElseThrow(() -> Refusal.unauthorized("sign in first: POST /api/v1/session"));
+  }
+
+  String path(String name) {
+    return Optional.ofNullable(context.pathParam(name))
+        .orElseThrow(() -> new IllegalArgumentException(name));
+  }
+
+  Optional<String> query(String name) {
+    return context.queryParam(name).stream().findFirst().filter(value -> !value.isEmpty());
+  }
+
+  Optional<String> header(String name) {
+    return Optional.ofNullable(context.request().getHeader(name));
+  }
+
+  Optional<String> text(String field) {
+    return Optional.ofNullable(body.getValue(field))
+        .map(String::valueOf)
+        .filter(value -> !value.isBlank());
+  }
+
+  /** Where the call comes from. */
+  String origin() {
+    return context.request().remoteAddress().hostAddress();
+  }
+}

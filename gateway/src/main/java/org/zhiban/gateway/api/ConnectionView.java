@@ -1,0 +1,33 @@
+package org.zhiban.gateway.api;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import org.zhiban.model.site.Connection;
+import org.zhiban.model.site.Site;
+import org.zhiban.model.telemetry.LinkStatus;
+
+/** How a link does, as JSON. */
+final class ConnectionView {
+  private ConnectionView() {}
+
+  static JsonObject row(Site site, LinkStatus status) {
+    Connection connection = site.connections().get(status.connection());
+    JsonArray units = new JsonArray();
+    status
+        .units()
+        .forEach(
+            (unit, state) ->
+                units.add(new JsonObject().put("unit", unit).put("state", state.word())));
+    return new JsonObject()
+        .put("id", status.connection())
+        .put("type", connection == null ? null : connection.type())
+        .put("state", status.state().word())
+        .put("rtt_ms", status.roundTrip().map(rtt -> rtt.toNanos() / 1e6).orElse(null))
+        .put("requests", status.requests())
+        .put("errors", status.errors())
+        .put("last_error", status.lastError().orElse(null))
+        .put("last_error_at", Times.text(status.lastErrorAt()))
+        .put("last_good_at", Times.text(status.lastGoodAt()))
+        .put("units", units);
+  }
+}

@@ -1,0 +1,94 @@
+package org.zhiban.gateway.api;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.openapi.router.RequestExtractor;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.contract.OpenAPIContract;
+import java.util.function.Supplier;
+import org.zhiban.gateway.Running;
+
+/** HTTP and WebSocket: the contract's calls, the live feed, the console, health and metrics. */
+public final class HttpVerticle extends VerticleBase {
+  private static final int LARGEST_BODY = 64 * 1024;
+
+  private final Running gateway;
+  private final String host;
+  private final int port;
+  private final String version;
+  private final Supplier<String> metrics;
+  private HttpServer server;
+
+  /**
+   * @param port 0: any free one
+   * @param metrics what {@code /metrics} answers, Prometheus text
+   */
+  @SuppressWarnings("NullAway.Init") // the server stands after start()
+  public HttpVerticle(
+      Running gateway, String host, int port, String version, Supplier<String> metrics) {
+    this.gateway = gateway;
+    this.host = host;
+    this.port = port;
+    this.version = version;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public Future<?> start() {
+    JsonObject contract = Contract.load();
+    return OpenAPIContract.from(vertx, Contract.forRequests(contract))
+        .compose(
+            checked ->
+                vertx
+                    .createHttpServer(
+                        new HttpServerOptions()
+                            .setMaxWebSocketFrameSize(64 * 1024)
+                            .setCompressionSupported(true)
+                            .setIdleTimeout(300))
+                    .requestHandler(routes(checked, contract))
+                    .listen(port, host)
+                    .onSuccess(listening -> server = listening));
+  }
+
+  /** The port that is listened on, after start. */
+  public int listeningPort() {
+    return server.actualPort();
+  }
+
+  private Router routes(OpenAPIContract checked, JsonObject contract) {
+    Guard guard = new Guard(gateway);
+    RouterBuilder builder =
+        RouterBuilder.create(vertx, checked, RequestExtractor.withBodyHandler());
+    builder.getRoutes().forEach(route -> route.setDoSecurity(false));
+    new ApiRoutes(gateway, vertx, version).mount(builder);
+
+    Router router = Router.router(vertx);
+    router.route().handler(Guard::headers);
+    router.get("/openapi.json").handler(context -> json(context, contract));
+    new Probes(gateway, metrics).mount(router);
+    router.get("/api/v1/live").handler(new LiveSocket(gateway, guard, vertx)::open);
+    router
+        .route("/api/v1/*")
+        .handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY))
+        .handler(guard::identify);
+    router.route("/api/v1/*").subRouter(builder.createRouter());
+    router
+        .route("/api/*")
+        .handler(
+            context ->
+                Failures.write(context, Refusal.notFound("no such call; see /openapi.json")));
+    new ConsoleFiles().mount(router);
+    router.route().failureHandler(Failures::answer);
+    return router;
+  }
+
+  private static void json(RoutingContext context, JsonObject body) {
+    context.response().putHeader("Content-Type", "application/json").end(body.toBuffer());
+  }
+}

@@ -1,0 +1,286 @@
+package org.zhiban.gateway.api;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.zhiban.gateway.Running;
+import org.zhiban.gateway.live.LiveFeed.Happening;
+import org.zhiban.gateway.operations.AuditEntry;
+import org.zhiban.gateway.operations.OperationsQueries;
+import org.zhiban.gateway.operations.OperationsTransaction;
+import org.zhiban.model.site.Equipment;
+import org.zhiban.model.site.PointSpec;
+import org.zhiban.model.staff.Role;
+import org.zhiban.model.telemetry.PointRef;
+import org.zhiban.model.workorder.Evidence;
+import org.zhiban.model.workorder.OrderAction;
+import org.zhiban.model.workorder.OrderStatus;
+import org.zhiban.model.workorder.Severity;
+import org.zhiban.model.workorder.Urgency;
+import org.zhiban.model.workorder.WorkOrder;
+import org.zhiban.rules.workorder.Actor;
+import org.zhiban.rules.workorder.AllowedAction;
+import org.zhiban.rules.workorder.HandReport;
+import org.zhiban.rules.workorder.OrderActions;
+import org.zhiban.rules.workorder.OrderOutcome;
+import org.zhiban.rules.workorder.OrderRefusal;
+
+/** Work orders: listed, shown with their evidence, reported by hand, and moved on. */
+final class OrderRoutes {
+  private static final int EVIDENCE_SAMPLES = 2_000;
+
+  private final Running gateway;
+  private final Repeats repeats;
+  private final OrderActions actions;
+
+  OrderRoutes(Running gateway) {
+    this.gateway = gateway;
+    this.repeats = new Repeats(gateway);
+    this.actions = new OrderActions(gateway.site());
+  }
+
+  Answer list(Call call) {
+    call.caller();
+    Optional<String> wanted = call.query("status");
+    Set<OrderStatus> statuses =
+        wanted.filter("open"::equals).isPresent()
+            ? EnumSet.copyOf(Arrays.stream(OrderStatus.values()).filter(OrderStatus::open).toList())
+            : AlarmRoutes.words("status", wanted, OrderStatus.class, OrderStatus::word);
+    Instant now = gateway.clock().instant();
+    return Answer.ok(
+        Paging.view(
+            gateway
+                .store()
+                .query(
+                    q ->
+                        q.orders(
+                            statuses,
+                            call.query("assignee"),
+                            call.query("equipment"),
+                            Paging.request(call, 100))),
+            order -> OrderView.row(order, now)));
+  }
+
+  Answer one(Call call) {
+    Caller caller = call.caller();
+    return gateway.store().query(q -> whole(q, order(q, call.path("id")), caller));
+  }
+
+  private static WorkOrder order(OperationsQueries store, String id) {
+    return store.order(id).orElseThrow(() -> Refusal.notFound("there is no work order " + id));
+  }
+
+  private Answer whole(OperationsQueries store, WorkOrder order, Caller caller) {
+    return Answer.ok(
+            OrderView.whole(
+                order,
+                gateway.site(),
+                gateway.clock().instant(),
+                store.orderHistory(order.id()),
+                allowed(order, caller),
+                order.evidence().map(this::samples).orElse(null)))
+        .tagged(String.valueOf(order.version()));
+  }
+
+  private @Nullable JsonObject samples(Evidence evidence) {
+    JsonObject samples = new JsonObject();
+    for (PointRef ref : evidence.points()) {
+      Equipment equipment = gateway.site().equipment().get(ref.equipment());
+      PointSpec spec = equipment == null ? null : equipment.points().get(ref.point());
+      if (spec != null) {
+        JsonArray values = new JsonArray();
+        gateway
+            .historian()
+            .lastBefore(ref, evidence.from())
+            .forEach(v -> values.add(EquipmentRoutes.sample(spec, v)));
+        gateway
+            .historian()
+            .raw(ref, evidence.from(), evidence.to(), EVIDENCE_SAMPLES)
+            .forEach(v -> values.add(EquipmentRoutes.sample(spec, v)));
+        samples.put(ref.toString(), values);
+      }
+    }
+    return samples;
+  }
+
+  private JsonArray allowed(WorkOrder order, Caller caller) {
+    JsonArray allowed = new JsonArray();
+    actions
+        .allowed(order, actor(caller))
+        .forEach(
+            action -> {
+              JsonArray fields = new JsonArray();
+              action.fields().forEach(wanted -> fields.add(field(wanted)));
+              allowed.add(
+                  new JsonObject().put("action", action.action().word()).put("fields", fields));
+            });
+    return allowed;
+  }
+
+  /** A field as a form shows it. */
+  private static JsonObject field(AllowedAction.Field field) {
+    JsonObject view = new JsonObject().put("name", field.name()).put("required", field.required());
+    return switch (field.name()) {
+      case "urgency" ->
+          view.put("kind", "choice").put("choices", words(Urgency.values(), Urgency::word));
+      case "severity" ->
+          view.put("kind", "choice").put("choices", words(Severity.values(), Severity::word));
+      case "satisfaction" ->
+          view.put("kind", "choice")
+              .put("choices", new JsonArray(List.of("1", "2", "3", "4", "5")));
+      case "assignee", "on_behalf_of" -> view.put("kind", "person");
+      default -> view.put("kind", "text");
+    };
+  }
+
+  private static <E> JsonArray words(E[] values, Function<E, String> word) {
+    return new JsonArray(Arrays.stream(values).map(word).toList());
+  }
+
+  private static Actor actor(Caller caller) {
+    return new Actor(caller.user(), caller.roles());
+  }
+
+  Answer act(Call call) {
+    Caller caller = call.caller();
+    String word = call.path("action");
+    OrderAction action =
+        Arrays.stream(OrderAction.values())
+            .filter(a -> a.word().equals(word))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    Refusal.notFound(
+                        "an order has no action "
+                            + word
+                            + "; it has "
+                            + Arrays.stream(OrderAction.values())
+                                .map(OrderAction::word)
+                                .collect(Collectors.joining(", "))));
+    Map<String, String> fields = new LinkedHashMap<>();
+    call.body()
+        .forEach(
+            field -> {
+              if (field.getValue() != null) {
+                fields.put(field.getKey(), String.valueOf(field.getValue()));
+              }
+            });
+    Answer answer = repeats.once(call, tx -> take(tx, call, caller, action, fields));
+    tell(answer);
+    return answer;
+  }
+
+  private Answer take(
+      OperationsTransaction tx,
+      Call call,
+      Caller caller,
+      OrderAction action,
+      Map<String, String> fields) {
+    WorkOrder order = order(tx, call.path("id"));
+    call.header("If-Match")
+        .filter(tag -> !tag.equals("*") && !tag.equals("\"" + order.version() + "\""))
+        .ifPresent(
+            _ -> {
+              throw new Refusal(
+                  412,
+                  "Changed meanwhile",
+                  "the order has changed since it was read; read it again");
+            });
+    Instant now = gateway.clock().instant();
+    return switch (actions.apply(order, action, actor(caller), fields, now)) {
+      case OrderOutcome.Refused(var reason) -> throw refusal(reason, call);
+      case OrderOutcome.Done(var step) -> {
+        gateway.orders().moved(tx, step);
+        tx.audit(
+            new AuditEntry.Draft(
+                now,
+                caller.user(),
+                "order_" + action.word(),
+                order.id(),
+                step.change().note().orElse(""),
+                call.origin()));
+        yield whole(tx, step.order(), caller);
+      }
+    };
+  }
+
+  private Refusal refusal(OrderRefusal reason, Call call) {
+    String words = reason.words().in(new AlarmRoutes(gateway).language(call));
+    return switch (reason) {
+      case OrderRefusal.WrongStatus _ -> Refusal.conflict(words);
+      case OrderRefusal.WrongRole _, OrderRefusal.NotTheAssignee _, OrderRefusal.OwnWork _ ->
+          Refusal.forbidden(words);
+      case OrderRefusal.WrongField _ -> Refusal.badRequest(words);
+    };
+  }
+
+  Answer report(Call call) {
+    Caller caller = call.caller();
+    if (!caller.holds(Role.OPERATOR, Role.DESK, Role.TECHNICIAN, Role.SUPERVISOR, Role.MANAGER)) {
+      throw Refusal.forbidden(
+          "reports are taken by the desk, operators, technicians, supervisors and managers");
+    }
+    call.text("equipment")
+        .filter(id -> !gateway.site().equipment().containsKey(id))
+        .ifPresent(
+            id -> {
+              throw Refusal.badRequest("equipment: the site has no " + id);
+            });
+    if (call.text("equipment").isEmpty() && call.text("location").isEmpty()) {
+      throw Refusal.badRequest("say where: equipment or location");
+    }
+    HandReport report = report(call, Urgency.NORMAL, Severity.MINOR);
+    Answer answer =
+        repeats.once(
+            call,
+            tx -> {
+              Instant now = gateway.clock().instant();
+              WorkOrder order = gateway.orders().report(tx, report, caller.user(), now);
+              tx.audit(
+                  new AuditEntry.Draft(
+                      now, caller.user(), "order_report", order.id(), "", call.origin()));
+              Answer whole = whole(tx, order, caller);
+              return new Answer(201, whole.body(), whole.headers());
+            });
+    tell(answer);
+    return answer;
+  }
+
+  private static HandReport report(Call call, Urgency usualUrgency, Severity usualSeverity) {
+    Map<String, String> said = new LinkedHashMap<>();
+    for (String name : List.of("content", "reported_by", "phone", "appointment")) {
+      call.text(name).ifPresent(value -> said.put(name, value));
+    }
+    return new HandReport(
+        call.text("equipment"),
+        call.text("location"),
+        call.text("content").orElseThrow(() -> Refusal.badRequest("content: say what is wrong")),
+        call.text("urgency")
+            .map(w -> Urgency.valueOf(w.toUpperCase(Locale.ROOT)))
+            .orElse(usualUrgency),
+        call.text("severity")
+            .map(w -> Severity.valueOf(w.toUpperCase(Locale.ROOT)))
+            .orElse(usualSeverity),
+        call.text("trade").orElse(HandReport.NO_TRADE),
+        said);
+  }
+
+  /** Tells watchers of the order in an answer, now that it is on disk. */
+  private void tell(Answer answer) {
+    answer
+        .body()
+        .flatMap(body -> gateway.store().query(q -> q.order(body.getString("id"))))
+        .ifPresent(order -> gateway.feed().tell(new Happening.OrderStep(order)));
+  }
+}

@@ -1,0 +1,132 @@
+package org.zhiban.gateway.api;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.zhiban.model.site.Site;
+import org.zhiban.model.telemetry.PointRef;
+import org.zhiban.model.workorder.Clock;
+import org.zhiban.model.workorder.Evidence;
+import org.zhiban.model.workorder.OrderChange;
+import org.zhiban.model.workorder.WorkOrder;
+
+/** Work orders as JSON. */
+final class OrderView {
+  private OrderView() {}
+
+  static JsonObject row(WorkOrder order, Instant now) {
+    JsonArray clocks = new JsonArray();
+    order.clocks().forEach(clock -> clocks.add(clock(clock, now)));
+    return new JsonObject()
+        .put("id", order.id())
+        .put("number", order.id())
+        .put("source", order.source().word())
+        .put("status", order.status().word())
+        .put("open", order.status().open())
+        .put("urgency", order.urgency().word())
+        .put("severity", order.severity().word())
+        .put("major", order.major())
+        .put("equipment", order.equipment().orElse(null))
+        .put("location", order.location().orElse(null))
+        .put("title", EquipmentView.text(order.title()))
+        .put("trade", order.trade())
+        .put("assignee", order.assignee().orElse(null))
+        .put("alarm", order.alarms().isEmpty() ? null : order.alarms().getFirst())
+        .put("alarms", EquipmentView.array(order.alarms()))
+        .put("plan", order.plan().orElse(null))
+        .put("occurrences", order.occurrences())
+        .put("clocks", clocks)
+        .put("opened_at", Times.text(order.openedAt()))
+        .put("updated_at", Times.text(order.updatedAt()))
+        .put("closed_at", Times.text(order.closedAt()))
+        .put("version", order.version());
+  }
+
+  private static JsonObject clock(Clock clock, Instant now) {
+    return new JsonObject()
+        .put("name", clock.name())
+        .put("started_at", Times.text(clock.startedAt()))
+        .put("due_at", Times.text(clock.dueAt()))
+        .put("elapsed_s", clock.elapsedAt(now).toSeconds())
+        .put("state", overdue(clock, now) ? Clock.State.BREACHED.word() : clock.state().word());
+  }
+
+  private static boolean overdue(Clock clock, Instant now) {
+    return clock.state() == Clock.State.RUNNING && now.isAfter(clock.dueAt());
+  }
+
+  /**
+   * The order with everything that belongs to it.
+   *
+   * @param samples of the evidence's points, by {@code equipment/point}
+   */
+  static JsonObject whole(
+      WorkOrder order,
+      Site site,
+      Instant now,
+      List<OrderChange> history,
+      JsonArray allowed,
+      @Nullable JsonObject samples) {
+    JsonArray lines = new JsonArray();
+    history.forEach(
+        line ->
+            lines.add(
+                new JsonObject()
+                    .put("time", Times.text(line.time()))
+                    .put("actor", line.actor())
+                    .put("on_behalf_of", line.onBehalfOf().orElse(null))
+                    .put("action", line.action())
+                    .put("from", line.from().map(s -> s.word()).orElse(null))
+                    .put("to", line.to().word())
+                    .put("note", line.note().orElse(null))));
+    JsonArray checklist = new JsonArray();
+    order
+        .checklist()
+        .forEach(
+            entry ->
+                checklist.add(
+                    new JsonObject()
+                        .put("text", EquipmentView.text(entry.text()))
+                        .put("reading", entry.reading().orElse(null))
+                        .put("photo", entry.photo())
+                        .put("passed", entry.passed().orElse(null))
+                        .put("note", entry.note().orElse(null))));
+    return row(order, now)
+        .put("evidence", order.evidence().map(e -> evidence(e, site, samples)).orElse(null))
+        .put("checklist", checklist)
+        .put("report", order.report().isEmpty() ? null : EquipmentView.object(order.report()))
+        .put("parts", new JsonArray())
+        .put("costs", new JsonArray())
+        .put("lockout", null)
+        .put("history", lines)
+        .put("allowed", allowed);
+  }
+
+  private static JsonObject evidence(Evidence evidence, Site site, @Nullable JsonObject samples) {
+    JsonObject points = new JsonObject();
+    for (PointRef ref : evidence.points()) {
+      JsonObject point = new JsonObject();
+      var equipment = site.equipment().get(ref.equipment());
+      var spec = equipment == null ? null : equipment.points().get(ref.point());
+      if (spec != null) {
+        point.put("name", EquipmentView.text(spec.name())).put("unit", spec.unit().orElse(null));
+      }
+      Object value = evidence.values().get(ref.point());
+      point.put("value", value == null ? evidence.values().get(ref.toString()) : value);
+      if (samples != null) {
+        point.put("samples", samples.getJsonArray(ref.toString()));
+      }
+      points.put(ref.toString(), point);
+    }
+    return new JsonObject()
+        .put("from", Times.text(evidence.from()))
+        .put("to", Times.text(evidence.to()))
+        .put("fault_at", Times.text(evidence.faultAt()))
+        .put("points", points)
+        .put("rule", evidence.rule())
+        .put("values", EquipmentView.object(evidence.values()))
+        .put("exchange", evidence.exchange().orElse(null));
+  }
+}

@@ -1,0 +1,130 @@
+package org.zhiban.gateway.api;
+
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.zhiban.gateway.Running;
+import org.zhiban.gateway.operations.OperationsQueries;
+import org.zhiban.gateway.operations.OperationsTransaction;
+import org.zhiban.gateway.operations.StoredAnswer;
+
+/**
+ * A change is done once: a repeat with the same {@code Idempotency-Key} answers as the first did.
+ * The answer is saved in the transaction of the change, so a crash in between leaves both or
+ * neither.
+ */
+final class Repeats {
+  private final Running gateway;
+  private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+
+  Repeats(Running gateway) {
+    this.gateway = gateway;
+  }
+
+  /** Runs a change that is one transaction, or gives the answer that it had. */
+  Answer once(Call call, Function<OperationsTransaction, Answer> change) {
+    return guarded(
+        call,
+        () ->
+            joined(
+                gateway
+                    .desk()
+                    .ask(
+                        tx ->
+                            earlier(tx, call).orElseGet(() -> kept(tx, call, change.apply(tx))))));
+  }
+
+  /**
+   * Runs a change of another kind unless it was answered before; it saves its answer with {@link
+   * #kept}.
+   */
+  Answer guarded(Call call, java.util.function.Supplier<Answer> change) {
+    Optional<Answer> earlier = gateway.store().query(q -> earlier(q, call));
+    if (earlier.isPresent()) {
+      return earlier.get();
+    }
+    Optional<String> name =
+        call.header("Idempotency-Key").map(key -> call.caller().user() + "\n" + key);
+    if (name.isPresent() && !underWay.add(name.get())) {
+      throw new Refusal(409, "Under way", "the same change is being made; ask again in a moment");
+    }
+    try {
+      return change.get();
+    } finally {
+      name.ifPresent(underWay::remove);
+    }
+  }
+
+  private static Optional<Answer> earlier(OperationsQueries store, Call call) {
+    return call.header("Idempotency-Key")
+        .flatMap(key -> store.answer(call.caller().user(), key))
+        .map(
+            stored -> {
+              if (!stored.requestHash().equals(hash(call))) {
+                throw new Refusal(
+                    422,
+                    "Key used",
+                    "this Idempotency-Key was used for another change; take a new one");
+              }
+              JsonObject headers = new JsonObject(stored.headers());
+              Map<String, String> named = new java.util.HashMap<>();
+              headers.forEach(
+                  header -> named.put(header.getKey(), String.valueOf(header.getValue())));
+              return new Answer(
+                  stored.status(),
+                  Optional.of(stored.body()).filter(b -> !b.isEmpty()).map(JsonObject::new),
+                  named);
+            });
+  }
+
+  /** Saves the answer under the call's key and returns it. */
+  Answer kept(OperationsTransaction tx, Call call, Answer answer) {
+    call.header("Idempotency-Key")
+        .ifPresent(
+            key ->
+                tx.save(
+                    new StoredAnswer(
+                        call.caller().user(),
+                        key,
+                        hash(call),
+                        answer.status(),
+                        EquipmentView.object(answer.headers()).encode(),
+                        answer.body().map(JsonObject::encode).orElse(""),
+                        gateway.clock().instant())));
+    return answer;
+  }
+
+  /** Waits for a change; its failure is the cause itself. */
+  static <T> T joined(java.util.concurrent.CompletableFuture<T> change) {
+    try {
+      return change.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private static String hash(Call call) {
+    String request =
+        call.context().request().method()
+            + " "
+            + call.context().request().path()
+            + "\n"
+            + call.body().encode();
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256")
+                  .digest(request.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

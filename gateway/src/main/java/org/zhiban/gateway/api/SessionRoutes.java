@@ -1,0 +1,94 @@
+package org.zhiban.gateway.api;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.zhiban.gateway.Running;
+import org.zhiban.gateway.security.Sessions;
+import org.zhiban.model.staff.Role;
+
+/** Signing in and out, and passwords. */
+final class SessionRoutes {
+  static final String COOKIE = "zhiban_session";
+
+  private final Running gateway;
+
+  SessionRoutes(Running gateway) {
+    this.gateway = gateway;
+  }
+
+  Answer signIn(Call call) {
+    String user = call.body().getString("username");
+    Sessions.SignIn outcome =
+        gateway.sessions().signIn(user, call.body().getString("password"), call.origin());
+    return switch (outcome) {
+      case Sessions.SignIn.Granted(String token, Sessions.Session session) ->
+          new Answer(
+              200,
+              Optional.of(
+                  view(session.user(), session.roles(), Times.text(session.expiresAt()))
+                      .put("token", token)),
+              Map.of("Set-Cookie", cookie(token, Sessions.LENGTH, call)));
+      case Sessions.SignIn.WrongPassword _ ->
+          throw Refusal.unauthorized("user or password is wrong");
+      case Sessions.SignIn.Locked(var until) ->
+          throw new Refusal(
+              429, "Wait", "too many wrong passwords; try again after " + Times.text(until));
+    };
+  }
+
+  Answer current(Call call) {
+    Caller caller = call.caller();
+    return Answer.ok(view(caller.user(), caller.roles(), Times.text(caller.expiresAt())));
+  }
+
+  Answer signOut(Call call) {
+    Caller caller = call.caller();
+    gateway
+        .sessions()
+        .signOut(
+            new Sessions.Session(
+                caller.user(), caller.roles(), caller.tokenHash(), caller.expiresAt()));
+    return new Answer(204, Optional.empty(), Map.of("Set-Cookie", cookie("", Duration.ZERO, call)));
+  }
+
+  Answer setPassword(Call call) {
+    Caller caller = call.caller();
+    String user = call.path("id");
+    boolean own = caller.user().equals(user);
+    if (!own && !caller.holds(Role.ADMIN)) {
+      throw Refusal.forbidden("only an administrator sets another's password");
+    }
+    if (own && !gateway.sessions().confirm(user, call.text("current").orElse(""))) {
+      throw Refusal.forbidden("current must be your password as it is now");
+    }
+    Set<Role> roles =
+        own && caller.roles().contains(Role.ADMIN)
+            ? caller.roles()
+            : Optional.ofNullable(gateway.site().staff().get(user))
+                .map(member -> Set.of(member.role()))
+                .orElseThrow(() -> Refusal.notFound("the site has no member of staff " + user));
+    gateway
+        .sessions()
+        .setPassword(user, roles, call.body().getString("password"), caller.user(), call.origin());
+    return Answer.nothing();
+  }
+
+  private static JsonObject view(String user, Set<Role> roles, String expires) {
+    JsonArray words = new JsonArray();
+    roles.stream().sorted().forEach(role -> words.add(role.word()));
+    return new JsonObject().put("user", user).put("roles", words).put("expires_at", expires);
+  }
+
+  private static String cookie(String token, Duration age, Call call) {
+    return COOKIE
+        + "="
+        + token
+        + "; Path=/; HttpOnly; SameSite=Strict; Max-Age="
+        + age.toSeconds()
+        + (call.context().request().isSSL() ? "; Secure" : "");
+  }
+}

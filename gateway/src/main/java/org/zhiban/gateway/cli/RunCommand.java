@@ -1,0 +1,62 @@
+package org.zhiban.gateway.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.zhiban.gateway.GatewayOptions;
+import org.zhiban.gateway.config.SecretSource;
+import org.zhiban.gateway.config.SiteLoader;
+import org.zhiban.model.site.Site;
+import org.zhiban.simulators.TwinOptions;
+import org.zhiban.simulators.Twins;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code run}: the gateway on a site folder. */
+@Command(
+    name = "run",
+    description = "Runs the gateway on a site folder.",
+    mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "SITE", description = "the site folder")
+  private Path folder = Path.of(".");
+
+  @Option(names = "--host", description = "to listen on (default: ${DEFAULT-VALUE})")
+  private String host = GatewayOptions.DEFAULT_HOST;
+
+  @Option(
+      names = "--port",
+      description = "of the console and the API; 0: any free one (default: ${DEFAULT-VALUE})")
+  private int port = GatewayOptions.DEFAULT_PORT;
+
+  @Option(
+      names = "--data",
+      description = "folder of everything that is kept (default: ${DEFAULT-VALUE})")
+  private Path data = Path.of("zhiban-data");
+
+  @Option(names = "--simulated", description = "reads twins of the site's devices in their stead")
+  private boolean simulated;
+
+  @Option(
+      names = "--control-port",
+      description = "of the simulators' control; 0: any free one (default: ${DEFAULT-VALUE})")
+  private int controlPort = TwinOptions.DEFAULT_CONTROL_PORT;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Optional<Site> site =
+        SiteSource.siteOf(
+            SiteLoader.load(folder, SecretSource.of(System.getenv(), folder)), folder.toString());
+    if (site.isEmpty()) {
+      return Zhiban.WRONG_INPUT;
+    }
+    GatewayOptions options = new GatewayOptions(host, port, data, Serving.adminPassword());
+    if (!simulated) {
+      return Serving.untilAsked(site.get(), options, List.of());
+    }
+    Twins twins = Simulated.start(site.get(), 1, 1, controlPort);
+    return Serving.untilAsked(twins.rewrite(site.get()), options, List.of(twins));
+  }
+}

@@ -1,0 +1,71 @@
+package org.zhiban.gateway.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.zhiban.gateway.config.SecretSource;
+import org.zhiban.gateway.config.SiteLoader;
+import org.zhiban.model.site.Site;
+import org.zhiban.simulators.TwinOptions;
+import org.zhiban.simulators.Twins;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code simulate}: only the twins, as a process of their own. */
+@Command(
+    name = "simulate",
+    description =
+        "Runs twins of a site's devices, and writes the site with their addresses for run.",
+    mixinStandardHelpOptions = true)
+final class SimulateCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "SITE", description = "the site folder")
+  private Path folder = Path.of(".");
+
+  @Option(names = "--out", description = "folder to write the site with the twins' addresses to")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--speed",
+      description =
+          "how fast the devices live; never changes a time stamp (default: ${DEFAULT-VALUE})")
+  private double speed = 1;
+
+  @Option(
+      names = "--seed",
+      description = "the same seed gives the same life (default: ${DEFAULT-VALUE})")
+  private long seed = 1;
+
+  @Option(
+      names = "--control-port",
+      description = "of the simulators' control; 0: any free one (default: ${DEFAULT-VALUE})")
+  private int controlPort = TwinOptions.DEFAULT_CONTROL_PORT;
+
+  @Override
+  public Integer call() throws InterruptedException, IOException {
+    Optional<Site> site =
+        SiteSource.siteOf(
+            SiteLoader.load(folder, SecretSource.of(System.getenv(), folder)), folder.toString());
+    if (site.isEmpty()) {
+      return Zhiban.WRONG_INPUT;
+    }
+    try (Twins twins = Simulated.start(site.get(), speed, seed, controlPort)) {
+      if (out != null) {
+        RewrittenSite.write(folder, out, twins.addresses());
+        Zhiban.OUT.println("site " + out);
+      }
+      twins
+          .addresses()
+          .forEach((connection, address) -> Zhiban.OUT.println(connection + " " + address));
+      CountDownLatch asked = new CountDownLatch(1);
+      Thread ending = new Thread(asked::countDown, "ending");
+      Runtime.getRuntime().addShutdownHook(ending);
+      Zhiban.OUT.println("ready");
+      asked.await();
+      return Zhiban.DONE;
+    }
+  }
+}

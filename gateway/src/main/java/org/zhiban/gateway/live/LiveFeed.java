@@ -1,0 +1,41 @@
+package org.zhiban.gateway.live;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.zhiban.gateway.operations.StoredEvent;
+import org.zhiban.model.alarm.AlarmChange;
+import org.zhiban.model.telemetry.LinkStatus;
+import org.zhiban.model.workorder.WorkOrder;
+
+/**
+ * Tells watchers what was committed. Point values go by the board, since only their newest matters.
+ */
+public final class LiveFeed {
+  private final List<Consumer<Happening>> watchers = new CopyOnWriteArrayList<>();
+
+  /** What can be told; it is on disk when it is told. */
+  public sealed interface Happening {
+    /** An alarm took a step. */
+    record AlarmStep(AlarmChange change, Optional<String> workOrder) implements Happening {}
+
+    /** An order is new or changed. */
+    record OrderStep(WorkOrder order) implements Happening {}
+
+    /** A link is up, degraded or down. */
+    record LinkStep(LinkStatus status) implements Happening {}
+
+    /** An access or a plate. */
+    record Event(StoredEvent event) implements Happening {}
+  }
+
+  /** The watcher is called on the teller's thread and must not block. */
+  public void watch(Consumer<Happening> watcher) {
+    watchers.add(watcher);
+  }
+
+  public void tell(Happening happening) {
+    watchers.forEach(watcher -> watcher.accept(happening));
+  }
+}

@@ -1,0 +1,5 @@
+/** The schedule is worked off. */
+@NullMarked
+package org.zhiban.gateway.maintenance;
+
+import org.jspecify.annotations.NullMarked;

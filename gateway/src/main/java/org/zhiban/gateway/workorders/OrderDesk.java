@@ -1,0 +1,177 @@
+package org.zhiban.gateway.workorders;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.zhiban.gateway.live.LiveFeed;
+import org.zhiban.gateway.live.LiveFeed.Happening;
+import org.zhiban.gateway.operations.OperationsDesk;
+import org.zhiban.gateway.operations.OperationsTransaction;
+import org.zhiban.model.alarm.Alarm;
+import org.zhiban.model.alarm.AlarmChange;
+import org.zhiban.model.maintenance.Occurrence;
+import org.zhiban.model.site.RuleSpec;
+import org.zhiban.model.site.Site;
+import org.zhiban.model.workorder.OrderStatus;
+import org.zhiban.model.workorder.PendingOrder;
+import org.zhiban.model.workorder.WorkOrder;
+import org.zhiban.rules.workorder.AlarmOrders;
+import org.zhiban.rules.workorder.FaultRecord;
+import org.zhiban.rules.workorder.HandReport;
+import org.zhiban.rules.workorder.OrderDecision;
+import org.zhiban.rules.workorder.OrderDraft;
+import org.zhiban.rules.workorder.OrderStep;
+
+/**
+ * Carries out what the rules decide about orders, within the transaction that records the alarm.
+ */
+public final class OrderDesk {
+  private static final Logger log = LoggerFactory.getLogger(OrderDesk.class);
+
+  private final Site site;
+  private final AlarmOrders decisions;
+  private final Map<String, RuleSpec> rules = new HashMap<>();
+  private final OperationsDesk desk;
+  private final LiveFeed feed;
+  private final InstantSource clock;
+
+  public OrderDesk(Site site, OperationsDesk desk, LiveFeed feed, InstantSource clock) {
+    this.site = site;
+    this.decisions = new AlarmOrders(site);
+    this.desk = desk;
+    this.feed = feed;
+    this.clock = clock;
+    site.activeRules()
+        .forEach(rule -> rules.put(name(rule.equipment().orElse(""), rule.id()), rule));
+  }
+
+  private static String name(String equipment, String rule) {
+    return equipment + "/" + rule;
+  }
+
+  /** The order that a step of an alarm opened or changed. */
+  public Optional<WorkOrder> consider(OperationsTransaction tx, AlarmChange change, Instant now) {
+    return rule(change.alarm())
+        .flatMap(
+            rule ->
+                carryOut(
+                    tx,
+                    decisions.decide(change, rule, known(tx, change.alarm(), rule, now), now),
+                    now));
+  }
+
+  private Optional<RuleSpec> rule(Alarm alarm) {
+    return Optional.ofNullable(rules.get(name(alarm.equipment(), alarm.rule())));
+  }
+
+  private FaultRecord known(OperationsTransaction tx, Alarm alarm, RuleSpec rule, Instant now) {
+    Optional<WorkOrder> order =
+        tx.orderOfFault(AlarmOrders.fault(alarm, rule), now.minus(AlarmOrders.REOPENED_WITHIN));
+    boolean waiting = tx.pendingOrders().stream().anyMatch(p -> p.alarm().equals(alarm.id()));
+    int earlier =
+        rule.order()
+            .flatMap(o -> o.after())
+            .map(
+                after ->
+                    tx.alarmsOfRule(
+                        alarm.equipment(), alarm.rule(), now.minus(after.within()), alarm.id()))
+            .orElse(0);
+    return new FaultRecord(order, waiting, earlier);
+  }
+
+  private Optional<WorkOrder> carryOut(
+      OperationsTransaction tx, OrderDecision decision, Instant now) {
+    return switch (decision) {
+      case OrderDecision.Open(OrderDraft draft) -> {
+        OrderStep step = open(tx, draft, now);
+        step.order().alarms().forEach(tx::forget);
+        yield Optional.of(step.order());
+      }
+      case OrderDecision.Attach(OrderStep step) -> {
+        tx.record(step.order(), step.change());
+        step.order().alarms().forEach(tx::forget);
+        yield Optional.of(step.order());
+      }
+      case OrderDecision.Wait(PendingOrder pending) -> {
+        tx.await(pending);
+        yield Optional.empty();
+      }
+      case OrderDecision.Drop(String alarm, var reason) -> {
+        log.info("alarm {}: no order, {}", alarm, reason);
+        tx.forget(alarm);
+        yield Optional.empty();
+      }
+      case OrderDecision.Nothing _ -> Optional.empty();
+    };
+  }
+
+  /** Gives a draft its number and saves it. */
+  public OrderStep open(OperationsTransaction tx, OrderDraft draft, Instant now) {
+    OrderStep step = draft.numbered(tx.nextOrderNumber(LocalDate.ofInstant(now, site.zone())));
+    tx.record(step.order(), step.change());
+    return step;
+  }
+
+  /** Saves a step that a person took; a visit of the schedule that is verified is done. */
+  public void moved(OperationsTransaction tx, OrderStep step) {
+    tx.record(step.order(), step.change());
+    if (step.order().status() == OrderStatus.CLOSED) {
+      tx.occurrenceOfOrder(step.order().id()).map(OrderDesk::done).ifPresent(tx::update);
+    }
+  }
+
+  private static Occurrence done(Occurrence o) {
+    return new Occurrence(
+        o.plan(),
+        o.equipment(),
+        o.nominal(),
+        o.level(),
+        o.startAt(),
+        o.dueAt(),
+        Occurrence.State.DONE,
+        o.workOrder(),
+        o.absorbedBy());
+  }
+
+  /** Takes a report by hand. */
+  public WorkOrder report(OperationsTransaction tx, HandReport report, String actor, Instant now) {
+    return open(tx, report.draft(site, actor, now), now).order();
+  }
+
+  /** Makes the orders whose hold-off is over. Called by the clock, each second. */
+  public void workOff() throws InterruptedException {
+    var _ = desk.record(this::due)
+        .thenAccept(orders -> orders.forEach(order -> feed.tell(new Happening.OrderStep(order))));
+  }
+
+  private List<WorkOrder> due(OperationsTransaction tx) {
+    Instant now = clock.instant();
+    List<WorkOrder> made = new ArrayList<>();
+    for (PendingOrder pending : tx.pendingOrders()) {
+      if (pending.dueAt().isAfter(now)) {
+        break;
+      }
+      Optional<Alarm> alarm = tx.alarm(pending.alarm());
+      Optional<RuleSpec> rule = alarm.flatMap(this::rule);
+      if (rule.isEmpty()) {
+        log.warn("alarm {}: its rule is gone, so is the order that waited for it", pending.alarm());
+        tx.forget(pending.alarm());
+        continue;
+      }
+      carryOut(
+              tx,
+              decisions.due(
+                  alarm.orElseThrow(), rule.get(), known(tx, alarm.get(), rule.get(), now), now),
+              now)
+          .ifPresent(made::add);
+    }
+    return made;
+  }
+}
