@@ -1,10 +1,8 @@
 package org.zhiban.acceptance.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static org.zhiban.acceptance.architecture.Product.CLASSES;
 
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Names are the field's terms. */
@@ -17,21 +15,6 @@ class NamesTest {
         .should()
         .haveNameMatching(".*(Manager|Helper|Utils?|Utilities|Impl|Info|(?<!No)Data)")
         .because("such a name says that the thing has not been understood")
-        .check(CLASSES);
-  }
-
-  /**
-   * A record's component is what its accessor returns, so it may be an Optional; a field of a class
-   * may not.
-   */
-  @Test
-  void noClassKeepsAnOptional() {
-    noFields()
-        .that()
-        .areDeclaredInClassesThat()
-        .areNotRecords()
-        .should()
-        .haveRawType(Optional.class)
         .check(CLASSES);
   }
 }
