@@ -25,9 +25,4 @@ public record TwinOptions(double speed, long seed, InstantSource clock, Optional
       throw new IllegalArgumentException("a port is 0 to 65535: " + controlPort.getAsInt());
     }
   }
-
-  /** At the machine's own pace, with the control API on its usual port. */
-  public static TwinOptions defaults() {
-    return new TwinOptions(1, 1, InstantSource.system(), OptionalInt.of(DEFAULT_CONTROL_PORT));
-  }
 }
