@@ -47,7 +47,7 @@ public final class AlarmEngine {
     this.table = table;
     heard = new LastHeard(table.size());
     List<CompiledRule> compiled = rules.rules();
-    Surroundings surroundings = new Surroundings(table, heard);
+    Surroundings surroundings = new Surroundings(table, heard, journal::remember);
     runs = new RuleRun[compiled.size()];
     for (int rule = 0; rule < runs.length; rule++) {
       runs[rule] = RuleRun.of(rule, compiled.get(rule), surroundings, journal);

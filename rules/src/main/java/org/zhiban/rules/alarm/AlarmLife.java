@@ -193,15 +193,17 @@ final class AlarmLife {
 
   void save(Notes notes) {
     if (shelf != null) {
-      notes.put("until", shelf.until());
-      notes.put("by", shelf.by());
-      notes.put("reason", shelf.reason());
+      notes.put("shelf_until", shelf.until());
+      notes.put("shelf_by", shelf.by());
+      notes.put("shelf_reason", shelf.reason());
     }
   }
 
   void load(Notes notes) {
-    if (notes.has("until")) {
-      shelf = new Shelf(notes.words("by"), notes.words("reason"), notes.number("until"));
+    if (notes.has("shelf_until")) {
+      shelf =
+          new Shelf(
+              notes.words("shelf_by"), notes.words("shelf_reason"), notes.number("shelf_until"));
     }
   }
 }

@@ -72,7 +72,7 @@ final class EventKeyedRun extends RuleRun {
     for (Lane lane : List.copyOf(lanes.values())) {
       if (lane.signal().deadline() <= time) {
         lane.signal().fire(time);
-        lane.cell().judge(lane.signal(), time, null);
+        lane.cell().judge(lane.signal(), time, lane.signal().happening());
       }
       if (lane.cell().deadline() <= time) {
         lane.cell().fire(time, lane.signal());

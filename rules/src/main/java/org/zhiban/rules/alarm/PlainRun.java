@@ -38,7 +38,7 @@ final class PlainRun extends RuleRun {
     long time = tick(at);
     if (signal.deadline() <= time) {
       signal.fire(time);
-      cell.judge(signal, time, null);
+      cell.judge(signal, time, signal.happening());
     }
     if (cell.deadline() <= time) {
       cell.fire(time, signal);

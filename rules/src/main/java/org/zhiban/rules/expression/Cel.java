@@ -17,6 +17,7 @@ final class Cel {
   static final CelOptions OPTIONS =
       CelOptions.current()
           .enableHeterogeneousNumericComparisons(true)
+          .enableReservedIds(false)
           .maxExpressionCodePointSize(10_000)
           .build();
 

@@ -1,19 +1,25 @@
 package org.zhiban.rules.alarm.kind;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.site.Equipment;
 import org.zhiban.model.site.Expression;
 import org.zhiban.model.site.PointSpec;
 import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.telemetry.PointRef;
+import org.zhiban.model.telemetry.PointTable;
 import org.zhiban.rules.expression.CompileProblem;
 import org.zhiban.rules.expression.CompiledExpression;
 import org.zhiban.rules.expression.ExpressionCheck;
 import org.zhiban.rules.expression.ExpressionCompiler;
 import org.zhiban.rules.expression.Scope;
+import org.zhiban.rules.expression.Truth;
 
 /** A rule being compiled: its surroundings in the site, and what is wrong with it. */
 public final class RuleContext {
@@ -75,6 +81,30 @@ public final class RuleContext {
   /** Compiles an expression over events, or over values whose rising edge is meant. */
   Optional<CompiledExpression> eventExpression(Expression expression) {
     return take(ExpressionCompiler.compile(expression, scope.withEvents()));
+  }
+
+  /** An optional expression: sound and absent, sound and there, or broken and told. */
+  Maybe maybe(Optional<Expression> expression) {
+    if (expression.isEmpty()) {
+      return new Maybe(true, null);
+    }
+    CompiledExpression compiled = expression(expression.get()).orElse(null);
+    return new Maybe(compiled != null, compiled);
+  }
+
+  /** An expression that a rule may leave out. */
+  record Maybe(boolean sound, @Nullable CompiledExpression expression) {
+    /** The points that it hangs on. */
+    Set<Integer> points() {
+      return expression == null
+          ? Set.of()
+          : Arrays.stream(expression.points()).boxed().collect(Collectors.toSet());
+    }
+
+    /** What it is; true where it was left out. */
+    Truth test(PointTable table) {
+      return expression == null ? Truth.TRUE : expression.test(table);
+    }
   }
 
   private Optional<CompiledExpression> take(ExpressionCheck check) {

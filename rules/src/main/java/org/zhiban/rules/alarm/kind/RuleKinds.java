@@ -10,7 +10,15 @@ public final class RuleKinds {
       Map.ofEntries(
           kind(Condition.When.class, new WhenKind()),
           kind(Condition.Threshold.class, new ThresholdKind()),
-          kind(Condition.NoData.class, new NoDataKind()));
+          kind(Condition.NoData.class, new NoDataKind()),
+          kind(Condition.Change.class, new ChangeKind()),
+          kind(Condition.Discrepancy.class, new DiscrepancyKind()),
+          kind(Condition.Deviation.class, new DeviationKind()),
+          kind(Condition.Count.class, new CountKind()),
+          kind(Condition.Sequence.class, new SequenceKind()),
+          kind(Condition.Rate.class, new RateKind()),
+          kind(Condition.Stuck.class, new StuckKind()),
+          kind(Condition.Combination.class, new CombinationKind()));
 
   private static <C extends Condition> Map.Entry<Class<C>, RuleKind<C>> kind(
       Class<C> condition, RuleKind<C> kind) {

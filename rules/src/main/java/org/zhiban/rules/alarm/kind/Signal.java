@@ -1,5 +1,6 @@
 package org.zhiban.rules.alarm.kind;
 
+import org.jspecify.annotations.Nullable;
 import org.zhiban.model.telemetry.PointEvent;
 import org.zhiban.rules.expression.Truth;
 
@@ -44,6 +45,11 @@ public abstract class Signal {
    */
   public int pulses() {
     return 0;
+  }
+
+  /** The event of the last pulse, for what the alarm says; null where there is none at hand. */
+  public @Nullable PointEvent happening() {
+    return null;
   }
 
   /** Whether its alarms are single happenings that end at once, and {@link #input} says nothing. */

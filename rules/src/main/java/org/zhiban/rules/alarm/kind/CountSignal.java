@@ -1,0 +1,122 @@
+package org.zhiban.rules.alarm.kind;
+
+import java.util.Arrays;
+import org.zhiban.model.telemetry.PointEvent;
+import org.zhiban.model.telemetry.PointTable;
+import org.zhiban.rules.expression.CompiledExpression;
+import org.zhiban.rules.expression.Truth;
+
+/** Counts happenings in a window that slides; an event that comes late is put in its place. */
+final class CountSignal extends Signal {
+  private final CompiledExpression event;
+  private final Edge edge;
+  private final long within;
+  private final PointTable table;
+  private final Runnable remember;
+
+  /** The newest happenings, as many as are asked for, in order of time. */
+  private final long[] newest;
+
+  private int count;
+
+  CountSignal(CompiledExpression event, int times, long within, Surroundings around) {
+    this.event = event;
+    this.edge = new Edge(event);
+    this.within = within;
+    this.newest = new long[times];
+    table = around.table();
+    remember = around.remember();
+  }
+
+  @Override
+  public void sample(int point, long time) {
+    if (event.event().isEmpty()) {
+      forget(time);
+      if (edge.rises(table)) {
+        happened(time);
+      }
+    }
+  }
+
+  @Override
+  public void event(PointEvent happening, long time, long now) {
+    forget(time);
+    if (event.event().isPresent() && event.test(table, happening) == Truth.TRUE) {
+      long at = Math.min(happening.time().toEpochMilli(), now);
+      if (at > time - within) {
+        happened(at);
+      }
+    }
+  }
+
+  private void happened(long time) {
+    int place = count;
+    while (place > 0 && newest[place - 1] > time) {
+      place--;
+    }
+    if (count < newest.length) {
+      System.arraycopy(newest, place, newest, place + 1, count - place);
+      newest[place] = time;
+      count++;
+    } else if (place > 0) {
+      System.arraycopy(newest, 1, newest, 0, place - 1);
+      newest[place - 1] = time;
+    }
+    remember.run();
+  }
+
+  private void forget(long time) {
+    int old = 0;
+    while (old < count && newest[old] <= time - within) {
+      old++;
+    }
+    if (old > 0) {
+      System.arraycopy(newest, old, newest, 0, count - old);
+      count -= old;
+      remember.run();
+    }
+  }
+
+  @Override
+  public Truth input(int track) {
+    return Truth.of(count == newest.length);
+  }
+
+  @Override
+  public long deadline() {
+    return count == 0 ? NEVER : newest[0] + within;
+  }
+
+  @Override
+  public boolean timed() {
+    return true;
+  }
+
+  @Override
+  public void fire(long time) {
+    forget(time);
+  }
+
+  @Override
+  public boolean idle() {
+    return count == 0;
+  }
+
+  @Override
+  public void save(Notes notes) {
+    if (count > 0) {
+      notes.put("times", Arrays.copyOf(newest, count));
+    }
+    edge.save(notes, "edge");
+  }
+
+  @Override
+  public void load(Notes notes) {
+    if (notes.has("times")) {
+      long[] saved = notes.numbers("times");
+      count = Math.min(saved.length, newest.length);
+      System.arraycopy(saved, saved.length - count, newest, 0, count);
+    }
+    edge.load(notes, "edge");
+  }
+}
