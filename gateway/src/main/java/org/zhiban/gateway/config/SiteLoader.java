@@ -76,13 +76,14 @@ public final class SiteLoader {
       reading.finish();
       SiteChecks.run(reading);
     }
-    return parts == null || problems.hasErrors()
+    if (parts == null || problems.hasErrors()) {
+      return new Loading.Refused(problems.all());
+    }
+    Site site = site(parts, plans, rules, tests);
+    RuleProblems.find(site, problems);
+    return problems.hasErrors()
         ? new Loading.Refused(problems.all())
-        : judged(site(parts, plans, rules, tests));
-  }
-
-  private Loading judged(Site site) {
-    return new Loading.Loaded(site, problems.all());
+        : new Loading.Loaded(site, problems.all());
   }
 
   private <T> List<T> all(List<Node> documents, MappingShape<T> shape) {

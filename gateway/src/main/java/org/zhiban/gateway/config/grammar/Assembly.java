@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.zhiban.gateway.config.grammar.Templates.Template;
 import org.zhiban.gateway.config.shape.Key;
-import org.zhiban.gateway.config.shape.MapShape;
 import org.zhiban.gateway.config.shape.Names;
 import org.zhiban.gateway.config.shape.Reading;
 import org.zhiban.gateway.config.shape.Values;
@@ -46,31 +46,30 @@ final class Assembly {
     if (lifeSafety) {
       names.lifeSafety().add(id);
     }
-    Reading inside = reading.ofEquipment(id, lifeSafety);
     Fill fill =
         new Fill(
             values.find(Entries.VARS).orElse(Map.of()),
             new LinkedHashSet<>(),
             new LinkedHashSet<>());
-    each(Points.SHAPE, Templates.POINTS, Template::points, fill, inside, names.points(id));
-    each(Rules.SHAPE, Templates.RULES, Template::rules, fill, inside, names.rules(id));
+    Optional<Node.Mapping> points = filled(Templates.POINTS, Template::points, fill);
+    Optional<Node.Mapping> rules = filled(Templates.RULES, Template::rules, fill);
+    Reading inside =
+        fill.missing().isEmpty()
+            ? reading.ofEquipment(id, lifeSafety)
+            : reading.unfilled(id, lifeSafety);
+    points.ifPresent(node -> Points.SHAPE.readEach(node, inside, names.points(id)::put));
+    rules.ifPresent(node -> Rules.SHAPE.readEach(node, inside, names.rules(id)::put));
     checkVariables(fill);
     checkLifeSafety();
     EntryChecks.commands(id, lifeSafety, reading);
     reading.later(() -> new EntryChecks(values, id, maintenance(), reading).run());
   }
 
-  private <V> void each(
-      MapShape<V> shape,
-      Key<Node.Mapping> key,
-      java.util.function.Function<Template, Optional<Node.Mapping>> below,
-      Fill fill,
-      Reading inside,
-      Map<String, Optional<V>> into) {
-    Stream.concat(template.flatMap(below).stream(), values.find(key).stream())
+  private Optional<Node.Mapping> filled(
+      Key<Node.Mapping> key, Function<Template, Optional<Node.Mapping>> below, Fill fill) {
+    return Stream.concat(template.flatMap(below).stream(), values.find(key).stream())
         .reduce(Merge::over)
-        .map(fill::in)
-        .ifPresent(mapping -> shape.readEach(mapping, inside, into::put));
+        .map(fill::in);
   }
 
   private boolean lifeSafety() {

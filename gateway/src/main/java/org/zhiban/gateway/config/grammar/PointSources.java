@@ -92,7 +92,8 @@ final class PointSources {
           case MULTISTATE -> !text && type != DataType.FLOAT32 && type != DataType.FLOAT64;
           case EVENT -> true;
         };
-    if (!fits) {
+    boolean saidAlready = register.table().bits() && !bit;
+    if (!fits && !saidAlready) {
       reading.error(
           at,
           "a register of type " + type + " cannot be a point of kind " + PointKinds.word(kind),

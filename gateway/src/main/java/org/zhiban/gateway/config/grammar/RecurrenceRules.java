@@ -28,7 +28,7 @@ final class RecurrenceRules {
   private static PlanSpec.@Nullable Rule read(Node.Scalar scalar, Reading reading) {
     RecurrenceRule rule;
     try {
-      rule = new RecurrenceRule(scalar.text());
+      rule = new RecurrenceRule(scalar.text(), RecurrenceRule.RfcMode.RFC5545_STRICT);
     } catch (InvalidRecurrenceRuleException | IllegalArgumentException e) {
       reading.error(
           scalar, "'" + scalar.text() + "' is not a recurrence rule: " + reason(e), REMEDY);

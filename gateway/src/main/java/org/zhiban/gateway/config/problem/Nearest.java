@@ -10,17 +10,21 @@ public final class Nearest {
 
   /**
    * The candidate with the fewest slips of the finger (a letter too many, too few, wrong, or two
-   * swapped), if they are few for the word's length. Case and the choice of dash do not count.
+   * swapped), if they are few for the word's length; of several the one that begins alike. Case and
+   * the choice of dash do not count.
    */
   public static Optional<String> to(String word, Collection<String> candidates) {
     String wanted = plain(word);
-    int allowed = Math.max(1, wanted.length() / 3);
+    int allowed = wanted.length() < 3 ? 0 : Math.max(1, wanted.length() / 3);
     Optional<String> nearest = Optional.empty();
     int least = allowed + 1;
+    int longest = -1;
     for (String candidate : candidates) {
       int distance = distance(wanted, plain(candidate));
-      if (distance < least) {
+      int shared = sharedBeginning(wanted, plain(candidate));
+      if (distance < least || (distance == least && distance <= allowed && shared > longest)) {
         least = distance;
+        longest = shared;
         nearest = Optional.of(candidate);
       }
     }
@@ -43,6 +47,14 @@ public final class Nearest {
     return candidates.size() > shown
         ? listed + " and " + (candidates.size() - shown) + " more"
         : listed;
+  }
+
+  private static int sharedBeginning(String a, String b) {
+    int length = 0;
+    while (length < Math.min(a.length(), b.length()) && a.charAt(length) == b.charAt(length)) {
+      length++;
+    }
+    return length;
   }
 
   private static String plain(String word) {

@@ -27,6 +27,13 @@ public final class Problems {
     return found.stream().anyMatch(problem -> problem.position().file().equals(file));
   }
 
+  /** Whether there is an error at a position. */
+  public boolean at(SourcePosition position) {
+    return found.stream()
+        .anyMatch(
+            problem -> problem.severity() == Severity.ERROR && problem.position().equals(position));
+  }
+
   public List<Problem> all() {
     return List.copyOf(found);
   }

@@ -90,12 +90,12 @@ public final class Times {
           }
           String meant =
               Nearest.to(scalar.text(), ZoneId.getAvailableZoneIds().stream().sorted().toList())
-                  .map(zone -> "did you mean '" + zone + "'? ")
-                  .orElse("");
+                  .map(zone -> "did you mean '" + zone + "'? It is ")
+                  .orElse("write ");
           reading.error(
               scalar,
               Found.words(scalar) + " is not a time zone",
-              meant + "Write a name of the IANA database like Asia/Shanghai");
+              meant + "a name of the IANA database like Asia/Shanghai");
           return null;
         });
   }

@@ -21,12 +21,9 @@ public final class Words {
           if (meaning == null) {
             String remedy =
                 Nearest.to(scalar.text(), words.keySet())
-                    .map(n -> "did you mean '" + n + "'? ")
-                    .orElse("");
-            reading.error(
-                scalar,
-                Found.words(scalar) + " is not " + what,
-                remedy + "It is one of: " + listed);
+                    .map(nearest -> "did you mean '" + nearest + "'? It is one of: ")
+                    .orElse("it is one of: ");
+            reading.error(scalar, Found.words(scalar) + " is not " + what, remedy + listed);
           }
           return meaning;
         });

@@ -1,0 +1,152 @@
+package org.zhiban.gateway.check;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.zhiban.model.site.Contractor;
+import org.zhiban.model.site.NotificationSpec;
+import org.zhiban.model.site.Patrol;
+import org.zhiban.model.site.PlanSpec;
+import org.zhiban.model.site.RuleSpec;
+import org.zhiban.model.site.ServiceTargets.ApprovalTier;
+import org.zhiban.model.site.Site;
+import org.zhiban.model.staff.Role;
+import org.zhiban.model.staff.StaffMember;
+
+/** Finds what a site asks for and nobody, or no link, can do. */
+final class Feasibility {
+  /** Above this share of its time a link's reads come late. */
+  static final double FULL = 1.0;
+
+  private final Site site;
+  private final List<Finding> findings = new ArrayList<>();
+
+  private Feasibility(Site site) {
+    this.site = site;
+  }
+
+  static List<Finding> of(Site site, List<LinkPlan> links) {
+    Feasibility feasibility = new Feasibility(site);
+    links.forEach(feasibility::link);
+    feasibility.trades();
+    feasibility.approvals();
+    feasibility.recipients();
+    feasibility.findings.addAll(Ceilings.tooMany(site));
+    return List.copyOf(feasibility.findings);
+  }
+
+  private void link(LinkPlan plan) {
+    double load = plan.load().orElse(0);
+    if (load > FULL) {
+      String id = plan.connection().id();
+      findings.add(
+          Finding.of(
+              plan.connection().position(),
+              "连接“" + id + "”的读取需要 " + percent(load) + " 的时间；请放慢 every，或分成几条链路",
+              "reads of connection '"
+                  + id
+                  + "' take "
+                  + percent(load)
+                  + " of its time; lengthen 'every', or spread them over several links"));
+    }
+  }
+
+  private static String percent(double share) {
+    return Math.round(share * 100) + " %";
+  }
+
+  private void trades() {
+    Set<String> held = new HashSet<>();
+    site.staff().values().forEach(member -> held.addAll(member.trades()));
+    Set<String> staffed = Set.copyOf(held);
+    site.contractors().values().forEach(contractor -> held.addAll(contractor.trades()));
+    for (RuleSpec rule : site.activeRules()) {
+      rule.order().ifPresent(order -> trade(order.trade(), held, rule.position()));
+    }
+    for (PlanSpec plan : site.plans().values()) {
+      trade(plan.trade(), held, plan.position());
+      plan.contractor().ifPresent(id -> contractor(plan, id));
+    }
+    for (Patrol patrol : site.patrols()) {
+      trade(patrol.trade(), staffed, "patrols." + patrol.id());
+    }
+  }
+
+  private final Set<String> missing = new LinkedHashSet<>();
+
+  private void trade(String trade, Set<String> held, Object where) {
+    if (!held.contains(trade) && missing.add(trade)) {
+      findings.add(
+          Finding.of(
+              where,
+              "没有人负责工种“" + trade + "”；请在 staff 或 contractors 中加上",
+              "nobody holds the trade '" + trade + "'; give it to staff or a contractor"));
+    }
+  }
+
+  private void contractor(PlanSpec plan, String id) {
+    Contractor contractor = site.contractors().get(id);
+    if (contractor != null && !contractor.trades().contains(plan.trade())) {
+      findings.add(
+          Finding.of(
+              plan.position(),
+              "承包商“" + id + "”没有工种“" + plan.trade() + "”",
+              "contractor '" + id + "' does not hold the trade '" + plan.trade() + "'"));
+    }
+  }
+
+  private void approvals() {
+    Set<String> said = new HashSet<>();
+    for (ApprovalTier tier : site.service().approvals()) {
+      Set<String> taken = new HashSet<>();
+      for (String step : tier.chain()) {
+        boolean possible = step.equals("outside") || anotherHolds(step, taken);
+        if (!possible && said.add(step)) {
+          findings.add(
+              Finding.of(
+                  "service.approvals",
+                  "审批步骤“" + step + "”没有（另一位）人员",
+                  "no (other) person can take the approval step '" + step + "'"));
+        }
+      }
+    }
+  }
+
+  private boolean anotherHolds(String step, Set<String> taken) {
+    return site.staff().values().stream()
+        .filter(member -> holds(member, step))
+        .map(StaffMember::id)
+        .filter(id -> !taken.contains(id))
+        .findFirst()
+        .filter(taken::add)
+        .isPresent();
+  }
+
+  private static boolean holds(StaffMember member, String step) {
+    return step.startsWith("approver-")
+        ? member.role() == Role.APPROVER && step.equals("approver-" + member.level().orElse(0))
+        : step.equals(member.role().word());
+  }
+
+  private void recipients() {
+    Set<String> said = new HashSet<>();
+    for (NotificationSpec.Route route : site.notification().routes()) {
+      for (NotificationSpec.Step step : route.steps()) {
+        for (String to : step.to()) {
+          boolean role = !to.equals("wall") && !site.notification().channels().containsKey(to);
+          boolean held =
+              site.staff().values().stream().anyMatch(member -> member.role().word().equals(to));
+          if (role && !held && said.add(to)) {
+            findings.add(
+                Finding.of(
+                    "notify.routes",
+                    "通知对象“" + to + "”没有人员",
+                    "nobody has the role '" + to + "' that alarms are sent to"));
+          }
+        }
+      }
+    }
+  }
+}

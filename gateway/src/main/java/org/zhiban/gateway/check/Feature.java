@@ -1,0 +1,89 @@
+package org.zhiban.gateway.check;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.zhiban.model.site.Equipment;
+import org.zhiban.model.site.NotificationSpec;
+import org.zhiban.model.site.OrderSpec;
+import org.zhiban.model.site.PointSpec;
+import org.zhiban.model.site.RuleSpec;
+import org.zhiban.model.site.ServiceTargets;
+import org.zhiban.model.site.Site;
+
+/**
+ * A part of the language that is accepted and checked, and does not act in this version.
+ *
+ * @param key as a user finds it in the site
+ * @param used whether a site uses it
+ * @param owner the record whose accessor nothing that runs asks for
+ * @param accessor which one; once something asks for it, the feature acts and must leave the list
+ */
+record Feature(String key, Predicate<Site> used, Class<?> owner, String accessor) {
+  /** All of them. What rules of a kind do, the rule compiler says itself. */
+  static final List<Feature> NOT_ACTING =
+      List.of(
+          site("notify.channels", s -> !s.notification().channels().isEmpty(), "notification"),
+          new Feature(
+              "notify.routes",
+              s -> !s.notification().routes().isEmpty(),
+              NotificationSpec.class,
+              "routes"),
+          site("privacy", Feature::hasPrivateFields, "privacy"),
+          site("patrols", s -> !s.patrols().isEmpty(), "patrols"),
+          site("certificates", s -> !s.certificates().isEmpty(), "certificates"),
+          site("database", s -> s.database().isPresent(), "database"),
+          service("service.approvals", s -> !s.service().approvals().isEmpty(), "approvals"),
+          service("service.handover_at", s -> s.service().handoverAt().isPresent(), "handoverAt"),
+          rule("rules.*.unless_permit", RuleSpec::unlessPermit, "unlessPermit"),
+          rule("rules.*.unless_open_order", RuleSpec::unlessOpenOrder, "unlessOpenOrder"),
+          new Feature("rules.*.order.verify", Feature::verifies, OrderSpec.class, "verify"),
+          point("points.*.interlock", point -> point.interlock().isPresent(), "interlock"),
+          point("points.*.read_back", point -> point.readBack().isPresent(), "readBack"),
+          new Feature(
+              "equipment.*.parent",
+              s -> s.equipment().values().stream().anyMatch(e -> e.parent().isPresent()),
+              Equipment.class,
+              "parent"));
+
+  private static boolean verifies(Site site) {
+    return site.activeRules().stream()
+        .flatMap(rule -> rule.order().stream())
+        .anyMatch(order -> order.verify() instanceof OrderSpec.Verify.Normal);
+  }
+
+  private static boolean hasPrivateFields(Site site) {
+    return site.privacy().isPresent()
+        || points(site).anyMatch(point -> !point.privateFields().isEmpty());
+  }
+
+  private static Stream<PointSpec> points(Site site) {
+    return site.equipment().values().stream()
+        .flatMap(equipment -> equipment.points().values().stream());
+  }
+
+  private static Feature site(String key, Predicate<Site> used, String accessor) {
+    return new Feature(key, used, Site.class, accessor);
+  }
+
+  private static Feature service(String key, Predicate<Site> used, String accessor) {
+    return new Feature(key, used, ServiceTargets.class, accessor);
+  }
+
+  private static Feature rule(String key, Predicate<RuleSpec> used, String accessor) {
+    return new Feature(
+        key, site -> site.activeRules().stream().anyMatch(used), RuleSpec.class, accessor);
+  }
+
+  private static Feature point(String key, Predicate<PointSpec> used, String accessor) {
+    return new Feature(key, site -> points(site).anyMatch(used), PointSpec.class, accessor);
+  }
+
+  /** The keys of a site that do not act. */
+  static List<String> notActing(Site site) {
+    return NOT_ACTING.stream()
+        .filter(feature -> feature.used().test(site))
+        .map(Feature::key)
+        .toList();
+  }
+}

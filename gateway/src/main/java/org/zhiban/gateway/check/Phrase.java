@@ -1,0 +1,45 @@
+package org.zhiban.gateway.check;
+
+import org.zhiban.model.Language;
+
+/** The words of the report, in both languages. */
+enum Phrase {
+  CONNECTIONS("连接与读取计划", "Connections and read plans"),
+  CONNECTION("连接", "connection"),
+  TYPE("类型", "type"),
+  POINTS("点", "points"),
+  REQUESTS("每轮请求", "requests a cycle"),
+  REGISTERS("寄存器", "registers"),
+  BITS("位", "bits"),
+  RATE("请求/秒", "requests/s"),
+  LOAD("链路负荷", "link load"),
+  SUBSCRIBED("订阅", "subscribed"),
+  EQUIPMENT("设备", "equipments"),
+  RULES("规则", "rules"),
+  PLANS("计划", "plans"),
+  LINKS("连接", "connections"),
+  NOT_ACTING("已接受并校验，本版本尚不起作用", "accepted and validated, does not act yet"),
+  OFF("密钥未设置，通道关闭", "off, since its secret is not set"),
+  CANNOT("无法满足", "cannot be met"),
+  TESTS("规则测试", "Rule tests"),
+  PASS("通过", "pass"),
+  FAIL("失败", "FAIL"),
+  EXPECTED("期望", "expected"),
+  FOUND("实际", "found"),
+  SOUND("配置有效", "the site is sound");
+
+  private final String zh;
+  private final String en;
+
+  Phrase(String zh, String en) {
+    this.zh = zh;
+    this.en = en;
+  }
+
+  String in(Language language) {
+    return switch (language) {
+      case ZH -> zh;
+      case EN -> en;
+    };
+  }
+}

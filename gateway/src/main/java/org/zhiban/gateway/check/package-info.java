@@ -1,0 +1,8 @@
+/**
+ * The command {@code check}: what a site says, what it costs its links, what of it cannot be met or
+ * does not act, and whether its rule tests hold.
+ */
+@NullMarked
+package org.zhiban.gateway.check;
+
+import org.jspecify.annotations.NullMarked;
