@@ -33,7 +33,7 @@ async function serve() {
     };
     if (!variables.has(node)) {
       const variable = space.addVariable({
-        componentOf: server.engine.addressSpace.rootFolder.objects,
+        organizedBy: server.engine.addressSpace.rootFolder.objects,
         browseName: node,
         nodeId: "s=" + node,
         dataType: ua.DataType[type],

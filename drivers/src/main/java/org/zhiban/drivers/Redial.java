@@ -23,13 +23,18 @@ public final class Redial {
     void down(Ended ended) throws InterruptedException;
   }
 
-  /**
-   * Why a session ended or did not open.
-   *
-   * @param words for a person
-   * @param nobody nothing listens there
-   */
-  public record Ended(String words, boolean nobody) {}
+  /** Why a session ended or did not open, in words for a person, and when to try again. */
+  public record Ended(String words, Again again) {}
+
+  /** When to try again. */
+  public enum Again {
+    /** A session that stood was waited for already. */
+    NOW,
+    /** Nobody is there, or nobody answers: after a second. */
+    SOON,
+    /** Somebody is there and refuses: later each time. */
+    LATER
+  }
 
   private static final Logger LOG = LoggerFactory.getLogger(Redial.class);
   private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
@@ -56,10 +61,12 @@ public final class Redial {
         long opened = System.nanoTime();
         Ended end = attempt(session);
         session.down(end);
-        if (end.nobody() || System.nanoTime() - opened > SOUND.toNanos()) {
+        if (end.again() != Again.LATER || System.nanoTime() - opened > SOUND.toNanos()) {
           backoff.reset();
         }
-        Thread.sleep(backoff.next());
+        if (end.again() != Again.NOW) {
+          Thread.sleep(backoff.next());
+        }
       }
     } catch (InterruptedException e) {
       if (!closed) {
@@ -75,7 +82,7 @@ public final class Redial {
       return session.once();
     } catch (RuntimeException e) {
       LOG.error("connection {}", connection, e);
-      return new Ended(e.toString(), false);
+      return new Ended(e.toString(), Again.LATER);
     }
   }
 

@@ -12,6 +12,7 @@ import org.zhiban.drivers.DrivenPoint;
 import org.zhiban.drivers.Driver;
 import org.zhiban.drivers.LinkHealth;
 import org.zhiban.drivers.Redial;
+import org.zhiban.drivers.Redial.Again;
 import org.zhiban.drivers.Redial.Ended;
 import org.zhiban.drivers.SampleSink;
 import org.zhiban.model.site.MqttConnection;
@@ -136,7 +137,7 @@ public final class MqttDriver implements Driver, Redial.Session {
     return new Ended(
         e.words(),
         switch (e.reason()) {
-          case UNREACHABLE, TIMED_OUT, LOST -> true;
+          case UNREACHABLE, TIMED_OUT, LOST -> Again.SOON;
           case UNTRUSTED,
               WRONG_PASSWORD,
               NOT_AUTHORIZED,
@@ -144,7 +145,7 @@ public final class MqttDriver implements Driver, Redial.Session {
               CLIENT_ID_TAKEN,
               VERSION_REFUSED,
               OTHER ->
-              false;
+              Again.LATER;
         });
   }
 

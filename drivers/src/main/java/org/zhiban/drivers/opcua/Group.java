@@ -7,7 +7,7 @@ import java.util.Set;
 /** The points of one subscription, from its creation to its end. Used by the driver's thread. */
 final class Group {
   /** More than enough for a site; large enough that few subscriptions do. */
-  static final int LARGEST = 5_000;
+  static final int LARGEST = 2_000;
 
   final List<NodePoint> nodes;
   private final Set<NodePoint> heard = new HashSet<>();

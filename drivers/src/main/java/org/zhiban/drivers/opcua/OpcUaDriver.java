@@ -12,6 +12,7 @@ import org.zhiban.drivers.LinkHealth;
 import org.zhiban.drivers.LinkRefusal;
 import org.zhiban.drivers.LinkRefusedException;
 import org.zhiban.drivers.Redial;
+import org.zhiban.drivers.Redial.Again;
 import org.zhiban.drivers.Redial.Ended;
 import org.zhiban.drivers.SampleSink;
 import org.zhiban.model.site.OpcUaConnection;
@@ -83,8 +84,8 @@ public final class OpcUaDriver implements Driver, Redial.Session {
     return new Ended(
         e.words(),
         switch (e.reason()) {
-          case UNREACHABLE, TIMED_OUT, SILENT, LOST -> true;
-          case NO_SUCH_ENDPOINT, WRONG_PASSWORD, FULL, OTHER -> false;
+          case UNREACHABLE, TIMED_OUT, SILENT, LOST -> Again.SOON;
+          case NO_SUCH_ENDPOINT, WRONG_PASSWORD, FULL, OTHER -> Again.LATER;
         });
   }
 

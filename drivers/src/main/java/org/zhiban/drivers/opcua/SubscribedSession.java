@@ -3,6 +3,7 @@ package org.zhiban.drivers.opcua;
 import java.time.Duration;
 import java.util.List;
 import org.zhiban.drivers.LinkHealth;
+import org.zhiban.drivers.Redial.Again;
 import org.zhiban.drivers.Redial.Ended;
 import org.zhiban.drivers.opcua.ServerException.Cause;
 import org.zhiban.model.site.OpcUaConnection;
@@ -15,7 +16,7 @@ final class SubscribedSession {
   private static final Duration TICK = Duration.ofMillis(100);
 
   /** How long the library may try to get the session back; its first try comes after 1 s. */
-  private static final Duration GRACE = Duration.ofMillis(1_500);
+  private static final Duration GRACE = Duration.ofMillis(1_250);
 
   /** What the server queued comes within this after the session's return. */
   private static final Duration BACKLOG = Duration.ofMillis(300);
@@ -74,8 +75,8 @@ final class SubscribedSession {
                   + " values were overtaken by later ones before the gateway could take them");
         }
         if (gone && passed(goneAt, GRACE)) {
-          return OpcUaDriver.ended(
-              failure(Cause.LOST, "no session for " + GRACE.toMillis() + " ms"));
+          ServerException lost = failure(Cause.LOST, "no session for " + GRACE.toMillis() + " ms");
+          return new Ended(lost.words(), Again.NOW);
         }
         if (!gone && System.nanoTime() >= buildAt) {
           build();

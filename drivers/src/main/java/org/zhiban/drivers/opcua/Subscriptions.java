@@ -25,6 +25,12 @@ final class Subscriptions {
 
   private static final int QUEUE = 10;
 
+  /**
+   * Items created by one request, where the server's own limit is not lower: a slow server must
+   * answer within the connection's time-out.
+   */
+  private static final int ITEMS_PER_CALL = 500;
+
   private final OpcUaConnection settings;
   private final List<NodePoint> nodes;
   private final ServerConnection server;
@@ -65,6 +71,7 @@ final class Subscriptions {
         new OpcUaSubscription(server.client(), settings.publishingInterval().toMillis());
     subscription.setTargetKeepAliveInterval((double) KEEP_ALIVE.toMillis());
     subscription.setLifetimeAndKeepAliveCalculated(true);
+    subscription.setMaxMonitoredItemsPerCall(uint(ITEMS_PER_CALL));
     subscription.setSubscriptionListener(new Listener(group, notices));
     groups.put(group, subscription);
     subscription.create();

@@ -1,0 +1,109 @@
+package org.zhiban.drivers.opcua;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Writer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A server on node-opcua. The environment variable ZHIBAN_NODE_OPCUA names the folder that holds
+ * {@code node_modules/node-opcua}.
+ */
+final class NodeOpcUaServer implements AutoCloseable {
+  private static final String VARIABLE = "ZHIBAN_NODE_OPCUA";
+
+  private final Path folder;
+  private final String library;
+  final int port;
+  private @Nullable Process process;
+  private @Nullable BufferedReader answers;
+  private @Nullable Writer commands;
+
+  private NodeOpcUaServer(Path folder, String library) throws IOException {
+    this.folder = folder;
+    this.library = library;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+  }
+
+  /** A server that is not running yet, or the test is skipped where the library is not there. */
+  static NodeOpcUaServer in(Path folder) throws IOException {
+    String library = Objects.requireNonNullElse(System.getenv(VARIABLE), "");
+    Assumptions.assumeTrue(
+        !library.isEmpty() && Files.isDirectory(Path.of(library, "node_modules", "node-opcua")),
+        "needs " + VARIABLE + ", a folder with node_modules/node-opcua");
+    return new NodeOpcUaServer(folder, library);
+  }
+
+  void start() throws IOException {
+    Path script = folder.resolve("server.js");
+    try (InputStream in =
+        Objects.requireNonNull(NodeOpcUaServer.class.getResourceAsStream("/opcua/server.js"))) {
+      Files.write(script, in.readAllBytes());
+    }
+    Process started =
+        new ProcessBuilder("node", script.toString(), library, Integer.toString(port))
+            .directory(folder.toFile())
+            .redirectError(folder.resolve("server.log").toFile())
+            .start();
+    process = started;
+    answers = started.inputReader(StandardCharsets.UTF_8);
+    commands = started.outputWriter(StandardCharsets.UTF_8);
+    awaitAnswer("ready");
+  }
+
+  private void awaitAnswer(String wanted) throws IOException {
+    BufferedReader reader = Objects.requireNonNull(answers);
+    for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+      if (line.equals(wanted)) {
+        return;
+      }
+      if (line.startsWith("fault")) {
+        throw new IOException(line);
+      }
+    }
+    throw new IOException("ended: " + Files.readString(folder.resolve("server.log")));
+  }
+
+  /** Gives a node a value; {@code value} is JSON, {@code more} further members of the command. */
+  void set(String node, String type, String value, String more) throws IOException {
+    Writer writer = Objects.requireNonNull(commands);
+    writer.write(
+        "{\"node\":\"%s\",\"type\":\"%s\",\"value\":%s%s}\n".formatted(node, type, value, more));
+    writer.flush();
+    awaitAnswer("ok");
+  }
+
+  void set(String node, String type, String value) throws IOException {
+    set(node, type, value, "");
+  }
+
+  void kill() {
+    Process running = process;
+    if (running != null) {
+      running.destroyForcibly();
+      try {
+        if (!running.waitFor(10, TimeUnit.SECONDS)) {
+          throw new AssertionError("does not end: " + running);
+        }
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+}

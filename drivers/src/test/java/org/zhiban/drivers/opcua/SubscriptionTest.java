@@ -1,0 +1,161 @@
+package org.zhiban.drivers.opcua;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.zhiban.drivers.DrivenLink;
+import org.zhiban.drivers.DrivenPoint;
+import org.zhiban.drivers.Drivers;
+import org.zhiban.drivers.LinkRefusedException;
+import org.zhiban.drivers.RecordingSink;
+import org.zhiban.drivers.RecordingSink.Sample;
+import org.zhiban.drivers.RunningDriver;
+import org.zhiban.model.site.OpcUaConnection.Mode;
+import org.zhiban.model.site.OpcUaConnection.Security;
+import org.zhiban.model.telemetry.LinkStatus;
+import org.zhiban.model.telemetry.PointKind;
+import org.zhiban.model.telemetry.QualityReason;
+
+@Timeout(120)
+class SubscriptionTest {
+  private final RecordingSink sink = new RecordingSink();
+
+  private static DrivenPoint analog(int number, String name) {
+    return OpcUa.point(number, PointKind.ANALOG, "ns=2;s=" + name);
+  }
+
+  private RunningDriver running(MiloPeer peer) {
+    return RunningDriver.start(Drivers.create(peer.link(), sink, InstantSource.system()));
+  }
+
+  private Sample awaitValue(int place, int point, double value) {
+    return sink.await(
+        place,
+        "point " + point + " good at " + value,
+        one -> one.point() == point && one.good() && one.value() == value);
+  }
+
+  @Test
+  void aNodeThatTheServerDoesNotKnowIsBadAndTakesNoOtherDown() throws Exception {
+    try (MiloPeer peer =
+        new MiloPeer(
+            Mode.SUBSCRIBE,
+            List.of(
+                analog(0, "Speed"),
+                analog(1, "NoSuchNode"),
+                OpcUa.point(2, PointKind.ANALOG, "nsu=urn:nobody;s=Speed")))) {
+      peer.set("Speed", new DataValue(new Variant(1.5)));
+      peer.start();
+      try (RunningDriver running = running(peer)) {
+        awaitValue(0, 0, 1.5);
+        for (int bad : new int[] {1, 2}) {
+          sink.await(
+              0,
+              "its own status",
+              one -> one.point() == bad && one.reason() == QualityReason.DEVICE_REFUSED);
+        }
+        sink.awaitThat(
+            "degraded", () -> running.driver().status().state() == LinkStatus.State.DEGRADED);
+        assertThat(running.driver().status().units()).containsKey("ns=2;s=NoSuchNode");
+        assertThat(running.driver().status().lastError().orElseThrow())
+            .contains("Bad_NodeIdUnknown");
+        int place = sink.size();
+        peer.set("Speed", new DataValue(new Variant(2.5)));
+        awaitValue(place, 0, 2.5);
+      }
+    }
+  }
+
+  @Test
+  void aKeepAliveIsASignOfLifeOfEveryGoodPoint() throws Exception {
+    try (MiloPeer peer =
+        new MiloPeer(Mode.SUBSCRIBE, List.of(analog(0, "Speed"), analog(1, "NoSuchNode")))) {
+      peer.set("Speed", new DataValue(new Variant(1.0)));
+      peer.start();
+      try (RunningDriver _ = running(peer)) {
+        awaitValue(0, 0, 1.0);
+        int heard = sink.alive().size();
+        sink.awaitThat("signs of life without a change", () -> sink.alive().size() >= heard + 2);
+        assertThat(sink.alive()).doesNotContain(1);
+      }
+    }
+  }
+
+  /** The session outlives a short cut: what the server queued meanwhile arrives, in order. */
+  @Test
+  void afterACutOfTheNetworkWhatTheServerQueuedArrives() throws Exception {
+    try (MiloPeer peer =
+        new MiloPeer(Mode.SUBSCRIBE, List.of(analog(0, "Count"), analog(1, "Still")))) {
+      peer.set("Count", new DataValue(new Variant(0.0)));
+      peer.set("Still", new DataValue(new Variant(5.0)));
+      peer.start();
+      try (RunningDriver _ = running(peer)) {
+        awaitValue(0, 0, 0);
+        awaitValue(0, 1, 5);
+        int place = sink.size();
+        peer.network.cut();
+        sink.await(
+            place, "bad", one -> one.reason() == QualityReason.CONNECTION_DOWN && one.point() == 1);
+        peer.set("Count", new DataValue(new Variant(1.0)));
+        awaitValue(place, 0, 1);
+        awaitValue(place, 1, 5);
+        peer.set("Count", new DataValue(new Variant(2.0)));
+        awaitValue(place, 0, 2);
+      }
+    }
+  }
+
+  @Test
+  void moreNodesThanOneSubscriptionHoldsAllArrive() throws Exception {
+    int many = Group.LARGEST + 100;
+    List<DrivenPoint> points = new ArrayList<>();
+    for (int i = 0; i < many; i++) {
+      points.add(analog(i, "N" + i));
+    }
+    try (MiloPeer peer = new MiloPeer(Mode.SUBSCRIBE, points)) {
+      for (int i = 0; i < many; i++) {
+        peer.set("N" + i, new DataValue(new Variant((double) i)));
+      }
+      peer.start();
+      try (RunningDriver _ = running(peer)) {
+        sink.awaitThat("all", () -> sink.samples().stream().filter(Sample::good).count() >= many);
+        assertThat(sink.samples().stream().filter(Sample::good))
+            .allSatisfy(one -> assertThat(one.value()).isEqualTo(one.point()));
+      }
+    }
+  }
+
+  @Test
+  void everyMalformedNodeIsNamedBeforeAnythingRuns() {
+    DrivenLink link =
+        OpcUa.link(
+            4840,
+            Mode.SUBSCRIBE,
+            List.of(
+                OpcUa.point(0, PointKind.ANALOG, "Pump1.Speed"),
+                OpcUa.point(1, PointKind.ANALOG, "ns=x;s=A"),
+                OpcUa.point(2, PointKind.ANALOG, "ns=2;s=Fine")));
+    assertThatThrownBy(() -> Drivers.create(link, sink, InstantSource.system()))
+        .isInstanceOfSatisfying(
+            LinkRefusedException.class, refused -> assertThat(refused.refusals()).hasSize(2))
+        .hasMessageContaining("test.yaml:1:1: device/p0: \"Pump1.Speed\" is no node id")
+        .hasMessageContaining("device/p1");
+  }
+
+  @Test
+  void securityThatIsNotBuiltIsRefusedAndNotLeftOut() {
+    DrivenLink link =
+        new DrivenLink(
+            OpcUa.connection(4840, Mode.SUBSCRIBE, Security.BASIC256SHA256_SIGN), List.of());
+    assertThatThrownBy(() -> Drivers.create(link, sink, InstantSource.system()))
+        .isInstanceOf(LinkRefusedException.class)
+        .hasMessageContaining("basic256sha256_sign does not act yet");
+  }
+}
