@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhiban.gateway.telemetry.forwarding;
+
+import org.jspecify.annotations.NullMarked;
