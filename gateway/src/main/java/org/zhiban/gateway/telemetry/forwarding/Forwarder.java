@@ -80,13 +80,10 @@ public final class Forwarder implements AutoCloseable {
   }
 
   private void pause(Duration duration) {
-    if (duration.isZero()) {
-      return;
-    }
     lock.lock();
     try {
-      if (!closed) {
-        stopped.awaitNanos(duration.toNanos());
+      for (long left = duration.toNanos(); left > 0 && !closed; ) {
+        left = stopped.awaitNanos(left);
       }
     } catch (InterruptedException _) {
       closed = true;

@@ -59,11 +59,9 @@ final class VictoriaMetrics implements AutoCloseable {
     awaitReady();
   }
 
-  void stop() throws InterruptedException {
+  void stop() {
     process.destroy();
-    if (!process.waitFor(30, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
-    }
+    process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
   }
 
   private void awaitReady() {
@@ -101,7 +99,7 @@ final class VictoriaMetrics implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     stop();
     http.close();
   }
