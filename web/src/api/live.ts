@@ -6,7 +6,7 @@ const LONGEST_DELAY_MS = 15_000
 /** A link that is cut without a word stays "open" for minutes; after this silence it is asked. */
 const SILENCE_MS = 15_000
 /** Faster than a person reads; slower than a screen refreshes, which is what keeps the page cheap. */
-const BATCH_MS = 200
+const BATCH_MS = 400
 /** A hidden page gets no frames; its queue is emptied without one before it grows beyond this. */
 const LONGEST_QUEUE = 2_000
 

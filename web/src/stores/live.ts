@@ -3,10 +3,11 @@ import * as calls from '@/api/calls'
 import { ApiError } from '@/api/http'
 import { LiveLink } from '@/api/live'
 import type { Alarm, Connection, LiveMessage, OrderSummary, PointChange, SiteEvent } from '@/api/types'
+import { inTurn } from '@/composables/turn'
 import { alarms, takeAlarms } from './alarms'
 import { links, takeConnections } from './links'
 import { orders, takeOrders } from './orders'
-import { applyChanges, plant } from './plant'
+import { applyChanges, plant, replaceOne } from './plant'
 import { siteFetch } from './site'
 
 /** How the picture stands to the plant: `lost` means that what is shown is as of `lostSince`. */
@@ -17,13 +18,23 @@ export const retryAt = shallowRef<Date | null>(null)
 export const epoch = shallowRef(0)
 export const lastEvent = shallowRef<SiteEvent | null>(null)
 
-/** Status of an equipment and its counts have no topic; they follow what does, soon after. */
+/** An equipment's status has no topic: it is asked for soon after its values or its link have turned. */
 const FOLLOW_UP_MS = 1_000
-const SWEEP_MS = 60_000
+/** More than so many at once are asked for as one list. */
+const FEW = 10
+/** What changes without a word, such as the next maintenance. */
+const SWEEP_MS = 300_000
+
+/** A link that is not there by now must not keep the page empty; what is fetched is then fetched again when it is. */
+const PATIENCE_MS = 500
 
 let link: LiveLink | null = null
+let patience: ReturnType<typeof setTimeout> | undefined
+let early = false
 let sweep: ReturnType<typeof setInterval> | undefined
 let followUp: ReturnType<typeof setTimeout> | undefined
+let turned = new Set<string>()
+let linksTurned = false
 
 export function startLive(): void {
   if (link) return
@@ -31,9 +42,11 @@ export function startLive(): void {
   link = new LiveLink(`${scheme}://${location.host}/api/v1/live`, {
     onMessages: takeMessages,
     onLive() {
+      if (early || live.value === 'lost') epoch.value++
+      early = false
       live.value = 'live'
       lostSince.value = retryAt.value = null
-      epoch.value++
+      clearTimeout(patience)
       refreshAll()
     },
     onLost(since) {
@@ -47,15 +60,20 @@ export function startLive(): void {
     probe,
   })
   link.start()
-  refreshAll()
+  patience = setTimeout(() => {
+    early = true
+    refreshAll()
+  }, PATIENCE_MS)
   sweep = setInterval(() => void plant.refresh(), SWEEP_MS)
 }
 
 export function stopLive(): void {
   link?.stop()
   link = null
+  clearTimeout(patience)
   clearInterval(sweep)
   clearTimeout(followUp)
+  followUp = undefined
   live.value = 'connecting'
   lostSince.value = retryAt.value = null
 }
@@ -93,16 +111,27 @@ export function takeMessages(messages: readonly LiveMessage[]): void {
         break
     }
   }
-  applyChanges(changes)
+  for (const id of applyChanges(changes)) turned.add(id)
   takeAlarms(changedAlarms)
   takeOrders(changedOrders)
   takeConnections(changedLinks)
-  if (changedAlarms.length + changedOrders.length + changedLinks.length > 0) refreshPlantSoon()
+  if (changedLinks.length > 0) linksTurned = true
+  if (turned.size > 0 || linksTurned) followUp ??= setTimeout(() => void askForStatus(), FOLLOW_UP_MS)
 }
 
-function refreshPlantSoon(): void {
-  clearTimeout(followUp)
-  followUp = setTimeout(() => void plant.refresh(), FOLLOW_UP_MS)
+async function askForStatus(): Promise<void> {
+  const ids = [...turned]
+  const whole = linksTurned || ids.length > FEW
+  turned = new Set()
+  linksTurned = false
+  try {
+    if (whole) await plant.refresh()
+    else await Promise.all(ids.map((id) => inTurn(async () => replaceOne(await calls.equipment(id)))))
+  } catch {
+    // The sweep, or the next turn, asks again.
+  } finally {
+    followUp = undefined
+  }
 }
 
 async function probe(): Promise<boolean> {

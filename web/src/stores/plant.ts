@@ -48,8 +48,12 @@ export function replaceOne(item: Equipment): void {
   allFacts.value = equipmentIds.value.map((id) => entries.get(id)!.facts.value)
 }
 
-/** Takes a batch of live values; each equipment's row is redrawn once however many of its points changed. */
-export function applyChanges(changes: readonly PointChange[]): void {
+/**
+ * Takes a batch of live values; each equipment's row is redrawn once however many of its points changed.
+ * Answers whose quality turned: their status may have turned with it, which no live message says.
+ */
+export function applyChanges(changes: readonly PointChange[]): string[] {
+  const turned = new Set<string>()
   const touched = new Map<string, Record<string, Point>>()
   for (const change of changes) {
     const entry = entries.get(change.equipment)
@@ -57,10 +61,12 @@ export function applyChanges(changes: readonly PointChange[]): void {
     let points = touched.get(change.equipment)
     if (!points) touched.set(change.equipment, (points = { ...entry.points.value }))
     const { value, quality, time } = change
+    if (points[change.point]?.quality !== quality) turned.add(change.equipment)
     points[change.point] = { ...points[change.point], value, quality, time, reason: change.reason ?? null }
     notifyWatchers(change)
   }
   for (const [id, points] of touched) entries.get(id)!.points.value = points
+  return [...turned]
 }
 
 type Watcher = (change: PointChange) => void

@@ -98,6 +98,16 @@ export class FakeGateway {
     this.push({ type: 'alarm', alarm })
   }
 
+  /** Makes the estate so many times as large. */
+  multiply(times: number): void {
+    for (const [id, item] of [...this.plant]) {
+      for (let copy = 2; copy <= times; copy++) {
+        const points = structuredClone(item.points)
+        this.plant.set(`${id}-${copy}`, { ...item, id: `${id}-${copy}`, name: `${String(item.name)} ${copy}`, points })
+      }
+    }
+  }
+
   /** Lets numbers wander, `perSecond` changes a second, each a message of its own. */
   run(perSecond: number): void {
     clearInterval(this.timer)

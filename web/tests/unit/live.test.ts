@@ -66,7 +66,7 @@ describe('the live link', () => {
     last().open()
     for (let value = 0; value < 40; value++) last().say(point(value))
     expect(listener.onMessages).not.toHaveBeenCalled()
-    vi.advanceTimersByTime(300)
+    vi.advanceTimersByTime(500)
     expect(listener.onMessages).toHaveBeenCalledOnce()
     expect(listener.onMessages.mock.calls[0]![0]).toHaveLength(40)
   })
@@ -82,7 +82,7 @@ describe('the live link', () => {
     last().open()
     last().say('{')
     last().say(point(1))
-    vi.advanceTimersByTime(300)
+    vi.advanceTimersByTime(500)
     expect(listener.onMessages.mock.calls[0]![0]).toHaveLength(1)
   })
 

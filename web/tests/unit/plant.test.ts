@@ -47,6 +47,12 @@ describe('the plant', () => {
     expect(pointsOf('p1').flow!.value).toBe(3)
   })
 
+  it('says whose quality turned', () => {
+    replaceAll([pump('p1'), pump('p2')])
+    expect(applyChanges([change('p1', 2), { ...change('p2', 2), quality: 'bad' }])).toEqual(['p2'])
+    expect(applyChanges([{ ...change('p2', 2), quality: 'bad' }])).toEqual([])
+  })
+
   it('keeps the name and kind that a live value does not carry', () => {
     replaceAll([pump('p1')])
     applyChanges([change('p1', 9)])
