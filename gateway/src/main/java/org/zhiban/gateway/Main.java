@@ -1,5 +1,6 @@
 package org.zhiban.gateway;
 
+import org.slf4j.LoggerFactory;
 import org.zhiban.gateway.cli.Zhiban;
 import picocli.CommandLine;
 
@@ -8,13 +9,18 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    int code = Zhiban.FAILED;
+    System.exit(codeOf(arguments));
+  }
+
+  /**
+   * Also an error that is no exception ends the process: threads of libraries would keep it alive.
+   */
+  private static int codeOf(String... arguments) {
     try {
-      code = run(arguments);
-    } finally {
-      // Also after an error that is no exception: threads of libraries would keep the process
-      // alive.
-      System.exit(code);
+      return run(arguments);
+    } catch (LinkageError | OutOfMemoryError | StackOverflowError e) {
+      LoggerFactory.getLogger(Main.class).error("the program ends", e);
+      return Zhiban.FAILED;
     }
   }
 

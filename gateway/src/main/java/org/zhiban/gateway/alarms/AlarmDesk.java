@@ -51,21 +51,23 @@ public final class AlarmDesk implements Intake.Findings {
   public void record(List<AlarmChange> changes, List<PointEvent> arrived, Runnable committed)
       throws InterruptedException {
     List<StoredEvent> records = events.of(arrived);
-    var _ = desk.record(tx -> write(tx, changes, records))
-        .thenAccept(
-            told -> {
-              committed.run();
-              told.forEach(feed::tell);
-            });
+    var _ =
+        desk.record(tx -> write(tx, changes, records))
+            .thenAccept(
+                told -> {
+                  committed.run();
+                  told.forEach(feed::tell);
+                });
   }
 
   @Override
   public void remember(Collection<RuleMemory> memory) throws InterruptedException {
-    var _ = desk.record(
-        tx -> {
-          tx.remember(memory);
-          return true;
-        });
+    var _ =
+        desk.record(
+            tx -> {
+              tx.remember(memory);
+              return true;
+            });
   }
 
   /** A person's word to an alarm, for the intake's turn. */

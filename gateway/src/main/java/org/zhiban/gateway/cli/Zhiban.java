@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       RunCommand.class,
+      CheckSite.class,
       SimulateCommand.class,
       Zhiban.VersionCommand.class
     },

@@ -52,8 +52,9 @@ public final class PlanDesk {
 
   /** Called by the clock, each minute and at start. */
   public void workOff() throws InterruptedException {
-    var _ = desk.record(this::plan)
-        .thenAccept(made -> made.forEach(order -> feed.tell(new Happening.OrderStep(order))));
+    var _ =
+        desk.record(this::plan)
+            .thenAccept(made -> made.forEach(order -> feed.tell(new Happening.OrderStep(order))));
   }
 
   private List<WorkOrder> plan(OperationsTransaction tx) {

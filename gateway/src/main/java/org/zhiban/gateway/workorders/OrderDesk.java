@@ -147,8 +147,10 @@ public final class OrderDesk {
 
   /** Makes the orders whose hold-off is over. Called by the clock, each second. */
   public void workOff() throws InterruptedException {
-    var _ = desk.record(this::due)
-        .thenAccept(orders -> orders.forEach(order -> feed.tell(new Happening.OrderStep(order))));
+    var _ =
+        desk.record(this::due)
+            .thenAccept(
+                orders -> orders.forEach(order -> feed.tell(new Happening.OrderStep(order))));
   }
 
   private List<WorkOrder> due(OperationsTransaction tx) {

@@ -56,6 +56,9 @@ final class HistoryWriterTest {
     }
 
     @Override
+    public void release(long cursor) {}
+
+    @Override
     public void close() {}
   }
 

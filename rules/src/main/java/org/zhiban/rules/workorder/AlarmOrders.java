@@ -11,6 +11,7 @@ import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.alarm.Priority;
 import org.zhiban.model.alarm.Suppression;
+import org.zhiban.model.site.Condition;
 import org.zhiban.model.site.Equipment;
 import org.zhiban.model.site.OrderSpec;
 import org.zhiban.model.site.RuleSpec;
@@ -69,7 +70,7 @@ public final class AlarmOrders {
     return switch (change.kind()) {
       case RAISED, REPEATED, ESCALATED, UNSHELVED, UNSUPPRESSED ->
           inAlarm(change, rule, rule.order().get(), known, now);
-      case CLEARED, RESET -> clearedWhileWaiting(alarm, known);
+      case CLEARED, RESET -> clearedWhileWaiting(alarm, rule, known);
       case SHELVED, SUPPRESSED ->
           known.waiting()
               ? new OrderDecision.Drop(alarm.id(), Reason.SUPPRESSED)
@@ -113,14 +114,24 @@ public final class AlarmOrders {
    * P1 and P2 that went away by themselves are still looked at by a person; the others are not
    * worth a way.
    */
-  private static OrderDecision clearedWhileWaiting(Alarm alarm, FaultRecord known) {
-    return known.waiting() && selfClearedIsEnough(alarm)
+  private static OrderDecision clearedWhileWaiting(Alarm alarm, RuleSpec rule, FaultRecord known) {
+    return known.waiting() && selfClearedIsEnough(alarm, rule)
         ? new OrderDecision.Drop(alarm.id(), Reason.SELF_CLEARED)
         : new OrderDecision.Nothing(Reason.STEP_CONCERNS_NO_ORDER);
   }
 
-  private static boolean selfClearedIsEnough(Alarm alarm) {
-    return !alarm.active() && alarm.priority().compareTo(Priority.P3) >= 0 && !alarm.lifeSafety();
+  private static boolean selfClearedIsEnough(Alarm alarm, RuleSpec rule) {
+    return !alarm.active()
+        && !happening(rule)
+        && alarm.priority().compareTo(Priority.P3) >= 0
+        && !alarm.lifeSafety();
+  }
+
+  /** A happening is over at once; that says nothing of what made it happen. */
+  private static boolean happening(RuleSpec rule) {
+    return rule.condition() instanceof Condition.Sequence
+        || rule.condition() instanceof Condition.Change
+        || rule.condition() instanceof Condition.Count;
   }
 
   /** What becomes of an alarm whose hold-off is over. */
@@ -131,7 +142,7 @@ public final class AlarmOrders {
     if (!(alarm.suppression() instanceof Suppression.None)) {
       return new OrderDecision.Drop(alarm.id(), Reason.SUPPRESSED);
     }
-    if (selfClearedIsEnough(alarm)) {
+    if (selfClearedIsEnough(alarm, rule)) {
       return new OrderDecision.Drop(alarm.id(), Reason.SELF_CLEARED);
     }
     return made(alarm, rule, rule.order().get(), known, now);

@@ -1,0 +1,45 @@
+package org.zhiban.acceptance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The example site with every delay of its rules shortened to a second, so that a test need not
+ * wait for a minute.
+ */
+final class QuickSite {
+  private QuickSite() {}
+
+  /** Writes it into a new folder below {@code into}. */
+  static Path in(Path into) {
+    Path from = ZhibanProcess.root().resolve("examples/site");
+    Path folder = into.resolve("site");
+    try (Stream<Path> files = Files.walk(from)) {
+      List<Path> yaml = files.filter(Files::isRegularFile).toList();
+      for (Path file : yaml) {
+        // The site's own rule tests speak of the delays that are shortened here.
+        if (from.relativize(file).startsWith("tests")) {
+          continue;
+        }
+        Path target = folder.resolve(from.relativize(file).toString());
+        Files.createDirectories(target.getParent());
+        Files.writeString(
+            target,
+            file.toString().contains("templates")
+                ? quick(Files.readString(file))
+                : Files.readString(file));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return folder;
+  }
+
+  private static String quick(String template) {
+    return template.replaceAll("(on_delay|off_delay|hold_off): *[0-9]+[smh]", "$1: 1s");
+  }
+}
