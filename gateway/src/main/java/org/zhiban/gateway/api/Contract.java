@@ -44,6 +44,9 @@ final class Contract {
         .getJsonObject("responses")
         .getJsonObject("Problem")
         .remove("content");
+    // The guard knows who calls, and every answerer asks for the caller.
+    plain.remove("security");
+    plain.getJsonObject("components").remove("securitySchemes");
     return plain;
   }
 

@@ -65,7 +65,6 @@ public final class HttpVerticle extends VerticleBase {
     Guard guard = new Guard(gateway);
     RouterBuilder builder =
         RouterBuilder.create(vertx, checked, RequestExtractor.withBodyHandler());
-    builder.getRoutes().forEach(route -> route.setDoSecurity(false));
     new ApiRoutes(gateway, vertx, version).mount(builder);
 
     Router router = Router.router(vertx);
