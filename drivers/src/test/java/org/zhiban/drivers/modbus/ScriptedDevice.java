@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A Modbus device on a raw socket, written from the standard without any library, that answers as
@@ -88,11 +90,31 @@ final class ScriptedDevice implements AutoCloseable {
   }
 
   void start() throws IOException {
-    ServerSocket listening = new ServerSocket();
-    listening.setReuseAddress(true);
-    listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    ServerSocket listening = bound();
     server = listening;
     Thread.ofVirtual().name("device").start(() -> accept(listening));
+  }
+
+  /**
+   * A driver that knocks at a port where nobody listens may get that very port as its own, and hold
+   * it for a moment: the bind is tried for ten seconds.
+   */
+  private ServerSocket bound() throws IOException {
+    long end = System.nanoTime() + 10_000_000_000L;
+    while (true) {
+      ServerSocket listening = new ServerSocket();
+      listening.setReuseAddress(true);
+      try {
+        listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        return listening;
+      } catch (BindException e) {
+        listening.close();
+        if (System.nanoTime() > end) {
+          throw e;
+        }
+        LockSupport.parkNanos(10_000_000);
+      }
+    }
   }
 
   void stop() throws IOException {

@@ -54,7 +54,7 @@ final class Rules {
           List.of(),
           "points or event fields: an alarm of its own for each combination of their values");
   static final Key<LocalizedText> MESSAGE =
-      optional("message", Localized.TEXT, "with {point} for a value; else the rule's id");
+      optional("message", Localized.TEXT, "with {point} for a value; else what the condition says");
   static final Key<OrderSpec> ORDER = optional("order", Orders.SHAPE, "the order it makes");
   static final Key<List<String>> INHIBITS =
       defaulted(
@@ -133,7 +133,7 @@ final class Rules {
         values.get(LATCH),
         values.get(LIFE_SAFETY) || reading.scope().lifeSafety(),
         values.get(KEY),
-        values.find(MESSAGE).orElseGet(() -> LocalizedText.same(id.replace('_', ' '))),
+        values.find(MESSAGE).orElse(LocalizedText.same("")),
         values.find(ORDER),
         values.get(INHIBITS),
         values.find(ESCALATE),
