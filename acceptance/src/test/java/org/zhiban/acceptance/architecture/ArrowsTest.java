@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.zhiban.acceptance.architecture.Product.CLASSES;
+import static org.zhiban.acceptance.architecture.Product.COMMAND_LINE;
 import static org.zhiban.acceptance.architecture.Product.DRIVERS;
 import static org.zhiban.acceptance.architecture.Product.GATEWAY;
 import static org.zhiban.acceptance.architecture.Product.MODEL;
@@ -109,12 +110,12 @@ class ArrowsTest {
   }
 
   @Test
-  void onlyTheRootOfTheGatewayKnowsTheSimulators() {
+  void onlyTheCommandLineKnowsTheSimulators() {
     noClasses()
         .that()
         .resideInAPackage(GATEWAY)
         .and()
-        .resideOutsideOfPackage("org.zhiban.gateway")
+        .resideOutsideOfPackage(COMMAND_LINE)
         .should()
         .dependOnClassesThat()
         .resideInAPackage(SIMULATORS)

@@ -20,6 +20,9 @@ final class Product {
   static final String SIMULATORS = "org.zhiban.simulators..";
   static final String GATEWAY = "org.zhiban.gateway..";
 
+  /** Where a process is put together: the commands of {@code ./zhiban}. */
+  static final String COMMAND_LINE = "org.zhiban.gateway.cli";
+
   /** The classes of model, drivers, rules, simulators and gateway, without their tests. */
   static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -11,6 +11,7 @@ import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.Wi
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static org.zhiban.acceptance.architecture.Product.CLASSES;
+import static org.zhiban.acceptance.architecture.Product.COMMAND_LINE;
 import static org.zhiban.acceptance.architecture.Product.DRIVERS;
 import static org.zhiban.acceptance.architecture.Product.MODEL;
 import static org.zhiban.acceptance.architecture.Product.RULES;
@@ -83,13 +84,13 @@ class PurityTest {
   }
 
   @Test
-  void onlyTheRootOfTheGatewayTakesTheMachinesClock() {
+  void onlyTheCommandLineTakesTheMachinesClock() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("org.zhiban.gateway")
+        .resideOutsideOfPackage(COMMAND_LINE)
         .should()
         .callMethodWhere(startsAClock())
-        .because("the process has one clock")
+        .because("a process is given its clock where it starts, and hands it on")
         .check(CLASSES);
   }
 
