@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.zhiban.gateway.GatewayOptions;
 import org.zhiban.gateway.config.SecretSource;
-import org.zhiban.gateway.config.SiteFiles;
 import org.zhiban.gateway.config.SiteLoader;
+import org.zhiban.gateway.demo.DemoSite;
 import org.zhiban.model.site.Site;
 import org.zhiban.simulators.TwinOptions;
 import org.zhiban.simulators.Twins;
@@ -31,27 +31,6 @@ import picocli.CommandLine.Option;
         "Runs a whole site, 锦澜花园, with simulated devices: no service, account or file needed.",
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
-  private static final List<String> SITE_FILES =
-      List.of(
-          "site.yaml",
-          "templates/booster-pump.yaml",
-          "templates/door-controller.yaml",
-          "templates/elevator.yaml",
-          "templates/energy-meter.yaml",
-          "templates/fire-panel.yaml",
-          "templates/fire-pump.yaml",
-          "templates/generator.yaml",
-          "templates/jockey-pump.yaml",
-          "templates/lpr-camera.yaml",
-          "templates/sump.yaml",
-          "templates/tank.yaml",
-          "templates/transformer.yaml",
-          "templates/ups.yaml",
-          "templates/water-meter.yaml",
-          "rules/site.yaml",
-          "plans/plans.yaml",
-          "tests/site.yaml");
-
   @Option(
       names = "--port",
       description = "of the console and the API; 0: any free one (default: ${DEFAULT-VALUE})")
@@ -73,15 +52,10 @@ final class DemoCommand implements Callable<Integer> {
           "how fast the devices live; never changes a time stamp (default: ${DEFAULT-VALUE})")
   private double speed = 1;
 
-  /** The built-in site, not loaded yet. */
-  static SiteFiles site() {
-    return SiteFiles.ofResources(DemoCommand.class.getClassLoader(), "demo-site", SITE_FILES);
-  }
-
   @Override
   public Integer call() throws InterruptedException, IOException {
     Optional<Site> site =
-        SiteSource.siteOf(SiteLoader.load(site(), SecretSource.none()), "demo-site");
+        SiteSource.siteOf(SiteLoader.load(DemoSite.files(), SecretSource.none()), "demo-site");
     if (site.isEmpty()) {
       return Zhiban.FAILED;
     }
