@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -67,7 +68,7 @@ public final class ZhibanProcess implements AutoCloseable {
   /** The repository's root. */
   public static Path root() {
     Path here = Path.of("").toAbsolutePath();
-    return here.endsWith("acceptance") ? here.getParent() : here;
+    return here.endsWith("acceptance") ? Objects.requireNonNull(here.getParent()) : here;
   }
 
   /** The address after {@code ready}. */
