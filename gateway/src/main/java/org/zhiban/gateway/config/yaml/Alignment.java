@@ -76,7 +76,7 @@ final class Alignment {
     if (!adjoining || runs.isEmpty()) {
       runs.add(new Run(offset, source.position(at)));
     }
-    last = at + length - 1;
+    last = length == 1 ? at : -2;
   }
 
   private static boolean blank(int point) {

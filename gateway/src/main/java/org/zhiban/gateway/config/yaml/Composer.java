@@ -29,9 +29,6 @@ public final class Composer {
   /** Deepest nesting; the language itself needs 8. */
   static final int MAX_DEPTH = 32;
 
-  private static final LoadSettings SETTINGS =
-      LoadSettings.builder().setUseMarks(true).setCodePointLimit(Integer.MAX_VALUE).build();
-
   private final SourceText source;
   private final Problems problems;
   private final Iterator<Event> events;
@@ -39,7 +36,19 @@ public final class Composer {
   private Composer(SourceText source, Problems problems) {
     this.source = source;
     this.problems = problems;
-    events = new Parse(SETTINGS).parseString(source.text()).iterator();
+    events = new Parse(settings(source.text())).parseString(source.text()).iterator();
+  }
+
+  /**
+   * The whole text is one buffer: the library (3.0.1) fails on a character of two UTF-16 units that
+   * lies across the edge of a buffer.
+   */
+  private static LoadSettings settings(String text) {
+    return LoadSettings.builder()
+        .setUseMarks(true)
+        .setCodePointLimit(Integer.MAX_VALUE)
+        .setBufferSize(text.length() + 2)
+        .build();
   }
 
   /** The document's root; null where the file is empty, or is no YAML and a problem says so. */
