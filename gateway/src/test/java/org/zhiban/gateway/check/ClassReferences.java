@@ -21,7 +21,7 @@ import org.zhiban.rules.alarm.RuleCompiler;
 record ClassReferences(String name, List<String> methods) {
   private static final List<ClassReferences> RUNNING = read();
 
-  /** The classes of drivers, rules and gateway, without those that read and check a site. */
+  /** The classes of drivers, rules and gateway, without those that read, check and show a site. */
   static List<ClassReferences> ofRunningClasses() {
     return RUNNING;
   }
@@ -58,6 +58,7 @@ record ClassReferences(String name, List<String> methods) {
         boolean reads =
             name.startsWith("org/zhiban/gateway/config/")
                 || name.startsWith("org/zhiban/gateway/check/")
+                || name.startsWith("org/zhiban/gateway/api/")
                 || name.startsWith("org/zhiban/simulators/")
                 || name.startsWith("org/zhiban/model/");
         if (name.startsWith("org/zhiban/") && !reads) {
