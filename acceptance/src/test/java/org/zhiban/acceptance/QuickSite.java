@@ -45,6 +45,10 @@ final class QuickSite {
   }
 
   private static String quickLine(String line) {
+    if (line.strip().startsWith("unbalance:")) {
+      // A lost phase is unbalanced too; the delay of a quarter of an hour is what tells them apart.
+      return line;
+    }
     if (line.strip().startsWith("held:")) {
       // People hold a door for seconds; that is no fault.
       return line.replace("on_delay: 60s", "on_delay: 15s");
