@@ -150,7 +150,7 @@ final class PahoV5Session implements BrokerSession {
   @Override
   public void close() {
     client.leave(LEAVE);
-    threads.shutdownNow();
+    threads.shutdown();
   }
 
   /** Messages and the loss, as Paho's callback thread tells of them; must not throw. */

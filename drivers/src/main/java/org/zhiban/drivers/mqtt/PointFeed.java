@@ -64,7 +64,8 @@ final class PointFeed {
         (topic, given) -> {
           Filter filter = filters.get(topic);
           if (filter != null) {
-            turn(filter, given ? State.UP : State.DOWN);
+            filter.state = given ? State.UP : State.DOWN;
+            health.unit(topic, filter.state);
             if (!given) {
               health.trouble("the broker does not let this user subscribe to " + topic);
             }
