@@ -10,6 +10,7 @@ import type {
   Session,
   Site,
   SiteEvent,
+  StaffMember,
 } from './types'
 
 export const signIn = async (username: string, password: string): Promise<Session> =>
@@ -29,13 +30,14 @@ export const history = async (
   point: string,
   from: Date,
   to: Date,
-  stepSeconds: number,
+  /** Absent: the raw samples, which alone carry the words of states. */
+  stepSeconds: number | null,
 ): Promise<History> =>
   (
     await get<History>(`/points${path(equipmentId, point)}/history`, {
       from: from.toISOString(),
       to: to.toISOString(),
-      step: `${stepSeconds}s`,
+      step: stepSeconds === null ? undefined : `${stepSeconds}s`,
     })
   ).body
 
@@ -57,8 +59,15 @@ export const actOnAlarm = (
   key: string,
 ): Promise<Answer<Alarm>> => post<Alarm>(`/alarms${path(id, action)}`, { etag, key, body: {} })
 
-export const orders = (query: { status?: string; assignee?: string } = {}): Promise<OrderSummary[]> =>
-  getAll<OrderSummary>('/work-orders', query, 2_000)
+const ENDED = 'closed,cancelled,rejected,merged'
+
+export const openOrders = (): Promise<OrderSummary[]> => getAll<OrderSummary>('/work-orders', { status: 'open' }, 5_000)
+
+/** The newest of those that want nothing any more. */
+export const endedOrders = async (): Promise<OrderSummary[]> =>
+  (await get<{ items: OrderSummary[] }>('/work-orders', { status: ENDED, limit: 200 })).body.items
+
+export const staff = (): Promise<StaffMember[]> => getAll<StaffMember>('/staff')
 
 export const ordersOf = async (equipmentId: string): Promise<OrderSummary[]> =>
   (await get<{ items: OrderSummary[] }>('/work-orders', { equipment: equipmentId, limit: 50 })).body.items

@@ -77,12 +77,13 @@ export interface Equipment {
   next_maintenance: Due | Time | null
 }
 
+/** One step of a number; of a switch or a state the gateway tells the samples instead. */
 export interface Bucket {
   time: Time
   min: number | null
   max: number | null
   avg: number | null
-  last: PointValue
+  last: number | null
   count: number
   bad: number
 }
@@ -161,6 +162,8 @@ export interface OrderSummary {
   number: string
   source: string
   status: string
+  /** Whether it still wants something; absent from an older gateway. */
+  open?: boolean
   urgency?: string | null
   severity?: string | null
   major?: boolean
@@ -184,6 +187,12 @@ export interface Evidence {
   values?: Record<string, PointValue | Point>
   rule?: string | null
   exchange?: string | null
+}
+
+export interface StaffMember {
+  id: string
+  name: string
+  role: string
 }
 
 export interface ChecklistItem {

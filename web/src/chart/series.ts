@@ -1,4 +1,4 @@
-import type { History, PointValue } from '@/api/types'
+import type { History, Point, PointValue } from '@/api/types'
 
 /** One step of a trend, as drawn; `null` is a gap: nothing good was read then. */
 export interface Step {
@@ -29,6 +29,16 @@ export function stepsOf(history: History): Step[] {
       bad: good ? 0 : 1,
     }
   })
+}
+
+/**
+ * A point that reports changes only may have said nothing since before the window: what it said then holds, from the
+ * window's begin, as long as it is not bad.
+ */
+export function heldSince(point: Point | undefined, begin: number): Step[] {
+  if (!point?.time || point.value === null || point.quality === 'bad' || Date.parse(point.time) > begin) return []
+  const number = typeof point.value === 'number' ? point.value : null
+  return [{ time: begin, min: number, max: number, avg: number, last: point.value, count: 1, bad: 0 }]
 }
 
 export const hasData = (steps: readonly Step[]): boolean => steps.some((step) => step.count > 0 || step.bad > 0)

@@ -9,6 +9,7 @@ import { links, takeConnections } from './links'
 import { orders, takeOrders } from './orders'
 import { applyChanges, plant, replaceOne } from './plant'
 import { siteFetch } from './site'
+import { staff } from './staff'
 
 /** How the picture stands to the plant: `lost` means that what is shown is as of `lostSince`. */
 export const live = shallowRef<'connecting' | 'live' | 'lost'>('connecting')
@@ -81,7 +82,7 @@ export function stopLive(): void {
 export const retryNow = (): void => link?.now()
 
 export function refreshAll(): void {
-  for (const part of [siteFetch, plant, alarms, orders, links]) void part.refresh()
+  for (const part of [siteFetch, plant, alarms, orders, links, staff]) void part.refresh()
 }
 
 export function takeMessages(messages: readonly LiveMessage[]): void {

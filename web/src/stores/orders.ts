@@ -5,10 +5,10 @@ import { register } from './register'
 
 const ENDED = new Set(['closed', 'cancelled', 'merged', 'rejected'])
 
-const { byId, fetched, take } = register<OrderSummary>(() => calls.orders())
+const { byId, fetched, take } = register<OrderSummary>(() => calls.openOrders())
 export { fetched as orders, take as takeOrders }
 
-export const isOpen = (order: OrderSummary): boolean => !ENDED.has(order.status)
+export const isOpen = (order: OrderSummary): boolean => order.open ?? !ENDED.has(order.status)
 
 /** The clock that matters now: a broken one first, else the one that ends soonest. */
 export function nearestClock(order: OrderSummary): Clock | undefined {
@@ -29,7 +29,4 @@ export function byClock(a: OrderSummary, b: OrderSummary): number {
 }
 
 export const openOrders = computed(() => [...byId.value.values()].filter(isOpen).sort(byClock))
-export const endedOrders = computed(() =>
-  [...byId.value.values()].filter((order) => !isOpen(order)).sort((a, b) => b.number.localeCompare(a.number)),
-)
 export const orderById = (id: string): OrderSummary | undefined => byId.value.get(id)

@@ -169,7 +169,9 @@ export class FakeGateway {
         return this.page(of(this.alarms.values()).filter((alarm) => (states ? states.includes(alarm.state) : alarm.state !== 'normal')), query, response)
       }
       case 'work-orders':
-        return id ? this.one(this.whole(this.orders.get(id)), id, response) : this.page(of(this.orders.values()), query, response)
+        return id ? this.one(this.whole(this.orders.get(id)), id, response) : this.page(of(this.orders.values()).filter((order) => hasStatus(order, query.get('status'))), query, response)
+      case 'staff':
+        return json(response, 200, { items: [{ id: 'li-wei', name: '李伟', role: 'technician' }, { id: 'he-lin', name: '何琳', role: 'operator' }, { id: 'chen-tao', name: '陈涛', role: 'technician' }], next: null })
       case 'connections':
         return this.page([...this.links.values()], query, response)
       case 'maintenance':
@@ -179,7 +181,7 @@ export class FakeGateway {
       case 'points': {
         const item = this.plant.get(id ?? '')
         if (!item || !point) return problem(response, 404, 'no such point')
-        return json(response, 200, makeHistory(item, point, time('from'), time('to'), parseInt(query.get('step') ?? '60', 10) * 1000, this.now()))
+        return json(response, 200, makeHistory(item, point, time('from'), time('to'), query.has('step') ? parseInt(query.get('step')!, 10) * 1000 : null, this.now()))
       }
     }
     problem(response, 404, 'no such call')
@@ -260,6 +262,11 @@ export class FakeGateway {
     response.setHeader('Content-Type', TYPES[extname(file)] ?? 'application/octet-stream')
     createReadStream(file).pipe(response)
   }
+}
+
+function hasStatus(order: Order, status: string | null): boolean {
+  if (status === null || status === 'open') return status === null || !['closed', 'cancelled', 'rejected', 'merged'].includes(order.status)
+  return status.split(',').includes(order.status)
 }
 
 function json(response: ServerResponse, status: number, body: unknown): void {

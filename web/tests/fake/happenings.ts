@@ -26,7 +26,7 @@ export function makeAlarms(now: number): Map<string, Alarm> {
 
 const WANTS: Record<string, AllowedAction[]> = {
   reported: [{ action: 'triage', fields: [{ name: 'urgency', kind: 'choice', required: true, choices: ['urgent', 'normal'] }, { name: 'severity', kind: 'choice', required: true, choices: ['minor', 'moderate', 'serious'] }] }, { action: 'cancel', fields: [{ name: 'reason', kind: 'text', required: true }] }],
-  triaged: [{ action: 'dispatch', fields: [{ name: 'assignee', kind: 'person', required: true, choices: [{ id: 'li-wei', name: '李伟' }, { id: 'chen-tao', name: '陈涛' }] }] }, { action: 'cancel', fields: [{ name: 'reason', kind: 'text', required: true }] }],
+  triaged: [{ action: 'dispatch', fields: [{ name: 'assignee', kind: 'person', required: true}] }, { action: 'cancel', fields: [{ name: 'reason', kind: 'text', required: true }] }],
   dispatched: [{ action: 'accept' }, { action: 'dispatch', fields: [{ name: 'assignee', kind: 'person', required: true }] }],
   accepted: [{ action: 'arrive', fields: [] }],
   on_site: [{ action: 'start' }],

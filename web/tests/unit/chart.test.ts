@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { chartOption, type Colours, type Trend } from '@/chart/option'
-import { badStretches, drawnSteps, isNumeric, range, stepSeconds, stepsOf, type Step } from '@/chart/series'
+import { badStretches, drawnSteps, heldSince, isNumeric, range, stepSeconds, stepsOf, type Step } from '@/chart/series'
 import { setZone } from '@/composables/time'
 
 const step = (time: number, avg: number | null, bad = 0): Step => ({ time, min: avg, max: avg, avg, last: avg, count: avg === null ? bad : 12, bad })
@@ -41,6 +41,15 @@ describe('a trend', () => {
     const steps = stepsOf({ samples: [{ time: '1970-01-01T00:00:01.000Z', value: 3, quality: 'uncertain' }, { time: '1970-01-01T00:00:02.000Z', value: 9, quality: 'bad' }] })
     expect(steps.map(({ time, avg, bad }) => [time, avg, bad])).toEqual([[1_000, 3, 0], [2_000, null, 1]])
     expect(range(steps)).toEqual({ min: 3, max: 3 })
+  })
+
+  it('without a sample in the window holds what was said before it', () => {
+    const point = { value: true, quality: 'good', time: '1970-01-01T00:00:01.000Z' } as const
+    expect(heldSince(point, 2_000)).toMatchObject([{ time: 2_000, last: true, avg: null }])
+    expect(heldSince({ ...point, value: 7 }, 2_000)).toMatchObject([{ avg: 7 }])
+    expect(heldSince(point, 500)).toEqual([])
+    expect(heldSince({ ...point, quality: 'bad' }, 2_000)).toEqual([])
+    expect(heldSince(undefined, 2_000)).toEqual([])
   })
 
   it('knows numbers from states', () => {

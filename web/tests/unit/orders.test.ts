@@ -7,7 +7,7 @@ const clock = (name: string, due: string, state: Clock['state'] = 'running'): Cl
 const anOrder = (id: string, more: Partial<OrderSummary> = {}): OrderSummary => ({ id, number: id, source: 'alarm', status: 'dispatched', equipment: 'pump-b1', title: 'x', ...more })
 
 beforeEach(async () => {
-  vi.spyOn(calls, 'orders').mockResolvedValue([])
+  vi.spyOn(calls, 'openOrders').mockResolvedValue([])
   await orders.refresh()
 })
 
@@ -28,6 +28,10 @@ describe('an order', () => {
   it.each([['reported', true], ['on_hold', true], ['verify', true], ['of_a_newer_gateway', true], ['closed', false], ['cancelled', false], ['merged', false], ['rejected', false]])('%s is open: %s', (status, open) => {
     expect(isOpen(anOrder('a', { status }))).toBe(open)
   })
+})
+
+it('an order is open or not as the gateway says, whatever its status is called', () => {
+  expect(isOpen(anOrder('a', { status: 'of_a_newer_gateway', open: false }))).toBe(false)
 })
 
 describe('the list of orders', () => {
