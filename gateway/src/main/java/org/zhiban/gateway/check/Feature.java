@@ -3,7 +3,6 @@ package org.zhiban.gateway.check;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.zhiban.model.site.Equipment;
 import org.zhiban.model.site.NotificationSpec;
 import org.zhiban.model.site.OrderSpec;
 import org.zhiban.model.site.PointSpec;
@@ -39,12 +38,7 @@ record Feature(String key, Predicate<Site> used, Class<?> owner, String accessor
           rule("rules.*.unless_open_order", RuleSpec::unlessOpenOrder, "unlessOpenOrder"),
           new Feature("rules.*.order.verify", Feature::verifies, OrderSpec.class, "verify"),
           point("points.*.interlock", point -> point.interlock().isPresent(), "interlock"),
-          point("points.*.read_back", point -> point.readBack().isPresent(), "readBack"),
-          new Feature(
-              "equipment.*.parent",
-              s -> s.equipment().values().stream().anyMatch(e -> e.parent().isPresent()),
-              Equipment.class,
-              "parent"));
+          point("points.*.read_back", point -> point.readBack().isPresent(), "readBack"));
 
   private static boolean verifies(Site site) {
     return site.activeRules().stream()
