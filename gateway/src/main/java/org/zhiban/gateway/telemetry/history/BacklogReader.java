@@ -16,6 +16,7 @@ final class BacklogReader implements AutoCloseable {
   private final SeriesTable series;
   private final LogReader log;
   private @Nullable Frame frame;
+  private SampleBatch batch = new SampleBatch(0);
   private long cursor;
 
   BacklogReader(SampleLog log, SeriesTable series, long cursor) {
@@ -31,16 +32,15 @@ final class BacklogReader implements AutoCloseable {
   Backlog read(int limit) throws IOException {
     List<Row> rows = new ArrayList<>();
     while (rows.size() < limit) {
-      Frame current = frame == null ? log.next() : frame;
+      Frame current = frame == null ? next() : frame;
       if (current == null) {
         cursor = log.cursor();
         break;
       }
-      frame = current;
       cursor = Math.max(cursor, current.first());
       long end = current.first() + current.samples();
       for (; cursor < end && rows.size() < limit; cursor++) {
-        rows.add(row(current.batch(), (int) (cursor - current.first())));
+        rows.add(row((int) (cursor - current.first())));
       }
       if (cursor == end) {
         frame = null;
@@ -49,7 +49,16 @@ final class BacklogReader implements AutoCloseable {
     return new Backlog(rows, cursor);
   }
 
-  private Row row(SampleBatch batch, int row) {
+  private @Nullable Frame next() throws IOException {
+    Frame next = log.next();
+    if (next != null) {
+      frame = next;
+      batch = next.batch();
+    }
+    return next;
+  }
+
+  private Row row(int row) {
     return new Row(
         series.ref(batch.point(row)),
         new PointValue(

@@ -8,10 +8,10 @@ import org.zhiban.model.telemetry.SampleBatch;
  * begins with the number of samples that were appended before it.
  *
  * @param first how many samples were appended before the batch
- * @param batch its samples; the points are series
+ * @param samples how many are in it
  * @param end where the next frame begins in its file
  */
-record Frame(long first, SampleBatch batch, long end) {
+record Frame(long first, int samples, byte[] payload, long end) {
   static final int HEADER = 3 * Integer.BYTES;
   private static final int MARK = 0x5a42_6672;
 
@@ -21,10 +21,6 @@ record Frame(long first, SampleBatch batch, long end) {
     sink.putInt(payload.size());
     sink.putInt(crc(payload.view().array(), 0, payload.size()));
     sink.put(payload);
-  }
-
-  int samples() {
-    return batch.size();
   }
 
   /** The length of the payload after a header, or -1 where it is no header. */
@@ -41,7 +37,14 @@ record Frame(long first, SampleBatch batch, long end) {
 
   static Frame of(byte[] payload, long end) {
     ByteSource source = new ByteSource(payload);
-    return new Frame(source.getLong(), BatchCodec.decode(source), end);
+    return new Frame(source.getLong(), source.getCount(), payload, end);
+  }
+
+  /** The samples; the points are series. */
+  SampleBatch batch() {
+    ByteSource source = new ByteSource(payload);
+    source.getLong();
+    return BatchCodec.decode(source);
   }
 
   static int crc(byte[] bytes, int from, int length) {

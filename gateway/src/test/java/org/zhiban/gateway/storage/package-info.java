@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhiban.gateway.storage;
+
+import org.jspecify.annotations.NullMarked;
