@@ -105,7 +105,7 @@ public final class Gateway implements AutoCloseable {
             this::linkStates,
             this::health,
             clock);
-    Metrics metrics = new Metrics(running, acquisition);
+    Metrics metrics = new Metrics(running, acquisition, stores);
     http = new HttpVerticle(running, options.host(), options.port(), version, metrics::scrape);
   }
 

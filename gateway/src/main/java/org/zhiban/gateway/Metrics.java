@@ -10,6 +10,8 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.zhiban.gateway.acquisition.Acquisition;
+import org.zhiban.gateway.telemetry.forwarding.Forwarder;
+import org.zhiban.gateway.telemetry.history.FileHistorian;
 import org.zhiban.model.telemetry.LinkStatus;
 
 /** The one place that names a metric. */
@@ -18,7 +20,7 @@ final class Metrics {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Running gateway;
 
-  Metrics(Running gateway, Acquisition acquisition) {
+  Metrics(Running gateway, Acquisition acquisition, Stores stores) {
     this.gateway = gateway;
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
@@ -34,6 +36,42 @@ final class Metrics {
         .description("messages from drivers that wait to be judged")
         .register(registry);
     gateway.site().connections().keySet().forEach(this::link);
+    history(stores.historian());
+    stores.forwarder().ifPresent(this::forwarding);
+  }
+
+  private void history(FileHistorian historian) {
+    FunctionCounter.builder("zhiban.history.samples", historian, h -> h.figures().appended())
+        .description("samples recorded ever")
+        .register(registry);
+    Gauge.builder("zhiban.history.log.bytes", historian, h -> h.figures().logBytes())
+        .description("history in order of arrival, also the queue for forwarding")
+        .register(registry);
+    Gauge.builder("zhiban.history.block.bytes", historian, h -> h.figures().blockBytes())
+        .description("history by point and day")
+        .register(registry);
+    Gauge.builder(
+            "zhiban.history.trouble", historian, h -> h.figures().trouble().isPresent() ? 1 : 0)
+        .description("1 while history cannot be tidied; the log says why")
+        .register(registry);
+  }
+
+  private void forwarding(Forwarder forwarder) {
+    FunctionCounter.builder("zhiban.forwarding.samples", forwarder, f -> f.figures().forwarded())
+        .description("samples accepted by the other side since start")
+        .register(registry);
+    FunctionCounter.builder("zhiban.forwarding.refused", forwarder, f -> f.figures().refused())
+        .description("samples that the other side would not have, since start")
+        .register(registry);
+    FunctionCounter.builder("zhiban.forwarding.missing", forwarder, f -> f.figures().missing())
+        .description("samples that were gone before they could be forwarded, since start")
+        .register(registry);
+    Gauge.builder("zhiban.forwarding.backlog", forwarder, f -> f.figures().waiting())
+        .description("samples that wait to be forwarded")
+        .register(registry);
+    Gauge.builder("zhiban.forwarding.up", forwarder, f -> f.figures().trouble().isPresent() ? 0 : 1)
+        .description("1 while the other side takes what it is given")
+        .register(registry);
   }
 
   private void link(String connection) {

@@ -2,17 +2,25 @@ package org.zhiban.gateway;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.zhiban.gateway.operations.OperationsStore;
 import org.zhiban.gateway.operations.sql.SqliteOperationsStore;
 import org.zhiban.gateway.storage.DataFolder;
 import org.zhiban.gateway.telemetry.Historian;
+import org.zhiban.gateway.telemetry.forwarding.Forwarder;
+import org.zhiban.gateway.telemetry.forwarding.InfluxSink;
+import org.zhiban.gateway.telemetry.forwarding.MeasurementNames;
 import org.zhiban.gateway.telemetry.history.FileHistorian;
 import org.zhiban.gateway.telemetry.history.HistorySettings;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.telemetry.PointIndex;
 
-/** What is kept on disk: the locked data folder and the stores in it. */
-record Stores(DataFolder folder, OperationsStore operations, Historian historian)
+/** What is kept on disk: the locked data folder and the stores in it, and what carries them on. */
+record Stores(
+    DataFolder folder,
+    OperationsStore operations,
+    FileHistorian historian,
+    Optional<Forwarder> forwarder)
     implements AutoCloseable {
 
   /** Locks the folder and opens what is in it; where one does not open, nothing stays open. */
@@ -24,7 +32,9 @@ record Stores(DataFolder folder, OperationsStore operations, Historian historian
         HistorySettings settings =
             HistorySettings.of(
                 site.telemetry().retention().toDuration(), site.telemetry().influx().isPresent());
-        return new Stores(folder, operations, FileHistorian.open(data, points, settings, clock));
+        FileHistorian historian = FileHistorian.open(data, points, settings, clock);
+        return new Stores(
+            folder, operations, historian, forwarder(site, historian, operations, clock));
       } catch (RuntimeException e) {
         operations.close();
         throw e;
@@ -35,8 +45,28 @@ record Stores(DataFolder folder, OperationsStore operations, Historian historian
     }
   }
 
+  /** Runs from here on, where the site names a place to forward to. */
+  private static Optional<Forwarder> forwarder(
+      Site site, Historian historian, OperationsStore operations, InstantSource clock) {
+    Optional<Forwarder> forwarder =
+        site.telemetry()
+            .influx()
+            .map(
+                target ->
+                    new Forwarder(
+                        "influxdb",
+                        historian,
+                        operations,
+                        new InfluxSink(target),
+                        MeasurementNames.of(site),
+                        clock));
+    forwarder.ifPresent(Forwarder::start);
+    return forwarder;
+  }
+
   @Override
   public void close() {
+    forwarder.ifPresent(Forwarder::close);
     operations.close();
     historian.close();
     folder.close();

@@ -11,6 +11,13 @@ final class ByteSource {
     this.bytes = bytes;
   }
 
+  /** Reads on from here by itself. */
+  ByteSource copy() {
+    ByteSource copy = new ByteSource(bytes);
+    copy.position = position;
+    return copy;
+  }
+
   int get() {
     return bytes[position++] & 0xff;
   }

@@ -9,9 +9,10 @@ import org.zhiban.model.telemetry.SampleBatch;
  *
  * @param first how many samples were appended before the batch
  * @param samples how many are in it
+ * @param encoded the batch
  * @param end where the next frame begins in its file
  */
-record Frame(long first, int samples, byte[] payload, long end) {
+record Frame(long first, int samples, ByteSource encoded, long end) {
   static final int HEADER = 3 * Integer.BYTES;
   private static final int MARK = 0x5a42_6672;
 
@@ -37,14 +38,13 @@ record Frame(long first, int samples, byte[] payload, long end) {
 
   static Frame of(byte[] payload, long end) {
     ByteSource source = new ByteSource(payload);
-    return new Frame(source.getLong(), source.getCount(), payload, end);
+    long first = source.getLong();
+    return new Frame(first, source.copy().getCount(), source, end);
   }
 
   /** The samples; the points are series. */
   SampleBatch batch() {
-    ByteSource source = new ByteSource(payload);
-    source.getLong();
-    return BatchCodec.decode(source);
+    return BatchCodec.decode(encoded.copy());
   }
 
   static int crc(byte[] bytes, int from, int length) {
