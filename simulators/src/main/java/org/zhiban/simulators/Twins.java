@@ -46,15 +46,18 @@ public final class Twins implements AutoCloseable {
     this.plant = plant;
   }
 
+  /** The models of a site's equipment alone, without a server; time passes when they are told. */
+  public static Plant models(Site site, TwinOptions options) {
+    return new Plant(site, EquipmentKinds.ALL, options.seed(), options.speed(), options.clock());
+  }
+
   /**
    * Starts everything; what was started is stopped again where something cannot start.
    *
    * @throws IOException where no port is free, or the control port is taken
    */
   public static Twins start(Site site, TwinOptions options) throws IOException {
-    Plant plant =
-        new Plant(site, EquipmentKinds.ALL, options.seed(), options.speed(), options.clock());
-    Twins twins = new Twins(plant);
+    Twins twins = new Twins(models(site, options));
     try {
       for (Connection connection : site.connections().values()) {
         twins.links.put(connection.id(), twins.link(site, connection, options.clock()));
@@ -62,7 +65,8 @@ public final class Twins implements AutoCloseable {
       if (options.controlPort().isPresent()) {
         twins.control =
             Optional.of(
-                ControlServer.start(options.controlPort().getAsInt(), plant, twins.addresses()));
+                ControlServer.start(
+                    options.controlPort().getAsInt(), twins.plant, twins.addresses()));
       }
     } catch (IOException | RuntimeException failed) {
       twins.close();

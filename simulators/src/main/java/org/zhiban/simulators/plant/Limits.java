@@ -55,13 +55,13 @@ record Limits(
         : ceiling.orElseThrow() * (1 - 2 * MARGIN);
   }
 
-  /** Below the low limit, and above the lowest where both are set. */
+  /** Just below the low limit, and above the lowest where both are set. */
   double tooLow(double value) {
     if (low.isPresent() && lowLow.isPresent()) {
       return (low.getAsDouble() + lowLow.getAsDouble()) / 2;
     }
     OptionalDouble floor = low.isPresent() ? low : lowLow;
-    return floor.isPresent() ? Math.min(value, floor.getAsDouble() * (1 - MARGIN)) : value;
+    return floor.isPresent() ? floor.getAsDouble() * (1 - MARGIN) : value;
   }
 
   /** Above every high limit. */

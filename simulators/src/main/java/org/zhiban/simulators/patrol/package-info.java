@@ -1,0 +1,5 @@
+/** Checkpoints of a patrol. */
+@NullMarked
+package org.zhiban.simulators.patrol;
+
+import org.jspecify.annotations.NullMarked;

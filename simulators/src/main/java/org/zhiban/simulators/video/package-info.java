@@ -1,0 +1,5 @@
+/** Video recorders. */
+@NullMarked
+package org.zhiban.simulators.video;
+
+import org.jspecify.annotations.NullMarked;
