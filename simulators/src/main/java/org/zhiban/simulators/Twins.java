@@ -7,7 +7,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -59,9 +61,7 @@ public final class Twins implements AutoCloseable {
   public static Twins start(Site site, TwinOptions options) throws IOException {
     Twins twins = new Twins(models(site, options));
     try {
-      for (Connection connection : site.connections().values()) {
-        twins.links.put(connection.id(), twins.link(site, connection, options.clock()));
-      }
+      twins.startLinks(site, options.clock());
       if (options.controlPort().isPresent()) {
         twins.control =
             Optional.of(
@@ -76,6 +76,28 @@ public final class Twins implements AutoCloseable {
         twins.ticker.scheduleAtFixedRate(
             twins::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     return twins;
+  }
+
+  /** Side by side, since a broker or an OPC UA server takes its seconds. */
+  private void startLinks(Site site, InstantSource clock) throws IOException {
+    Map<String, Future<LinkTwin>> starting = new LinkedHashMap<>();
+    try (ExecutorService starters = Executors.newVirtualThreadPerTaskExecutor()) {
+      site.connections()
+          .forEach(
+              (id, connection) ->
+                  starting.put(id, starters.submit(() -> link(site, connection, clock))));
+    }
+    Optional<Throwable> failed = Optional.empty();
+    for (Map.Entry<String, Future<LinkTwin>> started : starting.entrySet()) {
+      switch (started.getValue().state()) {
+        case SUCCESS -> links.put(started.getKey(), started.getValue().resultNow());
+        case FAILED -> failed = Optional.of(started.getValue().exceptionNow());
+        case RUNNING, CANCELLED -> failed = Optional.of(new IOException("interrupted"));
+      }
+    }
+    if (failed.isPresent()) {
+      throw new IOException("a twin does not start: " + failed.get().getMessage(), failed.get());
+    }
   }
 
   private LinkTwin link(Site site, Connection connection, InstantSource clock) throws IOException {
