@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.zhiban.model.site.Connection;
 import org.zhiban.model.site.ModbusConnection;
 import org.zhiban.model.site.MqttConnection;
 import org.zhiban.model.site.OpcUaConnection;
@@ -62,21 +63,25 @@ class TwinsTest {
       Site rewritten = twins.rewrite(SITE);
       assertThat(rewritten.equipment()).isEqualTo(SITE.equipment());
       assertThat(rewritten.connections()).containsOnlyKeys(SITE.connections().keySet());
-      assertThat(((ModbusConnection) rewritten.connections().get("tcp")).link())
+      assertThat(connection(rewritten, "tcp", ModbusConnection.class).link())
           .isEqualTo(new ModbusConnection.Tcp("127.0.0.1", port("tcp", twins)));
-      assertThat(((ModbusConnection) rewritten.connections().get("line")).link())
+      assertThat(connection(rewritten, "line", ModbusConnection.class).link())
           .isEqualTo(new ModbusConnection.RtuOverTcp("127.0.0.1", port("line", twins)));
-      assertThat(((ModbusConnection) rewritten.connections().get("udp")).link())
+      assertThat(connection(rewritten, "udp", ModbusConnection.class).link())
           .isEqualTo(new ModbusConnection.Udp("127.0.0.1", port("udp", twins)));
-      OpcUaConnection lifts = (OpcUaConnection) rewritten.connections().get("lifts");
+      OpcUaConnection lifts = connection(rewritten, "lifts", OpcUaConnection.class);
       assertThat(lifts.endpoint()).startsWith("opc.tcp://127.0.0.1:");
       assertThat(lifts.security()).isEqualTo(OpcUaConnection.Security.NONE);
       assertThat(lifts.mode()).isEqualTo(OpcUaConnection.Mode.POLL);
-      MqttConnection bus = (MqttConnection) rewritten.connections().get("bus");
+      MqttConnection bus = connection(rewritten, "bus", MqttConnection.class);
       assertThat(bus.broker()).startsWith("tcp://127.0.0.1:");
       assertThat(bus.caFile()).isEmpty();
       assertThat(bus.version()).isEqualTo(MqttConnection.Version.V3_1_1);
     }
+  }
+
+  private static <C extends Connection> C connection(Site site, String id, Class<C> type) {
+    return type.cast(Optional.ofNullable(site.connections().get(id)).orElseThrow());
   }
 
   private static int port(String connection, Twins twins) {
