@@ -3,6 +3,7 @@ package org.zhiban.drivers.modbus;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between a wire and j2mod and lets through one thing only: the whole, sound answer to the
@@ -24,8 +25,8 @@ final class AnswerGuard {
   private int end;
   private int delivered;
   private int answerEnd;
-  private Optional<Awaited> awaited = Optional.empty();
-  private Optional<Answer> failure = Optional.empty();
+  private @Nullable Awaited awaited;
+  private @Nullable Answer failure;
 
   AnswerGuard(Framing framing, Wire wire, LongSupplier ticks) {
     this.framing = framing;
@@ -35,25 +36,31 @@ final class AnswerGuard {
 
   /** Prepares for one request's answer. What came before it was asked is dropped. */
   void expect(Awaited next) throws IOException {
-    awaited = Optional.of(next);
-    failure = Optional.empty();
-    start = answerEnd;
-    if (!framing.carriesIds()) {
-      start = end;
-      while (wire.available() > 0 && wire.read(buffer, 0, buffer.length, 1_000_000) > 0) {
-        end = 0;
-      }
+    awaited = next;
+    failure = null;
+    if (framing.carriesIds()) {
+      System.arraycopy(buffer, answerEnd, buffer, 0, end - answerEnd);
+      end -= answerEnd;
+    } else {
+      end = 0;
+      clearWire(next.deadline());
     }
-    System.arraycopy(buffer, start, buffer, 0, end - start);
-    end -= start;
     start = 0;
     answerEnd = 0;
     delivered = 0;
   }
 
+  private void clearWire(long deadline) throws IOException {
+    while (wire.available() > 0 && deadline - ticks.getAsLong() > 0) {
+      if (wire.read(buffer, 0, buffer.length, deadline - ticks.getAsLong()) < 0) {
+        return;
+      }
+    }
+  }
+
   /** Why the awaited answer was not let through. */
   Optional<Answer> failure() {
-    return failure;
+    return Optional.ofNullable(failure);
   }
 
   /**
@@ -61,16 +68,16 @@ final class AnswerGuard {
    * until the next request.
    */
   int read(byte[] into, int offset, int length) throws IOException {
-    if (awaited.isPresent()) {
-      Awaited one = awaited.get();
-      awaited = Optional.empty();
+    Awaited one = awaited;
+    if (one != null) {
+      awaited = null;
       try {
         receive(one);
       } catch (NoAnswerException e) {
-        failure = Optional.of(e.answer());
+        failure = e.answer();
         throw e;
       } catch (IOException e) {
-        failure = Optional.of(new Answer.Lost(WireWords.talking(e)));
+        failure = new Answer.Lost(WireWords.talking(e));
         throw e;
       }
     }

@@ -47,6 +47,11 @@ final class DatagramLine extends J2modLine {
   }
 
   @Override
+  public boolean waitsNatively() {
+    return false;
+  }
+
+  @Override
   public String address() {
     return host + ":" + port + " UDP";
   }

@@ -2,12 +2,22 @@ package org.zhiban.drivers.modbus;
 
 /** Exception codes of the Modbus Application Protocol V1.1b3, chapter 7, in words. */
 final class ExceptionCode {
-  static final int ILLEGAL_ADDRESS = 2;
-  static final int ILLEGAL_VALUE = 3;
-  static final int GATEWAY_PATH = 10;
-  static final int GATEWAY_TARGET = 11;
+  private static final int ILLEGAL_ADDRESS = 2;
+  private static final int ILLEGAL_VALUE = 3;
+  private static final int GATEWAY_PATH = 10;
+  private static final int GATEWAY_TARGET = 11;
 
   private ExceptionCode() {}
+
+  /** Whether the device may answer a smaller or another part of what was asked. */
+  static boolean ofAddress(int code) {
+    return code == ILLEGAL_ADDRESS || code == ILLEGAL_VALUE;
+  }
+
+  /** Whether it is a gateway that speaks, in the place of a unit it cannot reach. */
+  static boolean ofGateway(int code) {
+    return code == GATEWAY_PATH || code == GATEWAY_TARGET;
+  }
 
   /** For people: what the device answered, and what to look at. */
   static String words(int code) {

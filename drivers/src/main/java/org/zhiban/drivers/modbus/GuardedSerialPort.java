@@ -3,19 +3,45 @@ package org.zhiban.drivers.modbus;
 import com.ghgande.j2mod.modbus.net.SerialConnection;
 import com.ghgande.j2mod.modbus.util.SerialParameters;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.function.LongSupplier;
 
 /** A serial port from which j2mod reads awaited answers only. */
 final class GuardedSerialPort extends SerialConnection {
   private final AnswerGuard guard;
+  private final Path device;
+  private boolean opened;
 
   GuardedSerialPort(SerialParameters parameters, LongSupplier ticks) {
     super(parameters);
+    device = Path.of(parameters.getPortName());
     guard = new AnswerGuard(new RtuFraming(), new PortWire(), ticks);
   }
 
   AnswerGuard guard() {
     return guard;
+  }
+
+  /**
+   * Opens the port, once: j2mod would open it again by itself, and for a path that is not there
+   * (any more) its serial library looks for another port with the same last name.
+   */
+  @Override
+  public synchronized void open() throws IOException {
+    if (opened) {
+      throw gone();
+    }
+    if (device.isAbsolute() && !Files.exists(device)) {
+      throw new NoSuchFileException(device.toString());
+    }
+    opened = true;
+    super.open();
+  }
+
+  private static IOException gone() {
+    return new IOException("the serial port is gone; is the adapter plugged in?");
   }
 
   @Override
@@ -51,7 +77,7 @@ final class GuardedSerialPort extends SerialConnection {
       byte[] bytes = new byte[length];
       int count = rawRead(bytes, length);
       if (count < 0) {
-        throw new IOException("the serial port is gone");
+        throw gone();
       }
       System.arraycopy(bytes, 0, into, offset, count);
       return count;
@@ -60,8 +86,8 @@ final class GuardedSerialPort extends SerialConnection {
     @Override
     public int available() throws IOException {
       int available = rawAvailable();
-      if (available < 0) {
-        throw new IOException("the serial port is gone");
+      if (available < 0 || !isOpen()) {
+        throw gone();
       }
       return available;
     }

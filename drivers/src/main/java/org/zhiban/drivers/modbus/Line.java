@@ -22,6 +22,9 @@ interface Line extends AutoCloseable {
   /** Whether answers carry the id of their request. */
   boolean answersCarryIds();
 
+  /** Whether waiting for an answer holds the thread that carries a virtual one. */
+  boolean waitsNatively();
+
   /** For people: {@code 127.0.0.1:502}, {@code /dev/ttyS1}. */
   String address();
 

@@ -2,9 +2,7 @@ package org.zhiban.drivers.modbus;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +29,7 @@ final class LinkPoller {
   private final Pace pace;
   private final LinkReport report;
   private final PollSchedule schedule;
-  private final Map<Integer, UnitBreaker> breakers = new TreeMap<>();
+  private final Units units;
   private final long gap;
 
   private long connectAt;
@@ -53,17 +51,14 @@ final class LinkPoller {
     this.clock = clock;
     this.pace = pace;
     this.report = report;
+    units = new Units(plan.reads(), random);
     schedule =
         new PollSchedule(
-            plan.reads().stream().map(read -> polled(read, random)).toList(), pace.now());
+            plan.reads().stream().map(read -> new PolledRead(read, units.breaker(read))).toList(),
+            pace.now());
     gap = plan.pause().toNanos();
     connectAt = pace.now();
     askAt = connectAt;
-  }
-
-  private PolledRead polled(PlannedRead read, RandomGenerator random) {
-    return new PolledRead(
-        read, breakers.computeIfAbsent(read.unit(), _ -> new UnitBreaker(random)));
   }
 
   /** Works until the pace ends. */
@@ -106,7 +101,7 @@ final class LinkPoller {
     for (Turn turn : schedule.turns()) {
       turn.read().missing(QualityReason.CONNECTION_DOWN, batch, time);
     }
-    breakers.keySet().forEach(unit -> report.unit(unit, LinkStatus.State.DOWN));
+    units.ids().forEach(unit -> report.unit(unit, LinkStatus.State.DOWN));
     tell(batch);
   }
 
@@ -115,7 +110,7 @@ final class LinkPoller {
     down = false;
     report.unitsUnknown();
     long now = pace.now();
-    breakers.values().forEach(breaker -> breaker.askAgain(now));
+    units.askAllAgain(now);
     schedule.turns().forEach(turn -> schedule.moveTo(turn, now));
   }
 
@@ -139,7 +134,8 @@ final class LinkPoller {
   }
 
   private void ask(Turn turn, UnitBreaker breaker) throws InterruptedException {
-    PlannedRead wanted = turn.read().plan();
+    PlannedRead wanted =
+        turn.read().refusals().search().map(Bisection::next).orElse(turn.read().plan());
     boolean blindProbe = breaker.tripped() && !line.answersCarryIds();
     PlannedRead read = blindProbe ? wanted.ofOtherLength() : wanted;
     long asked = pace.now();
@@ -148,33 +144,25 @@ final class LinkPoller {
     askAt = now + gap;
     switch (answer) {
       case Answer.Values values -> {
-        long time = clock.millis();
-        report.good(now - asked, time);
-        answered(turn, breaker, now);
+        report.good(now - asked, clock.millis());
+        answered(turn, now);
         if (!blindProbe) {
-          schedule.advance(turn, now);
-          SampleBatch batch = turn.read().samples(values.values(), time);
-          showUnit(turn.read());
-          tell(batch);
+          take(turn, values, now);
         }
       }
       case Answer.Refused refused -> {
         failed(read, ExceptionCode.words(refused.code()));
-        answered(turn, breaker, now);
-        if (!blindProbe) {
-          schedule.advance(turn, now);
-          leaveOut(turn, QualityReason.DEVICE_REFUSED);
-        }
+        refused(turn, refused.code(), blindProbe, asked);
       }
       case Answer.Silence _ -> {
         secondTry = false;
         failed(read, "no answer within " + plan.connection().timeout().toMillis() + " ms");
-        trip(turn, breaker, asked, QualityReason.TIMEOUT);
+        trip(turn, asked, QualityReason.TIMEOUT);
       }
       case Answer.Broken broken -> {
         failed(read, broken.words());
         if (secondTry) {
-          trip(turn, breaker, asked, QualityReason.UNDECODABLE);
+          trip(turn, asked, QualityReason.UNDECODABLE);
         }
         secondTry = !secondTry;
       }
@@ -193,33 +181,86 @@ final class LinkPoller {
     report.failed(words(read + ": " + what), clock.instant());
   }
 
-  private void answered(Turn turn, UnitBreaker breaker, long now) {
-    secondTry = false;
-    if (!breaker.tripped()) {
+  private void take(Turn turn, Answer.Values values, long now) throws InterruptedException {
+    Optional<Bisection> search = turn.read().refusals().search();
+    if (search.isPresent()) {
+      searchOn(turn, search.get(), true, now);
       return;
     }
-    boolean first = breakers.values().stream().allMatch(UnitBreaker::tripped);
+    schedule.advance(turn, now);
+    SampleBatch batch = turn.read().samples(values.values(), clock.millis());
+    showUnit(turn.read());
+    tell(batch);
+  }
+
+  private void refused(Turn turn, int code, boolean blindProbe, long asked)
+      throws InterruptedException {
+    long now = pace.now();
+    RefusalMemory refusals = turn.read().refusals();
+    if (ExceptionCode.ofGateway(code) && turn.read().breaker().complaintCounts()) {
+      secondTry = false;
+      trip(turn, asked, QualityReason.DEVICE_REFUSED);
+      return;
+    }
+    if (!ExceptionCode.ofGateway(code)) {
+      answered(turn, now);
+    }
+    if (blindProbe) {
+      return;
+    }
+    Optional<Bisection> search = refusals.search();
+    if (search.isPresent() && ExceptionCode.ofAddress(code)) {
+      searchOn(turn, search.get(), false, now);
+    } else if (search.isPresent()) {
+      refusals.learntNothing(now);
+      schedule.advance(turn, now);
+    } else if (refusals.begins(code, now)) {
+      schedule.moveTo(turn, now);
+    } else {
+      schedule.advance(turn, now);
+    }
+    leaveOut(turn, QualityReason.DEVICE_REFUSED);
+  }
+
+  private void searchOn(Turn turn, Bisection search, boolean byValues, long now) {
+    search.answered(byValues);
+    if (!search.done()) {
+      schedule.moveTo(turn, now);
+    } else if (search.readable().isEmpty()) {
+      turn.read().refusals().learntNothing(now);
+      schedule.advance(turn, now);
+    } else {
+      LOG.warn("{}", words(search.words()));
+      report.remark(words(search.words()), clock.instant());
+      schedule.replace(turn, search.parts().map(turn.read()::part).toList(), now);
+    }
+  }
+
+  private void answered(Turn turn, long now) {
+    secondTry = false;
+    UnitBreaker breaker = turn.read().breaker();
+    boolean returned = breaker.tripped();
+    boolean first = units.allTrippedBut(breaker);
     breaker.answered();
-    int unit = turn.read().plan().unit();
+    if (!returned) {
+      return;
+    }
+    if (first) {
+      units.askAllAgain(now);
+    }
     for (Turn other : schedule.turns()) {
-      UnitBreaker itsBreaker = other.read().breaker();
-      if (other.read().plan().unit() == unit) {
-        schedule.moveTo(other, now);
-      } else if (first && itsBreaker.tripped()) {
-        itsBreaker.askAgain(now);
+      if (other.read().breaker() == breaker || (first && other.read().breaker().tripped())) {
         schedule.moveTo(other, now);
       }
     }
   }
 
-  private void trip(Turn turn, UnitBreaker breaker, long asked, QualityReason reason)
-      throws InterruptedException {
-    boolean alone =
-        breakers.values().stream().allMatch(other -> other == breaker || other.tripped());
+  private void trip(Turn turn, long asked, QualityReason reason) throws InterruptedException {
+    UnitBreaker breaker = turn.read().breaker();
     if (!breaker.tripped()) {
       LOG.warn("{}", report.status().lastError().orElse(""));
     }
-    breaker.silent(asked, pace.now(), alone);
+    breaker.silent(asked, pace.now(), units.allTrippedBut(breaker));
     schedule.moveTo(turn, breaker.retryAt());
     leaveOut(turn, reason);
   }

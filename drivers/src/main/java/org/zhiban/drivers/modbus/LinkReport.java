@@ -41,6 +41,11 @@ final class LinkReport {
   /** Something failed that was no request. */
   synchronized void error(String words, Instant time) {
     errors++;
+    remark(words, time);
+  }
+
+  /** Something a technician should know, though the link works. */
+  synchronized void remark(String words, Instant time) {
     lastError = words;
     lastErrorAt = time;
   }

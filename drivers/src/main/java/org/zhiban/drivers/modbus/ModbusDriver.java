@@ -2,6 +2,8 @@ package org.zhiban.drivers.modbus;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.random.RandomGenerator;
 import org.zhiban.drivers.DrivenPoint;
 import org.zhiban.drivers.Driver;
@@ -44,9 +46,29 @@ public final class ModbusDriver implements Driver {
   @Override
   public void run() throws InterruptedException {
     try {
-      poller.run();
+      if (line.waitsNatively()) {
+        runOnPlatformThread();
+      } else {
+        poller.run();
+      }
     } finally {
       close();
+    }
+  }
+
+  /** A native wait holds whatever carries it: here a thread of its own, never a shared carrier. */
+  private void runOnPlatformThread() throws InterruptedException {
+    FutureTask<Boolean> work =
+        new FutureTask<>(
+            () -> {
+              poller.run();
+              return true;
+            });
+    Thread.ofPlatform().name("modbus " + report.status().connection()).daemon().start(work);
+    try {
+      work.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the poll of " + line.address() + " ended", e.getCause());
     }
   }
 

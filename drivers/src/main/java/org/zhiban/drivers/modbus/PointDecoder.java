@@ -3,7 +3,7 @@ package org.zhiban.drivers.modbus;
 import java.nio.charset.CharacterCodingException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.zhiban.drivers.DrivenPoint;
 import org.zhiban.model.site.PointSource;
 import org.zhiban.model.site.PointSpec;
@@ -20,7 +20,7 @@ final class PointDecoder {
   private final PointKind kind;
   private final RegisterValue value;
   private final Scaling scaling;
-  private final Optional<ValueRange> range;
+  private final @Nullable ValueRange range;
   private final Map<String, Integer> states;
 
   private PointDecoder(DrivenPoint driven, PlannedRead read) {
@@ -31,7 +31,7 @@ final class PointDecoder {
     kind = spec.kind();
     value = RegisterValue.of(source);
     scaling = new Scaling(source.scale(), source.offset());
-    range = spec.range();
+    range = spec.range().orElse(null);
     states = HashMap.newHashMap(spec.states().size());
     for (int index = 0; index < spec.states().size(); index++) {
       states.putIfAbsent(spec.states().get(index).raw(), index);
@@ -67,7 +67,7 @@ final class PointDecoder {
     double scaled = scaling.apply(raw);
     if (!Double.isFinite(scaled)) {
       batch.bad(point, notANumber(), time);
-    } else if (range.isPresent() && !range.get().contains(scaled)) {
+    } else if (range != null && !range.contains(scaled)) {
       batch.add(point, scaled, null, Quality.UNCERTAIN, QualityReason.OUT_OF_RANGE, time);
     } else {
       batch.good(point, scaled, time);

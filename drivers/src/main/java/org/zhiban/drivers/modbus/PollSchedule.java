@@ -62,6 +62,17 @@ final class PollSchedule {
     queue.add(turn);
   }
 
+  /** Reads take the place of another; each is due now, then keeps its own period. */
+  void replace(Turn turn, List<PolledRead> reads, long now) {
+    queue.remove(turn);
+    turns.remove(turn);
+    for (PolledRead read : reads) {
+      Turn next = new Turn(read, read.plan().every().toNanos(), now, turn.place, now);
+      turns.add(next);
+      queue.add(next);
+    }
+  }
+
   /** A read and its next moment. */
   static final class Turn {
     private final PolledRead read;

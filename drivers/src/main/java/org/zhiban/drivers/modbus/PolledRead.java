@@ -8,12 +8,14 @@ import org.zhiban.model.telemetry.SampleBatch;
 final class PolledRead {
   private final PlannedRead plan;
   private final UnitBreaker breaker;
+  private final RefusalMemory refusals;
   private final PointDecoder[] decoders;
   private @Nullable QualityReason reported;
 
   PolledRead(PlannedRead plan, UnitBreaker breaker) {
     this.plan = plan;
     this.breaker = breaker;
+    refusals = new RefusalMemory(plan);
     decoders =
         plan.points().stream()
             .map(point -> PointDecoder.of(point, plan))
@@ -27,6 +29,10 @@ final class PolledRead {
   /** Of the unit that is read; its reads share it. */
   UnitBreaker breaker() {
     return breaker;
+  }
+
+  RefusalMemory refusals() {
+    return refusals;
   }
 
   /** Whether the device last refused the read. */
@@ -52,5 +58,12 @@ final class PolledRead {
         batch.bad(decoder.point(), reason, time);
       }
     }
+  }
+
+  /** A part of this read, of which the same was said as of the whole. */
+  PolledRead part(PlannedRead partial) {
+    PolledRead part = new PolledRead(partial, breaker);
+    part.reported = reported;
+    return part;
   }
 }

@@ -28,7 +28,11 @@ public record ReadPlan(ModbusConnection connection, List<PlannedRead> reads) {
     reads = List.copyOf(reads);
   }
 
-  /** Plans the reads of a connection's points; all of them must have a Modbus source. */
+  /**
+   * Plans the reads of a connection's points; all of them must have a Modbus source.
+   *
+   * @throws PointTooWideException if a point does not fit into one request
+   */
   public static ReadPlan of(ModbusConnection connection, List<DrivenPoint> points) {
     SortedMap<Group, List<DrivenPoint>> groups = new TreeMap<>(Group.ORDER);
     for (DrivenPoint point : points) {
@@ -53,6 +57,9 @@ public record ReadPlan(ModbusConnection connection, List<PlannedRead> reads) {
     for (DrivenPoint point : members) {
       int from = source(point).address();
       int to = from + width(source(point));
+      if (to - from > limit) {
+        throw new PointTooWideException(connection, point, to - from, limit);
+      }
       if (!run.isEmpty()
           && (from - end > connection.maxHole() || Math.max(end, to) - start > limit)) {
         reads.add(group.read(start, end, run));

@@ -71,6 +71,11 @@ final class SerialLine extends J2modLine {
   }
 
   @Override
+  public boolean waitsNatively() {
+    return true;
+  }
+
+  @Override
   public String address() {
     return line.device();
   }

@@ -73,6 +73,11 @@ final class SocketLine extends J2modLine {
   }
 
   @Override
+  public boolean waitsNatively() {
+    return false;
+  }
+
+  @Override
   public String address() {
     return host + ":" + port;
   }

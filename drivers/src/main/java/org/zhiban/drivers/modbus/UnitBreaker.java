@@ -20,6 +20,7 @@ final class UnitBreaker {
 
   private final RandomGenerator random;
   private boolean tripped;
+  private boolean gatewayComplained;
   private long retryAt;
   private long pause = FIRST_PAUSE.toNanos();
 
@@ -45,6 +46,7 @@ final class UnitBreaker {
   /** The unit answered. */
   void answered() {
     tripped = false;
+    gatewayComplained = false;
     pause = FIRST_PAUSE.toNanos();
   }
 
@@ -64,6 +66,16 @@ final class UnitBreaker {
       retryAt = now + (long) (pause * (1 - JITTER + 2 * JITTER * random.nextDouble()));
       pause = Math.min(2 * pause, LONGEST_PAUSE.toNanos());
     }
+  }
+
+  /**
+   * A gateway says that the unit did not answer it. Said twice with no answer between, or of a unit
+   * that was silent before, it counts as silence: each such complaint costs the gateway's time-out.
+   */
+  boolean complaintCounts() {
+    boolean counts = tripped || gatewayComplained;
+    gatewayComplained = true;
+    return counts;
   }
 
   /** Lets a tripped unit be asked at once, since its link came back to life. */

@@ -6,6 +6,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 
 /** What stands in the way of bytes, in words for a technician. */
@@ -21,6 +22,8 @@ final class WireWords {
               + timeout.toMillis()
               + " ms; is the device on, is the route open?";
       case NoRouteToHostException _ -> "there is no route to the device; check network and address";
+      case NoSuchFileException missing ->
+          "there is no serial port " + missing.getMessage() + "; is the adapter plugged in?";
       case ConnectException _ ->
           "connection refused; is the device's Modbus server on, is the port right?";
       default -> "cannot connect: " + failure.getMessage();
