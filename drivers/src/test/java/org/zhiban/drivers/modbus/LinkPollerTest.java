@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.zhiban.drivers.DrivenPoint;
 import org.zhiban.drivers.Points;
@@ -42,10 +43,11 @@ final class LinkPollerTest {
         .toList();
   }
 
-  @SafeVarargs
-  private LinkPoller poller(ModelLine over, List<DrivenPoint>... ofUnits) {
-    List<DrivenPoint> all = new ArrayList<>();
-    List.of(ofUnits).forEach(all::addAll);
+  private static List<DrivenPoint> and(List<DrivenPoint> some, List<DrivenPoint> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
+  }
+
+  private LinkPoller poller(ModelLine over, List<DrivenPoint> all) {
     return new LinkPoller(
         ReadPlan.of(Modbus.connection(Modbus.tcp(502), TIMEOUT), all),
         over,
@@ -75,7 +77,7 @@ final class LinkPollerTest {
     assertThat(line.asked()).hasSizeBetween(100, 110);
     assertThat(line.asked().get(9).at()).isEqualTo(Duration.ofMillis(90));
     List<Duration> steady =
-        line.asked().stream().map(ModelLine.Asked::at).filter(at -> at.getSeconds() >= 2).toList();
+        line.asked().stream().map(ModelLine.Asked::at).filter(at -> at.toSeconds() >= 2).toList();
     for (int index = 1; index < steady.size(); index++) {
       assertThat(steady.get(index).minus(steady.get(index - 1)))
           .isBetween(Duration.ofMillis(99), Duration.ofMillis(101));
@@ -101,7 +103,7 @@ final class LinkPollerTest {
   @Test
   void theFirstTimeOutEndsItsUnitsCycle() throws InterruptedException {
     line.silent(1, true);
-    run(poller(line, points(1, 5), points(2, 1)), Duration.ofMillis(1_500));
+    run(poller(line, and(points(1, 5), points(2, 1))), Duration.ofMillis(1_500));
 
     assertThat(line.askedAt(1)).hasSize(1);
     assertThat(line.askedAt(2)).isNotEmpty();
@@ -118,7 +120,7 @@ final class LinkPollerTest {
   @Test
   void aDeadUnitDelaysTheOthersOfItsLineSeldom() throws InterruptedException {
     line.silent(1, true);
-    run(poller(line, points(1, 5), points(2, 1)), Duration.ofHours(1));
+    run(poller(line, and(points(1, 5), points(2, 1))), Duration.ofHours(1));
 
     List<Duration> tries = line.askedAt(1);
     assertThat(tries).hasSizeBetween(17, 22);
@@ -139,7 +141,7 @@ final class LinkPollerTest {
 
   @Test
   void pausesDoubleFromTwoSecondsToFiveMinutesWithJitter() throws InterruptedException {
-    LinkPoller poller = poller(line, points(1, 1), points(2, 1));
+    LinkPoller poller = poller(line, and(points(1, 1), points(2, 1)));
     run(poller, SECOND);
     line.silent(1, true);
     run(poller, Duration.ofHours(1));
@@ -156,7 +158,7 @@ final class LinkPollerTest {
 
   @Test
   void aUnitThatReturnsIsReadWholeAtItsNextProbe() throws InterruptedException {
-    LinkPoller poller = poller(line, points(1, 3), points(2, 1));
+    LinkPoller poller = poller(line, and(points(1, 3), points(2, 1)));
     line.silent(1, true);
     run(poller, Duration.ofSeconds(20));
     line.silent(1, false);
@@ -192,7 +194,7 @@ final class LinkPollerTest {
 
   @Test
   void theFirstUnitThatAnswersAgainWakesTheOthers() throws InterruptedException {
-    LinkPoller poller = poller(line, points(1, 1), points(2, 1), points(3, 1));
+    LinkPoller poller = poller(line, and(points(1, 1), and(points(2, 1), points(3, 1))));
     run(poller, SECOND);
     for (int unit = 1; unit <= 3; unit++) {
       line.silent(unit, true);
@@ -212,7 +214,7 @@ final class LinkPollerTest {
 
   @Test
   void aLinkThatIsDownIsSaidOnceForAllPointsAndTriedEachSecond() throws InterruptedException {
-    LinkPoller poller = poller(line, points(1, 3), points(2, 3));
+    LinkPoller poller = poller(line, and(points(1, 3), points(2, 3)));
     run(poller, Duration.ofSeconds(3));
     int place = sink.size();
     line.reachable(false);
@@ -377,7 +379,7 @@ final class LinkPollerTest {
   @Test
   void aGatewaysComplaintCountsAsSilenceTheSecondTime() throws InterruptedException {
     line.script(1, _ -> new Answer.Refused(11));
-    run(poller(line, points(1, 3), points(2, 1)), Duration.ofHours(1));
+    run(poller(line, and(points(1, 3), points(2, 1))), Duration.ofHours(1));
 
     assertThat(line.askedAt(1)).hasSizeBetween(17, 24);
     assertThat(reasons(100, 0))
@@ -410,7 +412,7 @@ final class LinkPollerTest {
   @Test
   void aUnitThatAnswersNonsenseIsLeftInPeaceLikeASilentOne() throws InterruptedException {
     line.script(1, _ -> new Answer.Broken("noise"));
-    run(poller(line, points(1, 3), points(2, 1)), Duration.ofHours(1));
+    run(poller(line, and(points(1, 3), points(2, 1))), Duration.ofHours(1));
 
     assertThat(line.askedAt(1)).hasSizeBetween(30, 44);
     assertThat(reasons(100, 0)).containsExactly(QualityReason.UNDECODABLE);
@@ -420,7 +422,7 @@ final class LinkPollerTest {
   @Test
   void onALineWithoutIdsAProbeHasAnotherLengthAndItsValuesAreThrownAway()
       throws InterruptedException {
-    LinkPoller poller = poller(serial, points(1, 1), points(2, 1));
+    LinkPoller poller = poller(serial, and(points(1, 1), points(2, 1)));
     run(poller, SECOND);
     serial.silent(1, true);
     run(poller, Duration.ofSeconds(10));

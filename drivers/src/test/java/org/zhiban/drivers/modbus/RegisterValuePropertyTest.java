@@ -74,14 +74,15 @@ final class RegisterValuePropertyTest {
   @Property
   void thirtyTwoBits(@ForAll int value, @ForAll ByteOrder order) {
     assertThat(read(DataType.INT32, order, bytes(value))).isEqualTo(value);
-    assertThat(read(DataType.UINT32, order, bytes(value))).isEqualTo(value & 0xffff_ffffL);
+    assertThat(read(DataType.UINT32, order, bytes(value)))
+        .isEqualTo((double) (value & 0xffff_ffffL));
     assertThat(read(DataType.FLOAT32, order, bytes(value)))
         .isEqualTo(Double.valueOf(Float.intBitsToFloat(value)));
   }
 
   @Property
   void sixtyFourBits(@ForAll long value, @ForAll ByteOrder order) {
-    assertThat(read(DataType.INT64, order, bytes(value))).isEqualTo(value);
+    assertThat(read(DataType.INT64, order, bytes(value))).isEqualTo((double) value);
     assertThat(read(DataType.UINT64, order, bytes(value)))
         .isEqualTo(new BigInteger(Long.toUnsignedString(value)).doubleValue());
     assertThat(read(DataType.FLOAT64, order, bytes(value)))
@@ -94,6 +95,6 @@ final class RegisterValuePropertyTest {
       @ForAll ByteOrder order) {
     byte[] digits = bytes(Integer.parseUnsignedInt(Long.toString(value), 16));
 
-    assertThat(read(DataType.BCD, order, digits)).isEqualTo(value);
+    assertThat(read(DataType.BCD, order, digits)).isEqualTo((double) value);
   }
 }
