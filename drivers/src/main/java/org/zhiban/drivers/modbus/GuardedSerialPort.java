@@ -1,47 +1,125 @@
 package org.zhiban.drivers.modbus;
 
-import com.ghgande.j2mod.modbus.net.SerialConnection;
-import com.ghgande.j2mod.modbus.util.SerialParameters;
+import com.fazecast.jSerialComm.SerialPort;
+import com.fazecast.jSerialComm.SerialPortInvalidPortException;
+import com.ghgande.j2mod.modbus.io.ModbusRTUTransport;
+import com.ghgande.j2mod.modbus.net.AbstractSerialConnection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import org.zhiban.model.site.ModbusConnection;
 
-/** A serial port from which j2mod reads awaited answers only. */
-final class GuardedSerialPort extends SerialConnection {
+/**
+ * A serial port from which j2mod reads awaited answers only. It stands in for j2mod's own, which
+ * opens a port again by itself and hangs for ever when an adapter is unplugged while it closes.
+ *
+ * <p>Native calls never meet: they hold {@code use}, and none of them waits longer than {@link
+ * #SLICE}.
+ */
+final class GuardedSerialPort extends AbstractSerialConnection {
+  /** Longest native wait; the system counts in tenths of a second. */
+  private static final Duration SLICE = Duration.ofMillis(100);
+
+  private final ModbusConnection.Serial line;
+  private final LongSupplier ticks;
+  private final SerialPort port;
   private final AnswerGuard guard;
-  private final Path device;
-  private boolean opened;
+  private final ModbusRTUTransport transport = new ModbusRTUTransport();
+  private final ReentrantLock use = new ReentrantLock();
+  private volatile boolean closing;
 
-  GuardedSerialPort(SerialParameters parameters, LongSupplier ticks) {
-    super(parameters);
-    device = Path.of(parameters.getPortName());
+  /**
+   * Opens a port.
+   *
+   * @throws IOException if it is not there, or held by another process
+   */
+  GuardedSerialPort(ModbusConnection.Serial line, LongSupplier ticks) throws IOException {
+    this.line = line;
+    this.ticks = ticks;
+    port = port(line.device());
+    port.setComPortParameters(line.baud(), line.dataBits(), line.stopBits(), parity(line.parity()));
+    port.setComPortTimeouts(
+        SerialPort.TIMEOUT_READ_SEMI_BLOCKING, (int) SLICE.toMillis(), (int) SLICE.toMillis());
     guard = new AnswerGuard(new RtuFraming(), new PortWire(), ticks);
+    open();
+    transport.setCommPort(this);
+  }
+
+  /**
+   * The library gives for a path that is not there another port of the same last name: looked up
+   * first, so that a missing adapter is not mistaken for a port on the board.
+   */
+  private static SerialPort port(String device) throws IOException {
+    if (Path.of(device).isAbsolute() && !Files.exists(Path.of(device))) {
+      throw new NoSuchFileException(device);
+    }
+    try {
+      return SerialPort.getCommPort(device);
+    } catch (SerialPortInvalidPortException e) {
+      throw new NoSuchFileException(device, null, e.getMessage());
+    }
+  }
+
+  private static int parity(ModbusConnection.Parity parity) {
+    return switch (parity) {
+      case NONE -> SerialPort.NO_PARITY;
+      case EVEN -> SerialPort.EVEN_PARITY;
+      case ODD -> SerialPort.ODD_PARITY;
+    };
   }
 
   AnswerGuard guard() {
     return guard;
   }
 
-  /**
-   * Opens the port, once: j2mod would open it again by itself, and for a path that is not there
-   * (any more) its serial library looks for another port with the same last name.
-   */
   @Override
-  public synchronized void open() throws IOException {
-    if (opened) {
-      throw gone();
+  public ModbusRTUTransport getModbusTransport() {
+    return transport;
+  }
+
+  /** Works once: j2mod asks for it whenever the port is not open. */
+  @Override
+  public void open() throws IOException {
+    use.lock();
+    try {
+      if (closing) {
+        throw gone();
+      }
+      if (!port.openPort(0)) {
+        throw new IOException(
+            "the serial port cannot be opened (system error "
+                + port.getLastErrorCode()
+                + "); does another program hold it, may this one use it?");
+      }
+    } finally {
+      use.unlock();
     }
-    if (device.isAbsolute() && !Files.exists(device)) {
-      throw new NoSuchFileException(device.toString());
-    }
-    opened = true;
-    super.open();
   }
 
   private static IOException gone() {
     return new IOException("the serial port is gone; is the adapter plugged in?");
+  }
+
+  /** Takes effect when the native call under way returns. */
+  @Override
+  public void close() {
+    closing = true;
+    use.lock();
+    try {
+      port.closePort();
+    } finally {
+      use.unlock();
+    }
+  }
+
+  @Override
+  public boolean isOpen() {
+    return !closing && port.isOpen();
   }
 
   @Override
@@ -53,43 +131,105 @@ final class GuardedSerialPort extends SerialConnection {
     }
   }
 
+  @Override
+  public int writeBytes(byte[] bytes, int length) {
+    use.lock();
+    try {
+      return closing ? -1 : port.writeBytes(bytes, length);
+    } finally {
+      use.unlock();
+    }
+  }
+
   /** The guard clears the line before each request; j2mod must not. */
   @Override
   public int bytesAvailable() {
     return 0;
   }
 
-  private int rawRead(byte[] into, int length) {
-    return super.readBytes(into, length);
+  @Override
+  public int getBaudRate() {
+    return line.baud();
   }
 
-  private int rawAvailable() {
-    return super.bytesAvailable();
+  @Override
+  public int getNumDataBits() {
+    return line.dataBits();
+  }
+
+  @Override
+  public int getNumStopBits() {
+    return line.stopBits();
+  }
+
+  @Override
+  public int getParity() {
+    return parity(line.parity());
+  }
+
+  @Override
+  public String getPortName() {
+    return line.device();
+  }
+
+  @Override
+  public String getDescriptivePortName() {
+    return line.device();
+  }
+
+  /** The guard keeps the time. */
+  @Override
+  public void setComPortTimeouts(int mode, int readTimeout, int writeTimeout) {}
+
+  @Override
+  public int getTimeout() {
+    return 0;
+  }
+
+  @Override
+  public void setTimeout(int timeout) {}
+
+  @Override
+  public Set<String> getCommPorts() {
+    return Set.of(line.device());
   }
 
   private final class PortWire implements Wire {
-    private static final long NANOS_PER_MILLI = 1_000_000;
-
     @Override
     public int read(byte[] into, int offset, int length, long nanos) throws IOException {
-      setComPortTimeouts(
-          TIMEOUT_READ_SEMI_BLOCKING, (int) ((nanos + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI), 0);
-      byte[] bytes = new byte[length];
-      int count = rawRead(bytes, length);
-      if (count < 0) {
-        throw gone();
+      long deadline = ticks.getAsLong() + nanos;
+      int count = 0;
+      while (count == 0 && deadline - ticks.getAsLong() > 0) {
+        count = slice(into, offset, length);
       }
-      System.arraycopy(bytes, 0, into, offset, count);
       return count;
+    }
+
+    private int slice(byte[] into, int offset, int length) throws IOException {
+      use.lock();
+      try {
+        int count = closing ? -1 : port.readBytes(into, length, offset);
+        if (count < 0) {
+          throw gone();
+        }
+        return count;
+      } finally {
+        use.unlock();
+      }
     }
 
     @Override
     public int available() throws IOException {
-      int available = rawAvailable();
-      if (available < 0 || !isOpen()) {
-        throw gone();
+      use.lock();
+      try {
+        int available = closing ? -1 : port.bytesAvailable();
+        if (available < 0) {
+          throw gone();
+        }
+        return available;
+      } finally {
+        use.unlock();
       }
-      return available;
     }
   }
 }

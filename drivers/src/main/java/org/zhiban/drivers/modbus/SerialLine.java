@@ -1,8 +1,5 @@
 package org.zhiban.drivers.modbus;
 
-import com.ghgande.j2mod.modbus.Modbus;
-import com.ghgande.j2mod.modbus.net.AbstractSerialConnection;
-import com.ghgande.j2mod.modbus.util.SerialParameters;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -23,35 +20,8 @@ final class SerialLine extends J2modLine {
 
   @Override
   Channel dial(Duration within) throws IOException {
-    GuardedSerialPort port = new GuardedSerialPort(parameters(), ticks);
-    try {
-      port.open();
-      port.getModbusTransport().setTimeout((int) within.toMillis());
-    } catch (IOException e) {
-      port.close();
-      throw e;
-    }
+    GuardedSerialPort port = new GuardedSerialPort(line, ticks);
     return new Channel(port.getModbusTransport(), port.guard(), port::close);
-  }
-
-  private SerialParameters parameters() {
-    SerialParameters parameters = new SerialParameters();
-    parameters.setPortName(line.device());
-    parameters.setBaudRate(line.baud());
-    parameters.setDatabits(line.dataBits());
-    parameters.setStopbits(
-        line.stopBits() == 2
-            ? AbstractSerialConnection.TWO_STOP_BITS
-            : AbstractSerialConnection.ONE_STOP_BIT);
-    parameters.setParity(
-        switch (line.parity()) {
-          case NONE -> AbstractSerialConnection.NO_PARITY;
-          case EVEN -> AbstractSerialConnection.EVEN_PARITY;
-          case ODD -> AbstractSerialConnection.ODD_PARITY;
-        });
-    parameters.setEncoding(Modbus.SERIAL_ENCODING_RTU);
-    parameters.setEcho(false);
-    return parameters;
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.zhiban.drivers.modbus;
 import com.ghgande.j2mod.modbus.io.ModbusRTUTCPTransport;
 import com.ghgande.j2mod.modbus.io.ModbusTCPTransport;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.UnknownHostException;
@@ -41,6 +42,9 @@ final class SocketLine extends J2modLine {
       }
       socket.setTcpNoDelay(true);
       socket.connect(address, (int) within.toMillis());
+      if (socket.getLocalSocketAddress().equals(socket.getRemoteSocketAddress())) {
+        throw new ConnectException("the connection met itself"); // TCP lets it, on loopback
+      }
       ModbusTCPTransport transport =
           framing.carriesIds() ? new ModbusTCPTransport(socket) : new ModbusRTUTCPTransport(socket);
       return new Channel(transport, socket.guard(), socket);

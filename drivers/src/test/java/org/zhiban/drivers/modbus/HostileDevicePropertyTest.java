@@ -96,10 +96,9 @@ final class HostileDevicePropertyTest {
         PlannedRead read =
             new PlannedRead(
                 1, Table.HOLDING, TIMEOUT, questions.nextInt(REGISTERS - count), count, List.of());
-        if (!line.isOpen()) {
-          assertThat(line.open()).isEmpty();
-        }
-        if (line.ask(read) instanceof Answer.Values values) {
+        if (!line.isOpen() && line.open().isPresent()) {
+          nothing++;
+        } else if (line.ask(read) instanceof Answer.Values values) {
           assertThat(values.values())
               .isEqualTo(IntStream.range(read.address(), read.end()).toArray());
           right++;

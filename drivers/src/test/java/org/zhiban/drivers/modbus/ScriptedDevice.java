@@ -52,6 +52,7 @@ final class ScriptedDevice implements AutoCloseable {
   private final AtomicInteger accepted = new AtomicInteger();
   private volatile Script script = RIGHTLY;
   private volatile ServerSocket server;
+  private volatile Thread acceptor = Thread.ofVirtual().start(() -> {});
   private final int port;
 
   ScriptedDevice(Frames frames) throws IOException {
@@ -92,7 +93,7 @@ final class ScriptedDevice implements AutoCloseable {
   void start() throws IOException {
     ServerSocket listening = bound();
     server = listening;
-    Thread.ofVirtual().name("device").start(() -> accept(listening));
+    acceptor = Thread.ofVirtual().name("device").start(() -> accept(listening));
   }
 
   /**
@@ -117,9 +118,15 @@ final class ScriptedDevice implements AutoCloseable {
     }
   }
 
+  /** Returns when the port is closed: that may take until the thread that listens has noticed. */
   void stop() throws IOException {
     server.close();
     dropConnections();
+    try {
+      acceptor.join();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** Ends the connections; new ones are welcome. */
