@@ -86,6 +86,11 @@ public final class AccessReader implements Behaviour {
     report(step, readings);
   }
 
+  @Override
+  public boolean midway() {
+    return open || untilOpening < Double.POSITIVE_INFINITY;
+  }
+
   private void beginFaults(Step step, Readings readings) {
     for (ActiveFault fault : step.faults().all()) {
       if (begun.add(fault.id())) {

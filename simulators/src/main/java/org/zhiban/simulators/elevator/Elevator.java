@@ -96,6 +96,11 @@ public final class Elevator implements Behaviour {
     report(step, readings);
   }
 
+  @Override
+  public boolean midway() {
+    return occupied && !doorOpen && car.speed() == 0 && phase != Phase.TRAPPED;
+  }
+
   /** A fault takes the lift out of its life; its end lets it out at the next landing. */
   private void obeyFaults(Step step) {
     if (step.has(ENTRAPMENT)) {

@@ -66,7 +66,7 @@ public final class EnergyMeter implements Behaviour {
   private double sway;
 
   private EnergyMeter(Setting setting) {
-    nominal = setting.normal("voltage_a", 224);
+    nominal = setting.normal("voltage_a", 221);
     tooHigh = setting.tooHigh("voltage_a", nominal * 1.15);
     rated = setting.between(18_000, 60_000);
     List<Integer> measured =

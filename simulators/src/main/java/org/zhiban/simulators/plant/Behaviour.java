@@ -9,6 +9,14 @@ public interface Behaviour {
   void step(Step step, Readings readings);
 
   /**
+   * Whether something is under way of which a reader has seen only the half. A cut or a standstill
+   * waits for its end, for some seconds, so that it is not mistaken for what the half would mean.
+   */
+  default boolean midway() {
+    return false;
+  }
+
+  /**
    * A value written to the equipment from outside.
    *
    * @param value as the point's readings are: 0 or 1 of a binary, the index of a state

@@ -1,5 +1,6 @@
 package org.zhiban.simulators.plant;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +25,9 @@ import org.zhiban.simulators.plant.Snapshot.Reach;
 public final class EquipmentTwin {
   /** Standard deviation of noise, as a share of the value. */
   private static final double NOISE = 0.02;
+
+  /** A cut waits so long at most for what is under way. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
   private final Equipment equipment;
   private final List<FaultKind> faultKinds;
@@ -85,20 +89,25 @@ public final class EquipmentTwin {
 
   void step(Step step) {
     now = step.time();
-    quiet = step.has(CommonFaults.OFFLINE) || step.has(CommonFaults.STUCK);
     behaviour.step(step, values);
     waveforms.fill(step.seconds());
+    boolean wanted = step.has(CommonFaults.OFFLINE) || step.has(CommonFaults.STUCK);
+    quiet = wanted && (quiet || !behaviour.midway() || waitedEnough(step.faults()));
+  }
+
+  private boolean waitedEnough(ActiveFaults faults) {
+    return faults.all().stream().anyMatch(fault -> fault.since().plus(LONGEST_WAIT).isBefore(now));
   }
 
   /** Makes a snapshot of what the last step left. */
   void publish(ActiveFaults faults, Instant time) {
     Reach reach =
-        faults.has(CommonFaults.OFFLINE)
+        quiet && faults.has(CommonFaults.OFFLINE)
             ? Reach.SILENT
             : faults.has(CommonFaults.EXCEPTION)
                 ? Reach.REFUSES
                 : faults.has(CommonFaults.SLOW) ? Reach.SLOWLY : Reach.ANSWERS;
-    if (faults.has(CommonFaults.STUCK)) {
+    if (quiet && faults.has(CommonFaults.STUCK)) {
       frozen = frozen == null ? shown(faults, reach, time) : frozen;
       snapshot = new Snapshot(frozen.numbers(), frozen.texts(), reach, frozen.time());
     } else {

@@ -15,8 +15,13 @@ import org.zhiban.model.telemetry.PointRef;
  */
 record Limits(
     OptionalDouble lowLow, OptionalDouble low, OptionalDouble high, OptionalDouble highHigh) {
-  /** Share of a limit that lies between it and where the equipment works or errs. */
-  private static final double MARGIN = 0.15;
+  /** Share of a limit that lies at least between it and where the equipment works. */
+  private static final double CLEARANCE = 0.08;
+
+  /** Share of a limit by which it is passed when something is too low. */
+  private static final double PASSED = 0.15;
+
+  private static final double PASSED_UPWARDS = 0.02;
 
   static Limits of(Equipment equipment, String point) {
     return new Limits(
@@ -42,8 +47,8 @@ record Limits(
   double normal(double value) {
     OptionalDouble floor = low.isPresent() ? low : lowLow;
     OptionalDouble ceiling = high.isPresent() ? high : highHigh;
-    boolean clearOfFloor = floor.isEmpty() || value >= floor.getAsDouble() * (1 + MARGIN);
-    boolean clearOfCeiling = ceiling.isEmpty() || value <= ceiling.getAsDouble() * (1 - MARGIN);
+    boolean clearOfFloor = floor.isEmpty() || value >= floor.getAsDouble() * (1 + CLEARANCE);
+    boolean clearOfCeiling = ceiling.isEmpty() || value <= ceiling.getAsDouble() * (1 - CLEARANCE);
     if (clearOfFloor && clearOfCeiling) {
       return value;
     }
@@ -51,8 +56,8 @@ record Limits(
       return (floor.getAsDouble() + ceiling.getAsDouble()) / 2;
     }
     return floor.isPresent()
-        ? floor.getAsDouble() * (1 + 2 * MARGIN)
-        : ceiling.orElseThrow() * (1 - 2 * MARGIN);
+        ? floor.getAsDouble() * (1 + 2 * CLEARANCE)
+        : ceiling.orElseThrow() * (1 - 2 * CLEARANCE);
   }
 
   /** Just below the low limit, and above the lowest where both are set. */
@@ -61,12 +66,14 @@ record Limits(
       return (low.getAsDouble() + lowLow.getAsDouble()) / 2;
     }
     OptionalDouble floor = low.isPresent() ? low : lowLow;
-    return floor.isPresent() ? floor.getAsDouble() * (1 - MARGIN) : value;
+    return floor.isPresent() ? floor.getAsDouble() * (1 - PASSED) : value;
   }
 
   /** Above every high limit. */
   double tooHigh(double value) {
     OptionalDouble ceiling = highHigh.isPresent() ? highHigh : high;
-    return ceiling.isPresent() ? Math.max(value, ceiling.getAsDouble() * 1.02) : value;
+    return ceiling.isPresent()
+        ? Math.max(value, ceiling.getAsDouble() * (1 + PASSED_UPWARDS))
+        : value;
   }
 }

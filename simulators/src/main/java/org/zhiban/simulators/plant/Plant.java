@@ -12,10 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.zhiban.model.site.Equipment;
 import org.zhiban.model.site.Site;
 
@@ -72,7 +73,7 @@ public final class Plant {
 
   private EquipmentTwin twin(
       Equipment equipment, Optional<EquipmentKind> kind, long seed, Map<String, Object> shared) {
-    Random random = new Random(seed * 1_000_003L + equipment.id().hashCode());
+    RandomGenerator random = new SplittableRandom(seed * 1_000_003L + equipment.id().hashCode());
     Behaviour behaviour =
         kind.map(k -> k.model().apply(new Setting(equipment, random, shared))).orElse((_, _) -> {});
     List<FaultKind> expressible = new ArrayList<>(CommonFaults.ALL);
@@ -128,12 +129,12 @@ public final class Plant {
     try {
       Instant now = clock.instant();
       Duration passed = Duration.between(last, now);
-      Duration counted = passed.compareTo(LONGEST_LEAP) > 0 ? LONGEST_LEAP : passed;
+      Duration counted = clamp(passed);
       Instant from = now.minus(counted);
       last = now;
       faults.expire(now);
       double model = counted.toNanos() / 1e9 * speed;
-      int steps = (int) Math.ceil(model / LONGEST_STEP);
+      int steps = Math.max(1, (int) Math.ceil(model / LONGEST_STEP));
       for (int i = 1; i <= steps; i++) {
         pass(model / steps, from.plus(counted.multipliedBy(i).dividedBy(steps)));
       }
@@ -141,6 +142,14 @@ public final class Plant {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** A clock that was set back has not gone at all. */
+  private static Duration clamp(Duration passed) {
+    if (passed.isNegative()) {
+      return Duration.ZERO;
+    }
+    return passed.compareTo(LONGEST_LEAP) > 0 ? LONGEST_LEAP : passed;
   }
 
   private void pass(double seconds, Instant time) {

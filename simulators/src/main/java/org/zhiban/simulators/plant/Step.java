@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * One step of a model.
  *
- * @param seconds of model time, over 0 and at most {@link Plant#LONGEST_STEP}
+ * @param seconds of model time, 0 to {@link Plant#LONGEST_STEP}
  * @param hour of the model's day in the site's zone, 0 to under 24
  * @param pace model seconds in one of the clock; what a reader must see in order (a door before the
  *     car moves) lasts at least so many times two seconds

@@ -84,6 +84,11 @@ public final class PlateCamera implements Behaviour {
     report(step, readings);
   }
 
+  @Override
+  public boolean midway() {
+    return phase == Phase.STANDS;
+  }
+
   private void live(Step step, Readings readings) {
     if (step.has(NO_PLATE)) {
       block(step);
