@@ -5,13 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.ghgande.j2mod.modbus.ModbusException;
 import com.ghgande.j2mod.modbus.facade.ModbusTCPMaster;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,87 +14,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.zhiban.drivers.modbus.ScriptedDevice.Frames;
 import org.zhiban.drivers.modbus.ScriptedDevice.Reply;
 import org.zhiban.drivers.modbus.ScriptedDevice.Script;
-import org.zhiban.model.site.PointSource.Table;
 
 /**
  * Devices that are late, wrong or broken: what is taken for an answer is the answer, or nothing is.
- * Every register of the device holds its own address, so that an answer to another request shows.
  */
 @Timeout(60)
-final class FaultyDeviceTest {
-  private static final Duration TIMEOUT = Duration.ofMillis(250);
-  private static final int UNIT = 1;
-
-  private ScriptedDevice device = device(Frames.MBAP);
-  private SocketLine line = line(new MbapFraming());
-
-  private static ScriptedDevice device(Frames frames) {
-    try {
-      ScriptedDevice device = new ScriptedDevice(frames);
-      for (int unit : new int[] {UNIT, 2, 200}) {
-        for (int address = 0; address < 300; address++) {
-          device.set(unit, 3, address, address);
-        }
-      }
-      device.start();
-      return device;
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private SocketLine line(Framing framing) {
-    return new SocketLine("127.0.0.1", device.port(), framing, TIMEOUT, System::nanoTime);
-  }
-
-  /** The same test over RTU frames. */
-  private void use(Frames frames) throws IOException {
-    if (frames == Frames.RTU) {
-      device.close();
-      device = device(Frames.RTU);
-      line = line(new RtuFraming());
-    }
-  }
-
-  @AfterEach
-  void end() throws IOException {
-    line.close();
-    device.close();
-  }
-
-  private static PlannedRead read(int address, int count) {
-    return read(UNIT, address, count);
-  }
-
-  private static PlannedRead read(int unit, int address, int count) {
-    return new PlannedRead(unit, Table.HOLDING, TIMEOUT, address, count, List.of());
-  }
-
-  private Answer ask(PlannedRead read) {
-    if (!line.isOpen()) {
-      assertThat(line.open()).isEmpty();
-    }
-    return line.ask(read);
-  }
-
-  private static void isRight(Answer answer, PlannedRead read) {
-    assertThat(answer)
-        .isInstanceOfSatisfying(
-            Answer.Values.class,
-            right -> {
-              assertThat(right.values()).hasSize(read.count());
-              for (int index = 0; index < read.count(); index++) {
-                assertThat(right.values()[index]).isEqualTo(read.address() + index);
-              }
-            });
-  }
-
-  private static void isBroken(Answer answer, String words) {
-    assertThat(answer)
-        .isInstanceOfSatisfying(
-            Answer.Broken.class, broken -> assertThat(broken.words()).contains(words));
-  }
-
+final class FaultyDeviceTest extends ScriptedLine {
   /**
    * Holds back the first answer until the second request is here, and sends it then: what a device
    * does whose answer took longer than the master's patience.
@@ -337,142 +257,5 @@ final class FaultyDeviceTest {
         });
 
     isBroken(ask(read(0, 1)), "claims a length of " + length);
-  }
-
-  @ParameterizedTest
-  @EnumSource(Frames.class)
-  void everyExceptionCodeArrives(Frames frames) throws IOException {
-    use(frames);
-    for (int code = 1; code <= 11; code++) {
-      byte exception = (byte) code;
-      device.script(request -> request.reply().send(request.reply().refusal(exception)));
-
-      assertThat(ask(read(0, 1))).isEqualTo(new Answer.Refused(code));
-    }
-    assertThat(device.accepted()).isEqualTo(1);
-  }
-
-  @ParameterizedTest
-  @EnumSource(Frames.class)
-  void anAnswerInSingleBytesIsReadWhole(Frames frames) throws IOException {
-    use(frames);
-    device.script(
-        request -> {
-          for (byte one : request.reply().right()) {
-            request.reply().send(one);
-          }
-        });
-
-    isRight(ask(read(0, 20)), read(0, 20));
-  }
-
-  /** Each byte comes in time by itself; the answer as a whole does not. */
-  @ParameterizedTest
-  @EnumSource(Frames.class)
-  void aDribblingDeviceHoldsTheLinkForOneTimeOutOnly(Frames frames) throws IOException {
-    use(frames);
-    CompletableFuture<Boolean> never = new CompletableFuture<>();
-    device.script(
-        request -> {
-          for (byte one : request.reply().right()) {
-            request.reply().send(one);
-            try {
-              never.get(TIMEOUT.toMillis() / 4, TimeUnit.MILLISECONDS);
-            } catch (java.util.concurrent.TimeoutException _) {
-              // the next byte
-            } catch (java.util.concurrent.ExecutionException e) {
-              throw new AssertionError(e);
-            }
-          }
-        });
-    long start = System.nanoTime();
-
-    assertThat(ask(read(0, 20))).isInstanceOf(Answer.Silence.class);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TIMEOUT.multipliedBy(3));
-  }
-
-  @ParameterizedTest
-  @EnumSource(Frames.class)
-  void aResetInTheMiddleOfAFrameIsALostConnection(Frames frames) throws IOException {
-    use(frames);
-    device.script(
-        request -> {
-          byte[] frame = request.reply().right();
-          request.reply().send(Arrays.copyOf(frame, frame.length / 2));
-          request.reply().reset();
-        });
-
-    assertThat(ask(read(0, 20))).isInstanceOf(Answer.Lost.class);
-    assertThat(line.isOpen()).isFalse();
-    device.script(ScriptedDevice.RIGHTLY);
-    isRight(ask(read(0, 20)), read(0, 20));
-  }
-
-  @Test
-  void aHangUpInTheMiddleOfAFrameIsSaidSo() {
-    device.script(
-        request -> {
-          request.reply().send(Arrays.copyOf(request.reply().right(), 8));
-          request.reply().hangUp();
-        });
-
-    assertThat(ask(read(0, 20)))
-        .isEqualTo(new Answer.Lost("the device closed the connection in the middle of an answer"));
-  }
-
-  @Test
-  void aHangUpInPlaceOfAnAnswerIsSaidSo() {
-    device.script(request -> request.reply().hangUp());
-
-    assertThat(ask(read(0, 20))).isEqualTo(new Answer.Lost("the device closed the connection"));
-  }
-
-  @Test
-  void aRefusedConnectionIsSaidInWords() throws IOException {
-    device.stop();
-
-    assertThat(line.open())
-        .hasValue(
-            new Answer.Lost(
-                "connection refused; is the device's Modbus server on, is the port right?"));
-  }
-
-  @Test
-  void anUnknownHostIsSaidInWords() {
-    SocketLine nowhere =
-        new SocketLine("no-such-host.invalid", 502, new MbapFraming(), TIMEOUT, System::nanoTime);
-
-    assertThat(nowhere.open())
-        .hasValue(
-            new Answer.Lost(
-                "the host name no-such-host.invalid is not known; check it, or use the address"));
-  }
-
-  /** A listener that accepts nothing: its queue is full, so that a connection attempt hangs. */
-  @Test
-  void aConnectionAttemptEndsWithTheTimeOutOrWithClose() throws Exception {
-    try (ServerSocket full = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress());
-        java.net.Socket first = new java.net.Socket(full.getInetAddress(), full.getLocalPort());
-        java.net.Socket second = new java.net.Socket(full.getInetAddress(), full.getLocalPort())) {
-      assertThat(first.isConnected() && second.isConnected()).isTrue();
-      SocketLine hanging =
-          new SocketLine(
-              "127.0.0.1", full.getLocalPort(), new MbapFraming(), TIMEOUT, System::nanoTime);
-      assertThat(hanging.open())
-          .hasValue(
-              new Answer.Lost("no connection within 250 ms; is the device on, is the route open?"));
-
-      SocketLine patient =
-          new SocketLine(
-              "127.0.0.1",
-              full.getLocalPort(),
-              new MbapFraming(),
-              Duration.ofMinutes(5),
-              System::nanoTime);
-      CompletableFuture<Boolean> ended = new CompletableFuture<>();
-      Thread.startVirtualThread(() -> ended.complete(patient.open().isPresent()));
-      patient.close();
-      assertThat(ended.get(10, TimeUnit.SECONDS)).isTrue();
-    }
   }
 }
