@@ -41,9 +41,9 @@ class BrokerTroubleTest {
     return Mqtt.point(number, PointKind.ANALOG, topic, "/v");
   }
 
-  private static long clientThreads() {
+  private static long clientThreads(String broker) {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().contains("gateway-under-test"))
+        .filter(thread -> thread.getName().contains(Mqtt.clientId(broker)))
         .count();
   }
 
@@ -69,10 +69,10 @@ class BrokerTroubleTest {
       String uri = "tcp://127.0.0.1:" + forwarder.getLocalPort();
       try (RunningDriver _ = running(uri, version, analog(0, "a"))) {
         sink.awaitThat("some tries", () -> tries.get() >= 4);
-        assertThat(clientThreads()).isLessThanOrEqualTo(6);
+        assertThat(clientThreads(uri)).isLessThanOrEqualTo(6);
       }
+      sink.awaitThat("no thread is left", () -> clientThreads(uri) == 0);
     }
-    sink.awaitThat("no thread is left", () -> clientThreads() == 0);
   }
 
   @ParameterizedTest
@@ -81,9 +81,9 @@ class BrokerTroubleTest {
     try (Mosquitto broker = Mosquitto.started(folder)) {
       try (RunningDriver running = running(broker.uri(), version, analog(0, "a"))) {
         sink.awaitThat("up", () -> running.driver().status().state() == State.UP);
-        assertThat(clientThreads()).isPositive();
+        assertThat(clientThreads(broker.uri())).isPositive();
       }
-      sink.awaitThat("no thread is left", () -> clientThreads() == 0);
+      sink.awaitThat("no thread is left", () -> clientThreads(broker.uri()) == 0);
     }
   }
 

@@ -25,12 +25,17 @@ final class Mqtt {
     return new DrivenLink(connection(broker, version), List.of(points));
   }
 
+  /** One a broker, so that the threads of its client can be told from all others. */
+  static String clientId(String broker) {
+    return "gateway-under-test-" + java.net.URI.create(broker).getPort();
+  }
+
   static MqttConnection connection(String broker, Version version) {
     return new MqttConnection(
         "bus",
         broker,
         version,
-        "gateway-under-test",
+        clientId(broker),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

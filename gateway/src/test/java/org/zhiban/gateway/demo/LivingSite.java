@@ -34,13 +34,26 @@ final class LivingSite {
   private final AlarmEngine engine;
   private final List<Happening> happenings = new ArrayList<>();
   private final List<String> raised = new ArrayList<>();
+  private final List<Numbered> twins;
   private Instant now;
+
+  /** A twin and the numbers of its points, in their order. */
+  private record Numbered(EquipmentTwin twin, List<Integer> numbers) {
+    static Numbered of(EquipmentTwin twin, PointIndex index) {
+      return new Numbered(
+          twin,
+          twin.points().stream()
+              .map(point -> index.number(new PointRef(twin.equipment().id(), point.id())))
+              .toList());
+    }
+  }
 
   LivingSite(Site site, long seed, Instant start) {
     now = start;
     index = site.pointIndex();
     plant = Twins.models(site, new TwinOptions(1, seed, () -> now, OptionalInt.empty()));
     plant.onHappening(happenings::add);
+    twins = plant.twins().values().stream().map(twin -> Numbered.of(twin, index)).toList();
     Compilation.Compiled compiled = (Compilation.Compiled) RuleCompiler.compile(site, index);
     engine = new AlarmEngine(compiled.rules(), new PointTable(index.size()));
   }
@@ -82,14 +95,15 @@ final class LivingSite {
   private SampleBatch read() {
     SampleBatch batch = new SampleBatch(index.size());
     long time = now.toEpochMilli();
-    for (EquipmentTwin twin : plant.twins().values()) {
+    for (Numbered numbered : twins) {
+      EquipmentTwin twin = numbered.twin();
       Snapshot snapshot = twin.snapshot();
       for (int position = 0; position < twin.points().size(); position++) {
         var point = twin.points().get(position);
-        int number = index.number(new PointRef(twin.equipment().id(), point.id()));
         if (point.kind() == PointKind.EVENT) {
           continue;
         }
+        int number = numbered.numbers().get(position);
         boolean silent = snapshot.reach() == Snapshot.Reach.SILENT;
         boolean told = point.source().orElse(null) instanceof PointSource.Mqtt;
         if (silent && told && point.id().equals("online")) {
