@@ -1,38 +1,98 @@
 package org.zhiban.drivers;
 
+import org.zhiban.model.site.Connection;
+import org.zhiban.model.site.ModbusConnection;
+import org.zhiban.model.site.OpcUaConnection;
 import org.zhiban.model.site.SourcePosition;
 import org.zhiban.model.telemetry.PointRef;
 
 /** Why a link cannot be driven as the site describes it. */
 public sealed interface LinkRefusal {
-  /** What, where, and what to do. */
-  String words();
+  /** Where in the site. */
+  SourcePosition position();
+
+  /** What is wrong, of which connection or point. */
+  String what();
+
+  /** What to do. */
+  String remedy();
+
+  /** Where, what, and what to do. */
+  default String words() {
+    return position() + ": " + what() + "; " + remedy();
+  }
+
+  /** A part of the language that this version accepts and does not drive: no mistake of a site. */
+  sealed interface NotBuilt extends LinkRefusal {
+    /** The key as a user finds it in the site. */
+    String key();
+  }
+
+  /** A kind of connection that has no driver. */
+  record KindNotBuilt(Connection connection) implements NotBuilt {
+    @Override
+    public SourcePosition position() {
+      return connection.position();
+    }
+
+    @Override
+    public String key() {
+      return "connections." + connection.id() + ".type: " + connection.type();
+    }
+
+    @Override
+    public String what() {
+      return "connection "
+          + connection.id()
+          + ": the kind "
+          + connection.type()
+          + " does not act in this version";
+    }
+
+    @Override
+    public String remedy() {
+      return "use another kind";
+    }
+  }
+
+  /** A security policy for which this build has no keys to offer. */
+  record SecurityNotBuilt(OpcUaConnection connection) implements NotBuilt {
+    @Override
+    public SourcePosition position() {
+      return connection.position();
+    }
+
+    @Override
+    public String key() {
+      return "connections." + connection.id() + ".security: " + connection.security().word();
+    }
+
+    @Override
+    public String what() {
+      return "connection "
+          + connection.id()
+          + ": security "
+          + connection.security().word()
+          + " does not act in this version";
+    }
+
+    @Override
+    public String remedy() {
+      return "use none on a protected network";
+    }
+  }
 
   /** A node id that is not of the form of OPC UA Part 6, 5.3.1.10. */
   record MalformedNode(PointRef point, SourcePosition position, String node)
       implements LinkRefusal {
     @Override
-    public String words() {
-      return position
-          + ": "
-          + point
-          + ": \""
-          + node
-          + "\" is no node id; write it like ns=2;s=Pump1.Speed or ns=2;i=1001";
+    public String what() {
+      return point + ": \"" + node + "\" is no node id";
     }
-  }
 
-  /** A security policy for which this build has no keys to offer. */
-  record SecurityNotBuilt(SourcePosition position, String connection, String security)
-      implements LinkRefusal {
     @Override
-    public String words() {
-      return position
-          + ": connection "
-          + connection
-          + ": security "
-          + security
-          + " does not act yet; use none on a protected network";
+    public String remedy() {
+      return "write it like ns=2;s=Pump1.Speed or ns=2;i=1001";
     }
   }
 
@@ -40,13 +100,13 @@ public sealed interface LinkRefusal {
   record MalformedTopic(PointRef point, SourcePosition position, String topic)
       implements LinkRefusal {
     @Override
-    public String words() {
-      return position
-          + ": "
-          + point
-          + ": \""
-          + topic
-          + "\" is no topic; + stands for one whole level, # for the rest";
+    public String what() {
+      return point + ": \"" + topic + "\" is no topic";
+    }
+
+    @Override
+    public String remedy() {
+      return "+ stands for one whole level, # for the rest";
     }
   }
 
@@ -54,24 +114,26 @@ public sealed interface LinkRefusal {
   record MalformedPointer(PointRef point, SourcePosition position, String pointer)
       implements LinkRefusal {
     @Override
-    public String words() {
-      return position
-          + ": "
-          + point
-          + ": \""
-          + pointer
-          + "\" is no JSON pointer; it starts with /, like /door/contact";
+    public String what() {
+      return point + ": \"" + pointer + "\" is no JSON pointer";
+    }
+
+    @Override
+    public String remedy() {
+      return "it starts with /, like /door/contact";
     }
   }
 
   /** An event that could not be told from its repeat. */
   record EventWithoutId(PointRef point, SourcePosition position) implements LinkRefusal {
     @Override
-    public String words() {
-      return position
-          + ": "
-          + point
-          + ": an event point needs id, the pointer to the identity of each event";
+    public String what() {
+      return point + ": an event point without id";
+    }
+
+    @Override
+    public String remedy() {
+      return "add id, the pointer to the identity of each event";
     }
   }
 
@@ -79,15 +141,19 @@ public sealed interface LinkRefusal {
   record UnreadableAuthority(SourcePosition position, String connection, String file, String why)
       implements LinkRefusal {
     @Override
-    public String words() {
-      return position
-          + ": connection "
+    public String what() {
+      return "connection "
           + connection
           + ": the certificates in "
           + file
           + " cannot be read ("
           + why
-          + "); ca_file names a PEM file";
+          + ")";
+    }
+
+    @Override
+    public String remedy() {
+      return "ca_file names a PEM file";
     }
   }
 
@@ -95,8 +161,35 @@ public sealed interface LinkRefusal {
   record ForeignSource(PointRef point, SourcePosition position, String type)
       implements LinkRefusal {
     @Override
-    public String words() {
-      return position + ": " + point + ": its source is not for a connection of type " + type;
+    public String what() {
+      return point + ": its source is not for a connection of type " + type;
+    }
+
+    @Override
+    public String remedy() {
+      return "give its equipment a connection of the source's protocol";
+    }
+  }
+
+  /** A point that covers more registers than its connection may read at once. */
+  record PointTooWide(
+      PointRef point, SourcePosition position, ModbusConnection connection, int registers)
+      implements LinkRefusal {
+    @Override
+    public String what() {
+      return point
+          + " covers "
+          + registers
+          + " registers, but connection "
+          + connection.id()
+          + " reads at most "
+          + connection.maxRegistersPerRead()
+          + " at once";
+    }
+
+    @Override
+    public String remedy() {
+      return "make the point shorter or raise max_registers_per_read";
     }
   }
 }

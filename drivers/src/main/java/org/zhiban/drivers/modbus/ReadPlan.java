@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.zhiban.drivers.DrivenPoint;
+import org.zhiban.drivers.LinkRefusal;
+import org.zhiban.drivers.LinkRefusedException;
 import org.zhiban.model.site.ModbusConnection;
 import org.zhiban.model.site.PointSource;
 import org.zhiban.model.site.PointSource.Table;
@@ -31,7 +33,7 @@ public record ReadPlan(ModbusConnection connection, List<PlannedRead> reads) {
   /**
    * Plans the reads of a connection's points; all of them must have a Modbus source.
    *
-   * @throws PointTooWideException if a point does not fit into one request
+   * @throws LinkRefusedException for every point that does not fit into one request
    */
   public static ReadPlan of(ModbusConnection connection, List<DrivenPoint> points) {
     SortedMap<Group, List<DrivenPoint>> groups = new TreeMap<>(Group.ORDER);
@@ -40,7 +42,11 @@ public record ReadPlan(ModbusConnection connection, List<PlannedRead> reads) {
       groups.computeIfAbsent(group, _ -> new ArrayList<>()).add(point);
     }
     List<PlannedRead> reads = new ArrayList<>();
-    groups.forEach((group, members) -> merge(connection, group, members, reads));
+    List<LinkRefusal> refusals = new ArrayList<>();
+    groups.forEach((group, members) -> merge(connection, group, members, reads, refusals));
+    if (!refusals.isEmpty()) {
+      throw new LinkRefusedException(refusals);
+    }
     return new ReadPlan(connection, reads);
   }
 
@@ -48,7 +54,8 @@ public record ReadPlan(ModbusConnection connection, List<PlannedRead> reads) {
       ModbusConnection connection,
       Group group,
       List<DrivenPoint> members,
-      List<PlannedRead> reads) {
+      List<PlannedRead> reads,
+      List<LinkRefusal> refusals) {
     members.sort(Comparator.comparingInt(point -> source(point).address()));
     int limit = group.table.bits() ? PlannedRead.MAX_BITS : connection.maxRegistersPerRead();
     List<DrivenPoint> run = new ArrayList<>();
@@ -58,7 +65,10 @@ public record ReadPlan(ModbusConnection connection, List<PlannedRead> reads) {
       int from = source(point).address();
       int to = from + width(source(point));
       if (to - from > limit) {
-        throw new PointTooWideException(connection, point, to - from, limit);
+        refusals.add(
+            new LinkRefusal.PointTooWide(
+                point.ref(), point.spec().position(), connection, to - from));
+        continue;
       }
       if (!run.isEmpty()
           && (from - end > connection.maxHole() || Math.max(end, to) - start > limit)) {
@@ -72,7 +82,9 @@ public record ReadPlan(ModbusConnection connection, List<PlannedRead> reads) {
       run.add(point);
       end = Math.max(end, to);
     }
-    reads.add(group.read(start, end, run));
+    if (!run.isEmpty()) {
+      reads.add(group.read(start, end, run));
+    }
   }
 
   /** The Modbus unit of a point: its equipment's, or 1. */

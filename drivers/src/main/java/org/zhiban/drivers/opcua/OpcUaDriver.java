@@ -48,12 +48,7 @@ public final class OpcUaDriver implements Driver, Redial.Session {
   public static OpcUaDriver create(
       OpcUaConnection settings, List<DrivenPoint> points, SampleSink sink, InstantSource clock) {
     if (settings.security() != OpcUaConnection.Security.NONE) {
-      throw new LinkRefusedException(
-          List.of(
-              new LinkRefusal.SecurityNotBuilt(
-                  settings.position(),
-                  settings.id(),
-                  settings.security().name().toLowerCase(java.util.Locale.ROOT))));
+      throw new LinkRefusedException(List.of(new LinkRefusal.SecurityNotBuilt(settings)));
     }
     return new OpcUaDriver(settings, NodePoint.of(points), sink, clock);
   }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.zhiban.drivers.DrivenPoint;
+import org.zhiban.drivers.LinkRefusedException;
 import org.zhiban.drivers.Points;
 import org.zhiban.model.site.ModbusConnection;
 import org.zhiban.model.site.PointSource.ByteOrder;
@@ -86,7 +87,7 @@ final class ReadPlanTest {
             .build();
 
     assertThatThrownBy(() -> ReadPlan.of(narrow, List.of(name)))
-        .isInstanceOf(PointTooWideException.class)
+        .isInstanceOf(LinkRefusedException.class)
         .hasMessage(
             "test.yaml:1:1: device/p0 covers 20 registers, but connection plant reads at most 10 at"
                 + " once; make the point shorter or raise max_registers_per_read");

@@ -7,10 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.zhiban.drivers.DrivenLink;
+import org.zhiban.drivers.Drivers;
+import org.zhiban.drivers.LinkRefusal;
 import org.zhiban.gateway.config.Loading;
 import org.zhiban.gateway.config.SecretSource;
 import org.zhiban.gateway.config.SiteLoader;
 import org.zhiban.gateway.config.problem.Problem;
+import org.zhiban.model.site.Connection;
 import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.telemetry.PointIndex;
@@ -124,7 +128,7 @@ public final class CheckCommand {
             site,
             loaded.warnings(),
             links,
-            notActing(site, rules),
+            notActing(site, index, rules),
             off(site),
             Feasibility.of(site, links),
             site.tests().stream().map(test -> Rehearser.run(rules, test)).toList());
@@ -136,12 +140,19 @@ public final class CheckCommand {
     return report.holds() ? DONE : WRONG;
   }
 
-  private static List<String> notActing(Site site, CompiledRules rules) {
-    TreeSet<String> kinds = new TreeSet<>();
-    for (RuleSpec rule : rules.notActing()) {
-      kinds.add("rules.*." + rule.condition().kind());
+  private static List<String> notActing(Site site, PointIndex index, CompiledRules rules) {
+    TreeSet<String> parts = new TreeSet<>();
+    for (Connection connection : site.connections().values()) {
+      for (LinkRefusal refusal : Drivers.refusals(DrivenLink.of(site, index, connection))) {
+        if (refusal instanceof LinkRefusal.NotBuilt notBuilt) {
+          parts.add(notBuilt.key());
+        }
+      }
     }
-    List<String> keys = new ArrayList<>(kinds);
+    for (RuleSpec rule : rules.notActing()) {
+      parts.add("rules.*." + rule.condition().kind());
+    }
+    List<String> keys = new ArrayList<>(parts);
     keys.addAll(Feature.notActing(site));
     return keys;
   }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.zhiban.drivers.UnavailableDriverException;
 import org.zhiban.gateway.StartException;
 import org.zhiban.gateway.storage.DataFolderHeldException;
 import org.zhiban.gateway.storage.StoreUnavailableException;
@@ -63,7 +62,6 @@ public final class Zhiban implements Callable<Integer> {
     return switch (failure) {
       case StartException start -> String.valueOf(start.getMessage());
       case StoreUnavailableException away -> String.valueOf(away.getMessage());
-      case UnavailableDriverException missing -> String.valueOf(missing.getMessage());
       case DataFolderHeldException held -> String.valueOf(held.getMessage());
       default -> {
         log.error("a command failed; this is a defect of the program", failure);

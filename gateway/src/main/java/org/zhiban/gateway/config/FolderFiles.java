@@ -31,6 +31,11 @@ record FolderFiles(Path folder) implements SiteFiles {
     return names.stream().sorted().toList();
   }
 
+  @Override
+  public Path path(String name) {
+    return folder.resolve(name).toAbsolutePath();
+  }
+
   private static List<Path> visible(Path folder) throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries.filter(entry -> !entry.getFileName().toString().startsWith(".")).toList();

@@ -22,6 +22,11 @@ public interface SiteFiles {
    */
   byte[] content(String name) throws IOException;
 
+  /** Where a file that a site names lies on the machine; it need not be there. */
+  default Path path(String name) {
+    return Path.of(name);
+  }
+
   /** A folder of the machine. */
   static SiteFiles in(Path folder) {
     return new FolderFiles(folder);

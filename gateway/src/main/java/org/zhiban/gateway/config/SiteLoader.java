@@ -38,7 +38,7 @@ public final class SiteLoader {
 
   private SiteLoader(SiteFiles files, SecretSource secrets) {
     this.files = files;
-    reading = Reading.of(problems, secrets);
+    reading = Reading.of(problems, secrets, files);
   }
 
   /** Reads a folder of the machine. */
@@ -81,6 +81,7 @@ public final class SiteLoader {
     }
     Site site = site(parts, plans, rules, tests);
     RuleProblems.find(site, problems);
+    LinkProblems.find(site, problems);
     return problems.hasErrors()
         ? new Loading.Refused(problems.all())
         : new Loading.Loaded(site, problems.all());

@@ -36,6 +36,22 @@ class CheckCommandTest {
   }
 
   @Test
+  void aLinkThatCannotBeDrivenYetIsNamedAndIsNoMistake() {
+    ExampleSite secured =
+        ExampleSite.whole()
+            .with("site.yaml", "language: zh ", "language: en ")
+            .with("site.yaml", "security: none ", "security: basic256sha256_sign ");
+
+    CheckedFolder checked = CheckedFolder.of(secured, folder);
+
+    assertThat(checked.exit()).isZero();
+    assertThat(checked.out())
+        .contains(
+            "notice: connections.lift-controller.security: basic256sha256_sign: accepted and"
+                + " validated, does not act yet");
+  }
+
+  @Test
   void aRuleTestThatFailsExitsOneAndSaysWhatWasFound() {
     ExampleSite early =
         ExampleSite.whole()

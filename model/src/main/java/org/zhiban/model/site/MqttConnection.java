@@ -6,7 +6,7 @@ import java.util.Optional;
  * A session with an MQTT broker.
  *
  * @param broker {@code tcp://}, {@code ssl://}, {@code ws://} or {@code wss://} with host and port
- * @param caFile own authority for TLS, relative to the site folder
+ * @param caFile own authority for TLS; in a site relative to its folder, here where it lies
  */
 public record MqttConnection(
     String id,

@@ -44,6 +44,11 @@ public record OpcUaConnection(
     AES128_SHA256_RSAOAEP_SIGN,
     AES128_SHA256_RSAOAEP_SIGN_AND_ENCRYPT,
     AES256_SHA256_RSAPSS_SIGN,
-    AES256_SHA256_RSAPSS_SIGN_AND_ENCRYPT
+    AES256_SHA256_RSAPSS_SIGN_AND_ENCRYPT;
+
+    /** The word of the configuration language. */
+    public String word() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
   }
 }

@@ -4,6 +4,7 @@ import static org.zhiban.gateway.config.shape.Key.defaulted;
 import static org.zhiban.gateway.config.shape.Key.optional;
 import static org.zhiban.gateway.config.shape.Key.required;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +44,9 @@ final class MqttConnections {
               "write 1 to 128 characters without spaces",
               text -> text.matches("\\S{1,128}")),
           "by which the broker keeps the session; else `zhiban-` and the connection's id");
-  private static final Key<String> CA_FILE =
+  private static final Key<Path> CA_FILE =
       optional(
-          "ca_file", Texts.text(), "certificate of an own authority (PEM), relative to the site");
+          "ca_file", Texts.file(), "certificate of an own authority (PEM), relative to the site");
   private static final Key<Integer> PORT =
       required("port", Numbers.whole(1, 65_535), "port that the devices connect to");
 
@@ -68,7 +69,7 @@ final class MqttConnections {
                       values.find(CLIENT_ID).orElse("zhiban-" + reading.name().text()),
                       values.find(Login.USER),
                       Login.password(values),
-                      values.find(CA_FILE),
+                      values.find(CA_FILE).map(Path::toString),
                       reading.name().position()))
           .check(Login::check)
           .check(MqttConnections::checkAuthority);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.zhiban.gateway.config.SecretSource;
+import org.zhiban.gateway.config.SiteFiles;
 import org.zhiban.gateway.config.problem.Problems;
 import org.zhiban.gateway.config.yaml.Node;
 import org.zhiban.model.site.SourcePosition;
@@ -16,21 +17,28 @@ public final class Reading {
   private final Problems problems;
   private final Names names;
   private final SecretSource secrets;
+  private final SiteFiles files;
   private final List<Runnable> later;
   private final Scope scope;
 
   private Reading(
-      Problems problems, Names names, SecretSource secrets, List<Runnable> later, Scope scope) {
+      Problems problems,
+      Names names,
+      SecretSource secrets,
+      SiteFiles files,
+      List<Runnable> later,
+      Scope scope) {
     this.problems = problems;
     this.names = names;
     this.secrets = secrets;
+    this.files = files;
     this.later = later;
     this.scope = scope;
   }
 
   /** The reading of a whole site. */
-  public static Reading of(Problems problems, SecretSource secrets) {
-    return new Reading(problems, new Names(), secrets, new ArrayList<>(), Scope.SITE);
+  public static Reading of(Problems problems, SecretSource secrets, SiteFiles files) {
+    return new Reading(problems, new Names(), secrets, files, new ArrayList<>(), Scope.SITE);
   }
 
   public void error(Node at, String what, String remedy) {
@@ -68,6 +76,11 @@ public final class Reading {
     return secrets;
   }
 
+  /** The files beside the one that is read. */
+  public SiteFiles files() {
+    return files;
+  }
+
   /** Declares an id; a repeated one is an error. */
   public void declare(Kind kind, Node.Scalar id) {
     names
@@ -96,7 +109,7 @@ public final class Reading {
   }
 
   private Reading in(Scope inner) {
-    return new Reading(problems, names, secrets, later, inner);
+    return new Reading(problems, names, secrets, files, later, inner);
   }
 
   public Scope scope() {

@@ -1,7 +1,11 @@
 package org.zhiban.gateway.config.shape;
 
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.zhiban.gateway.config.yaml.Node;
 
 /** Texts and ids. */
@@ -37,13 +41,33 @@ public final class Texts {
         (scalar, reading) -> declare(kind, scalar, reading));
   }
 
-  private static @org.jspecify.annotations.Nullable String declare(
-      Kind kind, Node.Scalar scalar, Reading reading) {
+  private static @Nullable String declare(Kind kind, Node.Scalar scalar, Reading reading) {
     reading.declare(kind, scalar);
     if (ID.matcher(scalar.text()).matches()) {
       return scalar.text();
     }
     reading.error(scalar, Found.words(scalar) + " is not an id", ID_REMEDY);
+    return null;
+  }
+
+  /** A file that lies beside the site, or has a whole path. */
+  public static Leaf<Path> file() {
+    return Leaf.judging("a file", "write its path, relative to the site", Texts::file);
+  }
+
+  private static @Nullable Path file(Node.Scalar scalar, Reading reading) {
+    try {
+      Path path = reading.files().path(scalar.text());
+      if (Files.isRegularFile(path)) {
+        return path;
+      }
+      reading.error(
+          scalar,
+          "there is no file '" + scalar.text() + "'",
+          "put it there, or name another; a path is relative to the site");
+    } catch (InvalidPathException e) {
+      reading.error(scalar, Found.words(scalar) + " is no path", e.getReason());
+    }
     return null;
   }
 
