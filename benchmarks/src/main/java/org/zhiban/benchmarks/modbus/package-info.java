@@ -1,0 +1,5 @@
+/** Modbus flat out, beside the raw libraries. */
+@NullMarked
+package org.zhiban.benchmarks.modbus;
+
+import org.jspecify.annotations.NullMarked;
