@@ -188,8 +188,11 @@ final class LinkPoller {
       return;
     }
     schedule.advance(turn, now);
+    boolean returned = turn.read().missing();
     SampleBatch batch = turn.read().samples(values.values(), clock.millis());
-    showUnit(turn.read());
+    if (returned) {
+      showUnit(turn.read());
+    }
     tell(batch);
   }
 
@@ -240,11 +243,11 @@ final class LinkPoller {
     secondTry = false;
     UnitBreaker breaker = turn.read().breaker();
     boolean returned = breaker.tripped();
-    boolean first = units.allTrippedBut(breaker);
     breaker.answered();
     if (!returned) {
       return;
     }
+    boolean first = units.allTrippedBut(breaker);
     if (first) {
       units.askAllAgain(now);
     }
@@ -253,6 +256,7 @@ final class LinkPoller {
         schedule.moveTo(other, now);
       }
     }
+    showUnit(turn.read());
   }
 
   private void trip(Turn turn, long asked, QualityReason reason) throws InterruptedException {

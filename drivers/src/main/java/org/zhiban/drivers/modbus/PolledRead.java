@@ -10,7 +10,7 @@ final class PolledRead {
   private final UnitBreaker breaker;
   private final RefusalMemory refusals;
   private final PointDecoder[] decoders;
-  private @Nullable QualityReason reported;
+  private @Nullable QualityReason reported = QualityReason.NOT_READ_YET;
 
   PolledRead(PlannedRead plan, UnitBreaker breaker) {
     this.plan = plan;
@@ -33,6 +33,11 @@ final class PolledRead {
 
   RefusalMemory refusals() {
     return refusals;
+  }
+
+  /** Whether nothing good is known: never read, or said to be missing. */
+  boolean missing() {
+    return reported != null;
   }
 
   /** Whether the device last refused the read. */
