@@ -26,6 +26,7 @@ import org.zhiban.rules.alarm.CompiledRules;
  */
 public record Judging(int devices, int seconds, Rounds rounds) implements Benchmark {
   private static final double NANOS_A_SECOND = 1e9;
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final Goal RATE = Goal.atLeast(10_000_000);
   private static final Goal RATIO = Goal.atLeast(0.2);
   private static final Goal BYTES = Goal.atMost(32);
@@ -70,6 +71,10 @@ public record Judging(int devices, int seconds, Rounds rounds) implements Benchm
             .beside(
                 Measured.of("our engine, allocated", speeds.ours(Speed::bytes), "bytes/sample")
                     .withGoal(BYTES),
+                Measured.of(
+                    "our engine, processor time", speeds.ours(Speed::cpuNanos), "ns/sample"),
+                Measured.of(
+                    "plain loop, processor time", speeds.yardstick(Speed::cpuNanos), "ns/sample"),
                 Measured.of("alarms that came or went, in both", (double) plain.steps(), "steps")));
   }
 
@@ -116,19 +121,19 @@ public record Judging(int devices, int seconds, Rounds rounds) implements Benchm
    *
    * @param samples a second
    * @param bytes allocated for a sample
+   * @param cpuNanos processor time for a sample
    */
-  private record Speed(double samples, double bytes) {}
+  private record Speed(double samples, double bytes, double cpuNanos) {}
 
   private static Speed speed(List<SampleBatch> batches, Consumer<List<SampleBatch>> judge) {
     double samples = batches.stream().mapToInt(SampleBatch::size).sum();
-    long allocated = allocated();
+    long allocated = THREADS.getCurrentThreadAllocatedBytes();
+    long cpu = THREADS.getCurrentThreadCpuTime();
     long start = System.nanoTime();
     judge.accept(batches);
     long nanos = System.nanoTime() - start;
-    return new Speed(samples * NANOS_A_SECOND / nanos, (allocated() - allocated) / samples);
-  }
-
-  private static long allocated() {
-    return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
+    long cpuNanos = THREADS.getCurrentThreadCpuTime() - cpu;
+    long bytes = THREADS.getCurrentThreadAllocatedBytes() - allocated;
+    return new Speed(samples * NANOS_A_SECOND / nanos, bytes / samples, cpuNanos / samples);
   }
 }
