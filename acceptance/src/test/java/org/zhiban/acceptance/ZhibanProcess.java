@@ -57,6 +57,8 @@ public final class ZhibanProcess implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command).directory(root().toFile());
     builder.environment().put("ZHIBAN_ADMIN_PASSWORD", PASSWORD);
     builder.environment().put("MQTT_PASSWORD", "acceptance-mqtt");
+    // Nothing may lean on the machine's language; in Turkish, "i" has no upper case that is "I".
+    builder.environment().put("ZHIBAN_JAVA_OPTS", "-Duser.language=tr -Duser.country=TR");
     builder.environment().put("INFLUX_TOKEN", "acceptance-influx");
     try {
       return new ZhibanProcess(builder.start());

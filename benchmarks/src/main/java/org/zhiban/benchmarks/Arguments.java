@@ -16,7 +16,7 @@ import java.util.Set;
  */
 record Arguments(Scale scale, Set<Group> groups, Path json) {
   static final String USAGE =
-      "usage: benchmarks/run [full] [--json FILE] [modbus] [rules] [orders]";
+      "usage: ./zhiban bench [full] [--json FILE] [modbus] [rules] [orders]";
 
   /** Where the figures go unless the command line says otherwise, from the repository's root. */
   static final Path DEFAULT_JSON = Path.of("benchmarks", "target", "figures.json");

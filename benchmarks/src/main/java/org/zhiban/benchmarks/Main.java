@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The program behind {@code benchmarks/run}. Exit code 0: measured; 2: usage; 3: it failed. */
+/** The program behind {@code ./zhiban bench}. Exit code 0: measured; 2: usage; 3: it failed. */
 public final class Main {
   private static final int MEASURED = 0;
   private static final int USAGE = 2;

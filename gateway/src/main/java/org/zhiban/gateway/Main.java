@@ -1,5 +1,6 @@
 package org.zhiban.gateway;
 
+import java.util.Locale;
 import org.slf4j.LoggerFactory;
 import org.zhiban.gateway.cli.Zhiban;
 import picocli.CommandLine;
@@ -8,7 +9,12 @@ import picocli.CommandLine;
 public final class Main {
   private Main() {}
 
+  /**
+   * Words are in the language of the site, never of the machine; a library that turns names to
+   * upper case by the machine's language would not know its own in a Turkish one.
+   */
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT);
     System.exit(codeOf(arguments));
   }
 

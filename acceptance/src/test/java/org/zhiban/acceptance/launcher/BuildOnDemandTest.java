@@ -52,6 +52,28 @@ class BuildOnDemandTest {
         .endsWith("-Dmaven.test.skip=true -pl gateway -am package");
   }
 
+  @Test
+  void theMeasurementsAreBuiltBesideTheProgramAndRunInItsPlace() throws Exception {
+    tree.freshJar();
+    tree.maven(
+        "mkdir -p \"$root/benchmarks/target\"; echo one.jar:two.jar"
+            + " >\"$root/benchmarks/target/classpath\"");
+    try (LauncherRun run = tree.start("bench", "rules")) {
+      assertThat(run.exitCode()).isEqualTo(42);
+      assertThat(run.printed())
+          .containsSubsequence(
+              "argument="
+                  + tree.root.toRealPath().resolve("benchmarks/target/classes")
+                  + ":one.jar:two.jar",
+              "argument=org.zhiban.benchmarks.Main",
+              "argument=rules");
+    }
+    assertThat(tree.mavenRuns())
+        .singleElement()
+        .asString()
+        .endsWith("-Pmeasure -pl benchmarks -am package");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

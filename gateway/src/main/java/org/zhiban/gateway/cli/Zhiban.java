@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       CheckSite.class,
       SimulateCommand.class,
+      Zhiban.BenchCommand.class,
       Zhiban.VersionCommand.class
     },
     sortOptions = false,
@@ -80,6 +81,18 @@ public final class Zhiban implements Callable<Integer> {
     @Override
     public String[] getVersion() {
       return new String[] {"zhiban " + version()};
+    }
+  }
+
+  /** {@code bench}: the launcher takes it; only a program without its sources comes here. */
+  @Command(
+      name = "bench",
+      description = "Measures the figures of docs/benchmarks.md; needs the sources.")
+  static final class BenchCommand implements Callable<Integer> {
+    @Override
+    public Integer call() {
+      ERR.println("the measurements come with the sources: there, run ./zhiban bench");
+      return FAILED;
     }
   }
 
