@@ -85,7 +85,8 @@ public final class TestSite {
         List.of(),
         new TelemetrySpec(TelemetrySpec.DEFAULT_RETENTION, Optional.empty()),
         Optional.empty(),
-        List.of());
+        List.of(),
+        Map.of());
   }
 
   private static Equipment equipment(

@@ -141,7 +141,8 @@ public final class TestSites {
         List.of(),
         new TelemetrySpec(TelemetrySpec.DEFAULT_RETENTION, Optional.empty()),
         Optional.empty(),
-        List.of());
+        List.of(),
+        Map.of());
   }
 
   private static Span minutes(int minutes) {

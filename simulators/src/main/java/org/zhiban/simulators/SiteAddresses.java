@@ -45,7 +45,8 @@ final class SiteAddresses {
         site.certificates(),
         site.telemetry(),
         site.database(),
-        site.tests());
+        site.tests(),
+        site.scenarios());
   }
 
   private static Connection replace(Connection connection, TwinAddress address) {

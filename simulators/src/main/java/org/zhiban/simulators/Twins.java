@@ -2,11 +2,14 @@ package org.zhiban.simulators;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -28,6 +31,9 @@ import org.zhiban.simulators.modbus.ModbusTwin;
 import org.zhiban.simulators.mqtt.MqttTwin;
 import org.zhiban.simulators.opcua.OpcUaTwin;
 import org.zhiban.simulators.plant.Plant;
+import org.zhiban.simulators.scenario.Misfit;
+import org.zhiban.simulators.scenario.Play;
+import org.zhiban.simulators.scenario.Stage;
 
 /**
  * The twin of every connection of a site: a server on a free loopback port with the same registers,
@@ -38,19 +44,34 @@ public final class Twins implements AutoCloseable {
   private static final long TICK_MILLIS = 100;
 
   private final Plant plant;
+  private final Stage stage;
   private final Map<String, LinkTwin> links = new LinkedHashMap<>();
   private final ScheduledExecutorService ticker =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("twins").factory());
   private Optional<ControlServer> control = Optional.empty();
 
-  private Twins(Plant plant) {
+  private Twins(Site site, Plant plant, InstantSource clock) {
     this.plant = plant;
+    this.stage = new Stage(plant, site.scenarios(), clock);
   }
 
   /** The models of a site's equipment alone, without a server; time passes when they are told. */
   public static Plant models(Site site, TwinOptions options) {
     return new Plant(site, EquipmentKinds.ALL, options.seed(), options.speed(), options.clock());
+  }
+
+  /** The steps of a site's scenarios that its twins cannot play. */
+  public static List<Misfit> misfits(Site site) {
+    if (site.scenarios().isEmpty()) {
+      return List.of();
+    }
+    Plant plant =
+        models(
+            site, new TwinOptions(1, 1, InstantSource.fixed(Instant.EPOCH), OptionalInt.empty()));
+    return site.scenarios().values().stream()
+        .flatMap(scenario -> Play.misfits(plant, scenario).stream())
+        .toList();
   }
 
   /**
@@ -59,14 +80,14 @@ public final class Twins implements AutoCloseable {
    * @throws IOException where no port is free, or the control port is taken
    */
   public static Twins start(Site site, TwinOptions options) throws IOException {
-    Twins twins = new Twins(models(site, options));
+    Twins twins = new Twins(site, models(site, options), options.clock());
     try {
       twins.startLinks(site, options.clock());
       if (options.controlPort().isPresent()) {
         twins.control =
             Optional.of(
                 ControlServer.start(
-                    options.controlPort().getAsInt(), twins.plant, twins.addresses()));
+                    options.controlPort().getAsInt(), twins.plant, twins.stage, twins.addresses()));
       }
     } catch (IOException | RuntimeException failed) {
       twins.close();
@@ -111,6 +132,7 @@ public final class Twins implements AutoCloseable {
 
   private void tick() {
     try {
+      stage.advance();
       plant.advance();
       links.values().forEach(LinkTwin::refresh);
     } catch (RuntimeException defect) {
@@ -147,6 +169,11 @@ public final class Twins implements AutoCloseable {
   /** Where the control API is. */
   public Optional<URI> control() {
     return control.map(ControlServer::uri);
+  }
+
+  /** What can be played with these twins. */
+  public Stage stage() {
+    return stage;
   }
 
   /** The models, for who lives in the same process. */

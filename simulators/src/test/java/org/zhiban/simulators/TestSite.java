@@ -25,6 +25,7 @@ import org.zhiban.model.site.PointSource.Table;
 import org.zhiban.model.site.PointSpec;
 import org.zhiban.model.site.PointState;
 import org.zhiban.model.site.RuleSpec;
+import org.zhiban.model.site.Scenario;
 import org.zhiban.model.site.ServiceTargets;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.site.SourcePosition;
@@ -37,6 +38,7 @@ public final class TestSite {
 
   private final Map<String, Connection> connections = new LinkedHashMap<>();
   private final Map<String, Equipment> equipment = new LinkedHashMap<>();
+  private final Map<String, Scenario> scenarios = new LinkedHashMap<>();
 
   public static TestSite aSite() {
     return new TestSite();
@@ -89,6 +91,11 @@ public final class TestSite {
     return this;
   }
 
+  public TestSite scenario(String id, Scenario.Step... steps) {
+    scenarios.put(id, new Scenario(id, LocalizedText.same(id), List.of(steps), HERE));
+    return this;
+  }
+
   public Site build() {
     return new Site(
         "test",
@@ -113,7 +120,8 @@ public final class TestSite {
         List.of(),
         new TelemetrySpec(TelemetrySpec.DEFAULT_RETENTION, Optional.empty()),
         Optional.empty(),
-        List.of());
+        List.of(),
+        scenarios);
   }
 
   public static PointSpec point(String id, PointKind kind, PointSource source) {

@@ -93,23 +93,30 @@ public final class CheckCommand {
       return usage("this is no path: " + e.getReason());
     }
     Loading loading = SiteLoader.load(path, SecretSource.of(environment, path));
-    if (!json) {
-      loading.problems().forEach(problem -> err.println(problem.line(folder)));
-    }
     return switch (loading) {
       case Loading.Refused refused -> refused(folder, json, refused.problems());
-      case Loading.Loaded loaded -> report(folder, json, loaded);
+      case Loading.Loaded loaded -> {
+        List<Problem> unplayable = Stories.problems(loaded.site());
+        yield unplayable.isEmpty()
+            ? report(folder, json, loaded)
+            : refused(folder, json, unplayable);
+      }
     };
   }
 
   private int refused(String folder, boolean json, List<Problem> problems) {
     if (json) {
       out.println(JsonReport.of(folder, problems));
+    } else {
+      problems.forEach(problem -> err.println(problem.line(folder)));
     }
     return WRONG;
   }
 
   private int report(String folder, boolean json, Loading.Loaded loaded) {
+    if (!json) {
+      loaded.warnings().forEach(problem -> err.println(problem.line(folder)));
+    }
     Site site = loaded.site();
     PointIndex index = site.pointIndex();
     CompiledRules rules =

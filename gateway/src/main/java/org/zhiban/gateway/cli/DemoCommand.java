@@ -55,7 +55,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, IOException {
     Optional<Site> site =
-        SiteSource.siteOf(SiteLoader.load(DemoSite.files(), SecretSource.none()), "demo-site");
+        SiteSource.playable(SiteLoader.load(DemoSite.files(), SecretSource.none()), "demo-site");
     if (site.isEmpty()) {
       return Zhiban.FAILED;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.zhiban.gateway.GatewayOptions;
+import org.zhiban.gateway.config.Loading;
 import org.zhiban.gateway.config.SecretSource;
 import org.zhiban.gateway.config.SiteLoader;
 import org.zhiban.model.site.Site;
@@ -46,9 +47,11 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    Loading loading = SiteLoader.load(folder, SecretSource.of(System.getenv(), folder));
     Optional<Site> site =
-        SiteSource.siteOf(
-            SiteLoader.load(folder, SecretSource.of(System.getenv(), folder)), folder.toString());
+        simulated
+            ? SiteSource.playable(loading, folder.toString())
+            : SiteSource.siteOf(loading, folder.toString());
     if (site.isEmpty()) {
       return Zhiban.WRONG_INPUT;
     }

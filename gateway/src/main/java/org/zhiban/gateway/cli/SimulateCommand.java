@@ -1,12 +1,14 @@
 package org.zhiban.gateway.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.zhiban.gateway.config.SecretSource;
+import org.zhiban.gateway.config.SiteFiles;
 import org.zhiban.gateway.config.SiteLoader;
 import org.zhiban.model.site.Site;
 import org.zhiban.simulators.TwinOptions;
@@ -29,6 +31,12 @@ final class SimulateCommand implements Callable<Integer> {
   private @Nullable Path out;
 
   @Option(
+      names = "--scenario",
+      paramLabel = "FILE",
+      description = "a scenario that begins at once; those of the site wait for POST /scenarios")
+  private @Nullable Path scenario;
+
+  @Option(
       names = "--speed",
       description =
           "how fast the devices live; never changes a time stamp (default: ${DEFAULT-VALUE})")
@@ -46,9 +54,18 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, IOException {
+    Path chosen = scenario;
+    SecretSource secrets = SecretSource.of(System.getenv(), folder);
+    if (chosen != null && !Files.isRegularFile(chosen)) {
+      Zhiban.ERR.println(chosen + ":1:1: error: there is no such file; name a scenario");
+      return Zhiban.WRONG_INPUT;
+    }
     Optional<Site> site =
-        SiteSource.siteOf(
-            SiteLoader.load(folder, SecretSource.of(System.getenv(), folder)), folder.toString());
+        SiteSource.playable(
+            chosen == null || !Files.isDirectory(folder)
+                ? SiteLoader.load(folder, secrets)
+                : SiteLoader.load(SiteFiles.in(folder).and(nameOf(chosen), chosen), secrets),
+            folder.toString());
     if (site.isEmpty()) {
       return Zhiban.WRONG_INPUT;
     }
@@ -60,6 +77,9 @@ final class SimulateCommand implements Callable<Integer> {
       twins
           .addresses()
           .forEach((connection, address) -> Zhiban.OUT.println(connection + " " + address));
+      if (chosen != null) {
+        play(twins, site.get(), nameOf(chosen));
+      }
       CountDownLatch asked = new CountDownLatch(1);
       Thread ending = new Thread(asked::countDown, "ending");
       Runtime.getRuntime().addShutdownHook(ending);
@@ -67,5 +87,20 @@ final class SimulateCommand implements Callable<Integer> {
       asked.await();
       return Zhiban.DONE;
     }
+  }
+
+  /** As a file of the site's folder of scenarios; one that lies there is the same. */
+  private static String nameOf(Path scenario) {
+    return "scenarios/" + scenario.getFileName();
+  }
+
+  private static void play(Twins twins, Site site, String file) {
+    site.scenarios().values().stream()
+        .filter(one -> one.position().file().equals(file))
+        .forEach(
+            one -> {
+              twins.stage().play(one.id());
+              Zhiban.OUT.println("scenario " + one.id() + " " + one.name().in(site.language()));
+            });
   }
 }

@@ -2,6 +2,7 @@ package org.zhiban.gateway.cli;
 
 import java.util.List;
 import java.util.Optional;
+import org.zhiban.gateway.check.Stories;
 import org.zhiban.gateway.config.Loading;
 import org.zhiban.gateway.config.problem.Problem;
 import org.zhiban.model.site.Site;
@@ -26,6 +27,19 @@ final class SiteSource {
         yield Optional.empty();
       }
     };
+  }
+
+  /**
+   * The site whose twins can play all of its scenarios, or empty after every problem was printed.
+   */
+  static Optional<Site> playable(Loading loading, String folder) {
+    return siteOf(loading, folder)
+        .filter(
+            site -> {
+              List<Problem> problems = Stories.problems(site);
+              print(problems, folder);
+              return problems.isEmpty();
+            });
   }
 
   private static void print(List<Problem> problems, String folder) {

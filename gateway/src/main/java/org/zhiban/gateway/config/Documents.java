@@ -20,7 +20,7 @@ import org.zhiban.model.site.SourcePosition;
 /** The YAML files of a site, read and put in their places. */
 final class Documents {
   static final String SITE = "site.yaml";
-  static final List<String> FOLDERS = List.of("templates", "plans", "rules", "tests");
+  static final List<String> FOLDERS = List.of("templates", "plans", "rules", "tests", "scenarios");
 
   private final SiteFiles files;
   private final Problems problems;
@@ -84,7 +84,8 @@ final class Documents {
           start(name),
           "this file is not read",
           slash < 0
-              ? "only site.yaml stands here; templates, plans, rules and tests have their folders"
+              ? "only site.yaml stands here; templates, plans, rules, tests and scenarios have"
+                  + " their folders"
               : Nearest.remedy(meant, "the folders are", FOLDERS));
     }
     return yaml && known;

@@ -44,7 +44,11 @@ record FolderFiles(Path folder) implements SiteFiles {
 
   @Override
   public byte[] content(String name) throws IOException {
-    Path file = folder.resolve(name);
+    return read(folder.resolve(name));
+  }
+
+  /** What a file holds; at most one byte more than {@link SiteFiles#MAX_BYTES}. */
+  static byte[] read(Path file) throws IOException {
     if (Files.isDirectory(file)) {
       throw new IOException("it is a folder");
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The files of a site, wherever they are. Names are relative to the site, with slashes. */
 public interface SiteFiles {
@@ -30,6 +31,27 @@ public interface SiteFiles {
   /** A folder of the machine. */
   static SiteFiles in(Path folder) {
     return new FolderFiles(folder);
+  }
+
+  /** These files and one more that lies elsewhere. */
+  default SiteFiles and(String name, Path file) {
+    SiteFiles others = this;
+    return new SiteFiles() {
+      @Override
+      public List<String> names() throws IOException {
+        return Stream.concat(others.names().stream(), Stream.of(name)).sorted().distinct().toList();
+      }
+
+      @Override
+      public byte[] content(String asked) throws IOException {
+        return asked.equals(name) ? FolderFiles.read(file) : others.content(asked);
+      }
+
+      @Override
+      public Path path(String asked) {
+        return others.path(asked);
+      }
+    };
   }
 
   /** Texts in memory, by name. */

@@ -23,13 +23,14 @@ import org.zhiban.model.site.Holidays;
 import org.zhiban.model.site.PlanSpec;
 import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.site.RuleTest;
+import org.zhiban.model.site.Scenario;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.site.SourcePosition;
 
 /**
  * Reads a site folder: {@code site.yaml}, and the files of {@code templates}, {@code plans}, {@code
- * rules} and {@code tests}. It finds all that is wrong at once, and never throws for what a user
- * wrote.
+ * rules}, {@code tests} and {@code scenarios}. It finds all that is wrong at once, and never throws
+ * for what a user wrote.
  */
 public final class SiteLoader {
   private final SiteFiles files;
@@ -71,6 +72,7 @@ public final class SiteLoader {
     SiteFile.Parts parts = root == null ? null : SiteFile.shape(templates).read(root, reading);
     List<Map<String, RuleSpec>> rules = all(documents.folder("rules"), PartFiles.RULE_FILE);
     List<List<RuleTest>> tests = all(documents.folder("tests"), PartFiles.TEST_FILE);
+    List<Scenario> scenarios = all(documents.folder("scenarios"), PartFiles.SCENARIO_FILE);
     if (documents.whole()) {
       SiteChecks.unused(templates.values(), reading);
       reading.finish();
@@ -79,7 +81,7 @@ public final class SiteLoader {
     if (parts == null || problems.hasErrors()) {
       return new Loading.Refused(problems.all());
     }
-    Site site = site(parts, plans, rules, tests);
+    Site site = site(parts, plans, rules, tests, scenarios);
     RuleProblems.find(site, problems);
     LinkProblems.find(site, problems);
     return problems.hasErrors()
@@ -100,19 +102,27 @@ public final class SiteLoader {
       SiteFile.Parts parts,
       List<PlanFile> planFiles,
       List<Map<String, RuleSpec>> ruleFiles,
-      List<List<RuleTest>> tests) {
+      List<List<RuleTest>> tests,
+      List<Scenario> scenarios) {
     Map<String, RuleSpec> rules = new LinkedHashMap<>();
     ruleFiles.forEach(rules::putAll);
     Map<String, PlanSpec> plans = new LinkedHashMap<>();
     planFiles.forEach(file -> plans.putAll(file.plans()));
     Map<String, Checklist> checklists = new LinkedHashMap<>();
     planFiles.forEach(file -> checklists.putAll(file.checklists()));
+    Map<String, Scenario> scenariosById = new LinkedHashMap<>();
+    scenarios.forEach(scenario -> scenariosById.put(scenario.id(), scenario));
     Holidays holidays =
         planFiles.stream()
             .flatMap(file -> file.holidays().stream())
             .findFirst()
             .orElse(PartFiles.NO_HOLIDAYS);
     return parts.site(
-        rules, plans, checklists, holidays, tests.stream().flatMap(List::stream).toList());
+        rules,
+        plans,
+        checklists,
+        holidays,
+        tests.stream().flatMap(List::stream).toList(),
+        scenariosById);
   }
 }

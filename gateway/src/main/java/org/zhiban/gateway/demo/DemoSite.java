@@ -9,6 +9,9 @@ public final class DemoSite {
       List.of(
           "plans/plans.yaml",
           "rules/site.yaml",
+          "scenarios/blackout.yaml",
+          "scenarios/high-zone.yaml",
+          "scenarios/hot-work.yaml",
           "site.yaml",
           "templates/booster-pump.yaml",
           "templates/door-controller.yaml",

@@ -36,6 +36,29 @@ class CheckCommandTest {
   }
 
   @Test
+  void aScenarioThatTheTwinsCannotPlayIsNamedWithWhatTheyCan() {
+    ExampleSite story =
+        ExampleSite.whole()
+            .withFile(
+                "scenarios/night.yaml",
+                """
+                scenario: night
+                name: Night
+                steps:
+                  - { at: 0s, equipment: lift-a1, fault: dry_run }
+                """);
+
+    CheckedFolder checked = CheckedFolder.of(story, folder);
+
+    assertThat(checked.exit()).isEqualTo(1);
+    assertThat(checked.err())
+        .startsWith(
+            folder
+                + "/scenarios/night.yaml:4:42: error: lift-a1 cannot show dry_run; it can show: ")
+        .contains("entrapment");
+  }
+
+  @Test
   void aLinkThatCannotBeDrivenYetIsNamedAndIsNoMistake() {
     ExampleSite secured =
         ExampleSite.whole()

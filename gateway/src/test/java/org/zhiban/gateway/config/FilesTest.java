@@ -149,7 +149,7 @@ class FilesTest {
     assertThat(lines())
         .containsExactly(
             "rules.yaml:1:1: warning: this file is not read; only site.yaml stands here; templates,"
-                + " plans, rules and tests have their folders",
+                + " plans, rules, tests and scenarios have their folders",
             "template/pump.yaml:1:1: warning: this file is not read; did you mean 'templates'?");
   }
 

@@ -31,7 +31,8 @@ final class Manual {
             Templates.SHAPE,
             PartFiles.PLAN_FILE,
             PartFiles.RULE_FILE,
-            PartFiles.TEST_FILE)
+            PartFiles.TEST_FILE,
+            PartFiles.SCENARIO_FILE)
         .forEach(manual::describe);
     return manual.text.toString();
   }

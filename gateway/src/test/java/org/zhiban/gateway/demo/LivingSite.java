@@ -26,11 +26,13 @@ import org.zhiban.simulators.plant.EquipmentTwin;
 import org.zhiban.simulators.plant.Happening;
 import org.zhiban.simulators.plant.Plant;
 import org.zhiban.simulators.plant.Snapshot;
+import org.zhiban.simulators.scenario.Stage;
 
 /** A site whose models are read each second straight into the rules: an hour passes in a second. */
 final class LivingSite {
   private final PointIndex index;
   private final Plant plant;
+  private final Stage stage;
   private final AlarmEngine engine;
   private final List<Happening> happenings = new ArrayList<>();
   private final List<String> raised = new ArrayList<>();
@@ -52,10 +54,18 @@ final class LivingSite {
     now = start;
     index = site.pointIndex();
     plant = Twins.models(site, new TwinOptions(1, seed, () -> now, OptionalInt.empty()));
+    stage = new Stage(plant, site.scenarios(), () -> now);
     plant.onHappening(happenings::add);
     twins = plant.twins().values().stream().map(twin -> Numbered.of(twin, index)).toList();
     Compilation.Compiled compiled = (Compilation.Compiled) RuleCompiler.compile(site, index);
     engine = new AlarmEngine(compiled.rules(), new PointTable(index.size()));
+  }
+
+  /** Begins a scenario of the site. */
+  void play(String scenario) {
+    if (!stage.play(scenario)) {
+      throw new IllegalArgumentException("no such scenario: " + scenario);
+    }
   }
 
   Plant plant() {
@@ -75,6 +85,7 @@ final class LivingSite {
   void live(Duration duration) {
     for (long second = 0; second < duration.toSeconds(); second++) {
       now = now.plusSeconds(1);
+      stage.advance();
       plant.advance();
       note(engine.samples(read(), now.toEpochMilli()));
       note(engine.events(events(), now.toEpochMilli()));

@@ -18,6 +18,7 @@ import org.zhiban.model.telemetry.PointRef;
  *
  * @param rules those that span equipment, by id; equipment carries its own
  * @param tests rehearsals of the rules
+ * @param scenarios stories for simulated devices, by id
  * @param database JDBC address of the operations store; empty: embedded
  */
 public record Site(
@@ -43,7 +44,8 @@ public record Site(
     List<Certificate> certificates,
     TelemetrySpec telemetry,
     Optional<Secret> database,
-    List<RuleTest> tests) {
+    List<RuleTest> tests,
+    Map<String, Scenario> scenarios) {
   public Site {
     connections = ordered(connections);
     equipment = ordered(equipment);
@@ -57,6 +59,7 @@ public record Site(
     patrols = List.copyOf(patrols);
     certificates = List.copyOf(certificates);
     tests = List.copyOf(tests);
+    scenarios = ordered(scenarios);
   }
 
   private static <V> Map<String, V> ordered(Map<String, V> map) {

@@ -10,22 +10,26 @@ import java.util.Optional;
 import java.util.Set;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.site.PointSpec;
+import org.zhiban.model.site.Scenario;
 import org.zhiban.simulators.link.TwinAddress;
 import org.zhiban.simulators.plant.ActiveFault;
 import org.zhiban.simulators.plant.EquipmentTwin;
 import org.zhiban.simulators.plant.FaultKind;
 import org.zhiban.simulators.plant.Plant;
 import org.zhiban.simulators.plant.Snapshot;
+import org.zhiban.simulators.scenario.Stage;
 
 /** What each request means. */
 final class ControlApi {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final Plant plant;
+  private final Stage stage;
   private final Map<String, TwinAddress> addresses;
 
-  ControlApi(Plant plant, Map<String, TwinAddress> addresses) {
+  ControlApi(Plant plant, Stage stage, Map<String, TwinAddress> addresses) {
     this.plant = plant;
+    this.stage = stage;
     this.addresses = addresses;
   }
 
@@ -45,13 +49,27 @@ final class ControlApi {
       case "GET clock/0" -> Reply.ok(JSON.objectNode().put("speed", plant.speed()));
       case "POST clock/0" -> clock(body);
       case "GET twins/0" -> Reply.ok(twins());
+      case "GET scenarios/0" -> Reply.ok(scenarios());
+      case "POST scenarios/1" -> play(parts[1]);
+      case "DELETE scenarios/0" -> {
+        stage.stop();
+        yield Reply.noContent();
+      }
       default -> throw unknown(method, path, resource);
     };
   }
 
   private static ProblemException unknown(String method, String path, String resource) {
     boolean known =
-        Set.of("faults/0", "faults/1", "points/0", "points/2", "clock/0", "twins/0")
+        Set.of(
+                "faults/0",
+                "faults/1",
+                "points/0",
+                "points/2",
+                "clock/0",
+                "twins/0",
+                "scenarios/0",
+                "scenarios/1")
             .contains(resource);
     return new ProblemException(
         known ? 405 : 404,
@@ -60,7 +78,8 @@ final class ControlApi {
             + " "
             + path
             + "; there are GET and POST /faults, DELETE /faults/{id}, GET /points, PUT and DELETE"
-            + " /points/{equipment}/{point}, GET and POST /clock, GET /twins");
+            + " /points/{equipment}/{point}, GET and POST /clock, GET /twins, GET and DELETE"
+            + " /scenarios, POST /scenarios/{id}");
   }
 
   private JsonNode faults() {
@@ -150,6 +169,41 @@ final class ControlApi {
     }
     plant.setSpeed(body.path("speed").doubleValue());
     return Reply.ok(JSON.objectNode().put("speed", plant.speed()));
+  }
+
+  private JsonNode scenarios() {
+    ObjectNode answer = JSON.objectNode();
+    ArrayNode list = answer.putArray("scenarios");
+    stage
+        .known()
+        .forEach(
+            (id, scenario) -> {
+              ObjectNode entry = list.addObject().put("id", id);
+              entry.set("name", text(scenario.name()));
+              ArrayNode steps = entry.putArray("steps");
+              for (Scenario.Step step : scenario.steps()) {
+                steps
+                    .addObject()
+                    .put("at", step.at().toSeconds())
+                    .put("equipment", step.equipment())
+                    .put("fault", step.fault())
+                    .put("for", step.lasts().map(Duration::toSeconds).orElse(null));
+              }
+            });
+    answer.put("playing", stage.playing().orElse(null));
+    return answer;
+  }
+
+  private Reply play(String id) {
+    if (!stage.play(id)) {
+      throw new ProblemException(
+          404,
+          "there is no scenario "
+              + id
+              + "; there are: "
+              + String.join(", ", stage.known().keySet()));
+    }
+    return new Reply(201, JSON.objectNode().put("playing", id));
   }
 
   private JsonNode twins() {

@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.zhiban.simulators.link.TwinAddress;
 import org.zhiban.simulators.plant.NoSuchThingException;
 import org.zhiban.simulators.plant.Plant;
+import org.zhiban.simulators.scenario.Stage;
 
 /**
  * Serves {@link ControlApi} over HTTP on the loopback. Pages of other hosts are refused, since a
@@ -45,8 +46,8 @@ public final class ControlServer implements AutoCloseable {
    * @param port 0 for a free one
    * @throws IOException where the port is taken; it says which
    */
-  public static ControlServer start(int port, Plant plant, Map<String, TwinAddress> addresses)
-      throws IOException {
+  public static ControlServer start(
+      int port, Plant plant, Stage stage, Map<String, TwinAddress> addresses) throws IOException {
     HttpServer server;
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
@@ -54,7 +55,7 @@ public final class ControlServer implements AutoCloseable {
       throw new IOException(
           "simulator control: port " + port + " is taken; choose another by --control-port", taken);
     }
-    ControlServer control = new ControlServer(server, new ControlApi(plant, addresses));
+    ControlServer control = new ControlServer(server, new ControlApi(plant, stage, addresses));
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", control::handle);
     server.start();

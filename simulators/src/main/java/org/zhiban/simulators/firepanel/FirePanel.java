@@ -40,8 +40,13 @@ public final class FirePanel implements Behaviour {
 
   private static final Detector NONE = new Detector(0, 0);
 
+  /** Seconds on the clock for which a detector is shown at least. */
+  private static final double SHOWN_SECONDS = 4;
+
   private final RandomGenerator random;
   private final Map<String, Detector> detectors = new HashMap<>();
+  private String shown = "";
+  private double shownFor;
 
   /** Where a detector sits. */
   private record Detector(int loop, int address) {}
@@ -54,10 +59,7 @@ public final class FirePanel implements Behaviour {
   public void step(Step step, Readings readings) {
     List<ActiveFault> fires = step.faults().named(SMOKE_ALARM);
     detectors.keySet().retainAll(fires.stream().map(ActiveFault::id).toList());
-    Detector latest = NONE;
-    for (ActiveFault fire : fires) {
-      latest = detectors.computeIfAbsent(fire.id(), _ -> anotherDetector());
-    }
+    Detector latest = latest(fires, step);
     int shielded = step.faults().named(SHIELDED).size();
     readings.flag("fire", !fires.isEmpty());
     readings.number("fire_count", fires.size());
@@ -74,6 +76,24 @@ public final class FirePanel implements Behaviour {
         List.of("supervisory", "started", "feedback", "delay", "bus_fault", "manual")) {
       readings.flag(resting, false);
     }
+  }
+
+  /** Of several that came at once each is shown for a while, so that a reader sees them all. */
+  private Detector latest(List<ActiveFault> fires, Step step) {
+    fires.forEach(fire -> detectors.computeIfAbsent(fire.id(), _ -> anotherDetector()));
+    shownFor += step.seconds();
+    List<String> ids = fires.stream().map(ActiveFault::id).toList();
+    int at = ids.indexOf(shown);
+    if (ids.isEmpty()) {
+      shown = "";
+      return NONE;
+    }
+    boolean next = at < ids.size() - 1 && shownFor > step.visible(SHOWN_SECONDS);
+    if (at < 0 || next) {
+      shown = ids.get(at >= 0 ? at + 1 : shown.isEmpty() ? 0 : ids.size() - 1);
+      shownFor = 0;
+    }
+    return detectors.getOrDefault(shown, NONE);
   }
 
   /** One that is not in alarm yet. */

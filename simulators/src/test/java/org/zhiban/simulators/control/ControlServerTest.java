@@ -13,7 +13,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.zhiban.model.site.ModbusConnection;
 import org.zhiban.model.site.PointSource.DataType;
 import org.zhiban.model.site.PointSource.Table;
+import org.zhiban.model.site.Scenario;
 import org.zhiban.model.telemetry.PointKind;
 import org.zhiban.simulators.TestSite;
 import org.zhiban.simulators.TwinOptions;
@@ -45,6 +48,10 @@ class ControlServerTest {
                     10,
                     point("fire", PointKind.BINARY, bitOf(0, 1)),
                     point("loop_no", PointKind.ANALOG, register(Table.HOLDING, 1, DataType.UINT16)))
+                .scenario(
+                    "smoke",
+                    new Scenario.Step(
+                        Duration.ZERO, "fire-1", "smoke_alarm", Optional.empty(), TestSite.HERE))
                 .build(),
             new TwinOptions(1, 1, InstantSource.system(), OptionalInt.of(0)));
     control = twins.control().orElseThrow();
@@ -67,6 +74,27 @@ class ControlServerTest {
   private JsonNode value(String equipment, String point) throws Exception {
     twins.plant().advance();
     return json.readTree(send("GET", "/points", "").body()).path(equipment).path(point);
+  }
+
+  @Test
+  void scenariosAreListedPlayedAndEnded() throws Exception {
+    JsonNode before = json.readTree(send("GET", "/scenarios", "").body());
+    assertThat(before.path("scenarios").get(0).path("id").asText()).isEqualTo("smoke");
+    assertThat(before.path("scenarios").get(0).path("steps").get(0).path("fault").asText())
+        .isEqualTo("smoke_alarm");
+    assertThat(before.path("playing").isNull()).isTrue();
+
+    assertThat(send("POST", "/scenarios/smoke", "").statusCode()).isEqualTo(201);
+    assertThat(value("fire-1", "fire").asInt()).isEqualTo(1);
+    assertThat(json.readTree(send("GET", "/scenarios", "").body()).path("playing").asText())
+        .isEqualTo("smoke");
+
+    assertThat(send("DELETE", "/scenarios", "").statusCode()).isEqualTo(204);
+    assertThat(value("fire-1", "fire").asInt()).isZero();
+
+    HttpResponse<String> unknown = send("POST", "/scenarios/flood", "");
+    assertThat(unknown.statusCode()).isEqualTo(404);
+    assertThat(unknown.body()).contains("there is no scenario flood; there are: smoke");
   }
 
   @Test

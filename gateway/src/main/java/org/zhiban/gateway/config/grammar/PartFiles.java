@@ -15,8 +15,9 @@ import org.zhiban.model.site.Holidays;
 import org.zhiban.model.site.PlanSpec;
 import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.site.RuleTest;
+import org.zhiban.model.site.Scenario;
 
-/** The files of the folders {@code plans}, {@code rules} and {@code tests}. */
+/** The files of the folders {@code plans}, {@code rules}, {@code tests} and {@code scenarios}. */
 public final class PartFiles {
   /** A file of the folder {@code plans}. */
   public record PlanFile(
@@ -55,6 +56,9 @@ public final class PartFiles {
   /** A file of the folder {@code tests}. */
   public static final MappingShape<List<RuleTest>> TEST_FILE =
       MappingShape.of("a file of rule tests", List.of(TESTS), (values, _) -> values.get(TESTS));
+
+  /** A file of the folder {@code scenarios}. */
+  public static final MappingShape<Scenario> SCENARIO_FILE = Scenarios.SHAPE;
 
   private PartFiles() {}
 }

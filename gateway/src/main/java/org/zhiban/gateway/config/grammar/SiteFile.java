@@ -34,6 +34,7 @@ import org.zhiban.model.site.PlanSpec;
 import org.zhiban.model.site.PrivacySpec;
 import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.site.RuleTest;
+import org.zhiban.model.site.Scenario;
 import org.zhiban.model.site.Secret;
 import org.zhiban.model.site.ServiceTargets;
 import org.zhiban.model.site.Shift;
@@ -71,7 +72,8 @@ public final class SiteFile {
         Map<String, PlanSpec> plans,
         Map<String, Checklist> checklists,
         Holidays holidays,
-        List<RuleTest> tests) {
+        List<RuleTest> tests,
+        Map<String, Scenario> scenarios) {
       return new Site(
           header.id(),
           header.name(),
@@ -95,7 +97,8 @@ public final class SiteFile {
           certificates,
           telemetry,
           database,
-          tests);
+          tests,
+          scenarios);
     }
   }
 

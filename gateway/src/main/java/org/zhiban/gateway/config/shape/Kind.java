@@ -13,6 +13,7 @@ public enum Kind {
   CHECKLIST("checklist", "there are these checklists"),
   CHANNEL("channel", "there are these channels"),
   PATROL("patrol", "there are these patrols"),
+  SCENARIO("scenario", "there are these scenarios"),
   SITE_RULE("rule of the site", "there are these rules of the site");
 
   private final String word;

@@ -1,0 +1,5 @@
+/** Stories: faults along a line of time. */
+@NullMarked
+package org.zhiban.simulators.scenario;
+
+import org.jspecify.annotations.NullMarked;

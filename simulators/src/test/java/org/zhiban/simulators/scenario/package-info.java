@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhiban.simulators.scenario;
+
+import org.jspecify.annotations.NullMarked;
