@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.zhiban.gateway.config.SecretSource;
 import org.zhiban.gateway.config.SiteFiles;
 import org.zhiban.gateway.config.SiteLoader;
+import org.zhiban.gateway.config.problem.Problem;
 import org.zhiban.model.site.Site;
 import org.zhiban.simulators.TwinOptions;
 import org.zhiban.simulators.Twins;
@@ -65,7 +66,7 @@ final class SimulateCommand implements Callable<Integer> {
             chosen == null || !Files.isDirectory(folder)
                 ? SiteLoader.load(folder, secrets)
                 : SiteLoader.load(SiteFiles.in(folder).and(nameOf(chosen), chosen), secrets),
-            folder.toString());
+            this::line);
     if (site.isEmpty()) {
       return Zhiban.WRONG_INPUT;
     }
@@ -92,6 +93,14 @@ final class SimulateCommand implements Callable<Integer> {
   /** As a file of the site's folder of scenarios; one that lies there is the same. */
   private static String nameOf(Path scenario) {
     return "scenarios/" + scenario.getFileName();
+  }
+
+  /** A problem of the chosen scenario is told where that file lies. */
+  private String line(Problem problem) {
+    Path chosen = scenario;
+    return chosen != null && problem.position().file().equals(nameOf(chosen))
+        ? chosen + problem.line("").substring(nameOf(chosen).length())
+        : problem.line(folder.toString());
   }
 
   private static void play(Twins twins, Site site, String file) {
