@@ -71,6 +71,8 @@ final class DemoInBrowserTest {
         Page phone = page(chromium, 390, 844, "en-US", errors);
         signIn(phone, address);
         phone.locator("[data-testid^='equipment-']").first().waitFor();
+        phone.locator("[data-testid='language']").click();
+        phone.getByText("Open orders").first().waitFor();
         picture(phone, "overview-390-en");
         assertThat(errors).as("errors in the browser's console").isEmpty();
       }
