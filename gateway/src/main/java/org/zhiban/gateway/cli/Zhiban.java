@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       CheckSite.class,
       SimulateCommand.class,
+      AuditCommand.class,
       Zhiban.BenchCommand.class,
       Zhiban.VersionCommand.class
     },

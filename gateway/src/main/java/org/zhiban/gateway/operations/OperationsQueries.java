@@ -101,6 +101,9 @@ public interface OperationsQueries {
   /** Newest first. */
   Page<AuditEntry> audit(Page.Request page);
 
+  /** Oldest first, from the one behind a number; at most {@code limit}. */
+  List<AuditEntry> auditAfter(long number, int limit);
+
   /** A named number that survives restarts: forwarding cursors. */
   Optional<Long> cursor(String name);
 }

@@ -1,5 +1,6 @@
 package org.zhiban.gateway.operations.sql;
 
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -27,6 +28,15 @@ record AuditTable(Handle handle) {
     return Select.from("audit")
         .whereGiven("number < :after", "after", page.after().map(AuditTable::number))
         .page(handle, "number DESC", page.limit(), MAPPER, entry -> Long.toString(entry.number()));
+  }
+
+  List<AuditEntry> after(long number, int limit) {
+    return handle
+        .createQuery("SELECT * FROM audit WHERE number > :number ORDER BY number LIMIT :limit")
+        .bind("number", number)
+        .bind("limit", limit)
+        .map(MAPPER)
+        .list();
   }
 
   private static long number(String after) {

@@ -179,6 +179,11 @@ class SqlQueries implements OperationsQueries {
   }
 
   @Override
+  public List<AuditEntry> auditAfter(long number, int limit) {
+    return audit.after(number, limit);
+  }
+
+  @Override
   public Optional<Long> cursor(String name) {
     return memory.marker(CURSOR + name);
   }

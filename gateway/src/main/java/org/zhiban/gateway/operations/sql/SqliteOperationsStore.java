@@ -64,6 +64,14 @@ public final class SqliteOperationsStore implements OperationsStore {
     return new SqliteOperationsStore(file);
   }
 
+  /**
+   * Opens the store that lies in a data folder as it is, to ask; also beside the gateway that
+   * writes it.
+   */
+  public static SqliteOperationsStore openToAsk(Path folder) {
+    return new SqliteOperationsStore(new SqliteFile(folder.resolve(FILE)));
+  }
+
   @Override
   public <T> T transact(Function<OperationsTransaction, T> work) {
     if (writeLock.isHeldByCurrentThread()) {
