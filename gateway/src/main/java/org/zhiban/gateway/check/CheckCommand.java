@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.zhiban.drivers.DrivenLink;
 import org.zhiban.drivers.Drivers;
 import org.zhiban.drivers.LinkRefusal;
@@ -36,16 +37,23 @@ public final class CheckCommand {
   private final PrintStream out;
   private final PrintStream err;
   private final Map<String, String> environment;
+  private final Function<Site, List<Problem>> elsewhere;
 
   /**
    * A command that prints to these streams.
    *
    * @param environment where {@code ${env:NAME}} is looked up
+   * @param elsewhere what others than the gateway find wrong with a site: its twins
    */
-  public CheckCommand(PrintStream out, PrintStream err, Map<String, String> environment) {
+  public CheckCommand(
+      PrintStream out,
+      PrintStream err,
+      Map<String, String> environment,
+      Function<Site, List<Problem>> elsewhere) {
     this.out = out;
     this.err = err;
     this.environment = Map.copyOf(environment);
+    this.elsewhere = elsewhere;
   }
 
   /**
@@ -96,7 +104,7 @@ public final class CheckCommand {
     return switch (loading) {
       case Loading.Refused refused -> refused(folder, json, refused.problems());
       case Loading.Loaded loaded -> {
-        List<Problem> unplayable = Stories.problems(loaded.site());
+        List<Problem> unplayable = elsewhere.apply(loaded.site());
         yield unplayable.isEmpty()
             ? report(folder, json, loaded)
             : refused(folder, json, unplayable);

@@ -21,7 +21,7 @@ final class CheckSite implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new CheckCommand(Zhiban.OUT, Zhiban.ERR, System.getenv())
+    return new CheckCommand(Zhiban.OUT, Zhiban.ERR, System.getenv(), Stories::problems)
         .run(List.of(folder, "--format", format));
   }
 }

@@ -3,7 +3,6 @@ package org.zhiban.gateway.cli;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.zhiban.gateway.check.Stories;
 import org.zhiban.gateway.config.Loading;
 import org.zhiban.gateway.config.problem.Problem;
 import org.zhiban.model.site.Site;

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.zhiban.gateway.cli.Stories;
 import org.zhiban.gateway.config.ExampleSite;
 
 /** The command run on a copy of the example site, edited or not. */
@@ -39,7 +40,8 @@ record CheckedFolder(int exit, String out, String err) {
         new CheckCommand(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                ExampleSite.SECRETS)
+                ExampleSite.SECRETS,
+                Stories::problems)
             .run(arguments);
     return new CheckedFolder(
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

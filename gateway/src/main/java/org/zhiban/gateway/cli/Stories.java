@@ -1,4 +1,4 @@
-package org.zhiban.gateway.check;
+package org.zhiban.gateway.cli;
 
 import java.util.List;
 import org.zhiban.gateway.config.problem.Problem;
