@@ -1,22 +1,38 @@
-// An OPC UA server on node-opcua, for tests: node server.js FOLDER PORT
+// An OPC UA server on node-opcua, for tests: node server.js FOLDER PORT [OPTIONS]
+// OPTIONS is JSON: certificate, key (files), uri (the application's), policies, modes (names of
+// node-opcua), host (the name it says it has), strangers (whether it takes clients it does not
+// know), user and password. Without them it has no security and takes anybody.
 // FOLDER holds node_modules/node-opcua. Commands come as JSON lines on standard input:
 //   {"node": "Speed", "type": "Double", "value": 1.5, "status": "Good", "time": 1700000000000}
 // The first command for a node makes it, as ns=1;s=NAME. "array": true makes a one-dimensional one.
 // Answers on standard output: "ready" once it serves, then one "ok" for each command.
 const path = require("node:path");
 const readline = require("node:readline");
-const [folder, port] = process.argv.slice(2);
+const [folder, port, given = "{}"] = process.argv.slice(2);
+const options = JSON.parse(given);
 const ua = require(path.join(folder, "node_modules", "node-opcua"));
 
 async function serve() {
   const server = new ua.OPCUAServer({
-    hostname: "127.0.0.1",
+    host: "127.0.0.1",
+    hostname: options.host ?? "127.0.0.1",
     port: Number(port),
-    securityPolicies: [ua.SecurityPolicy.None],
-    securityModes: [ua.MessageSecurityMode.None],
+    securityPolicies: (options.policies ?? ["None"]).map((name) => ua.SecurityPolicy[name]),
+    securityModes: (options.modes ?? ["None"]).map((name) => ua.MessageSecurityMode[name]),
+    ...(options.certificate && {
+      certificateFile: options.certificate,
+      privateKeyFile: options.key,
+      serverInfo: { applicationUri: options.uri },
+    }),
+    ...(options.user && {
+      allowAnonymous: false,
+      userManager: {
+        isValidUser: (user, password) => user === options.user && password === options.password,
+      },
+    }),
     serverCertificateManager: new ua.OPCUACertificateManager({
       rootFolder: path.join(process.cwd(), "pki"),
-      automaticallyAcceptUnknownCertificate: true,
+      automaticallyAcceptUnknownCertificate: options.strangers ?? true,
     }),
     serverCapabilities: { operationLimits: { maxNodesPerRead: 7, maxMonitoredItemsPerCall: 5 } },
   });

@@ -23,10 +23,12 @@ public final class Drivers {
    * it, one that keeps it down and says why.
    *
    * @param clock gives the time of samples
+   * @param credentials for links whose both ends show certificates
    */
-  public static Driver create(DrivenLink link, SampleSink sink, InstantSource clock) {
+  public static Driver create(
+      DrivenLink link, SampleSink sink, InstantSource clock, Credentials credentials) {
     try {
-      return serving(link, sink, clock);
+      return serving(link, sink, clock, credentials);
     } catch (LinkRefusedException e) {
       return new RefusedLink(link, String.valueOf(e.getMessage()), sink, clock);
     }
@@ -34,17 +36,20 @@ public final class Drivers {
 
   /** Why a link cannot be served as the site describes it; empty: it can. */
   public static List<LinkRefusal> refusals(DrivenLink link) {
-    try (Driver _ = serving(link, Nowhere.SINK, InstantSource.fixed(Instant.EPOCH))) {
+    try (Driver _ =
+        serving(link, Nowhere.SINK, InstantSource.fixed(Instant.EPOCH), Credentials.NONE)) {
       return List.of();
     } catch (LinkRefusedException e) {
       return e.refusals();
     }
   }
 
-  private static Driver serving(DrivenLink link, SampleSink sink, InstantSource clock) {
+  private static Driver serving(
+      DrivenLink link, SampleSink sink, InstantSource clock, Credentials credentials) {
     return switch (link.connection()) {
       case ModbusConnection modbus -> ModbusDriver.create(modbus, link.points(), sink, clock);
-      case OpcUaConnection opcUa -> OpcUaDriver.create(opcUa, link.points(), sink, clock);
+      case OpcUaConnection opcUa ->
+          OpcUaDriver.create(opcUa, link.points(), sink, clock, credentials);
       case MqttConnection mqtt -> MqttDriver.create(mqtt, link.points(), sink, clock);
       case MqttListener listener ->
           throw new LinkRefusedException(List.of(new LinkRefusal.KindNotBuilt(listener)));

@@ -2,7 +2,6 @@ package org.zhiban.drivers;
 
 import org.zhiban.model.site.Connection;
 import org.zhiban.model.site.ModbusConnection;
-import org.zhiban.model.site.OpcUaConnection;
 import org.zhiban.model.site.SourcePosition;
 import org.zhiban.model.telemetry.PointRef;
 
@@ -52,33 +51,6 @@ public sealed interface LinkRefusal {
     @Override
     public String remedy() {
       return "use another kind";
-    }
-  }
-
-  /** A security policy for which this build has no keys to offer. */
-  record SecurityNotBuilt(OpcUaConnection connection) implements NotBuilt {
-    @Override
-    public SourcePosition position() {
-      return connection.position();
-    }
-
-    @Override
-    public String key() {
-      return "connections." + connection.id() + ".security: " + connection.security().word();
-    }
-
-    @Override
-    public String what() {
-      return "connection "
-          + connection.id()
-          + ": security "
-          + connection.security().word()
-          + " does not act in this version";
-    }
-
-    @Override
-    public String remedy() {
-      return "use none on a protected network";
     }
   }
 

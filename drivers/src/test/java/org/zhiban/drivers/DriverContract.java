@@ -85,7 +85,8 @@ public abstract class DriverContract {
 
   private Driver run() {
     RunningDriver running =
-        RunningDriver.start(Drivers.create(peer().link(), sink, InstantSource.system()));
+        RunningDriver.start(
+            Drivers.create(peer().link(), sink, InstantSource.system(), Credentials.NONE));
     driver = Optional.of(running);
     return running.driver();
   }
@@ -265,7 +266,7 @@ public abstract class DriverContract {
   @Test
   final void aDriverThatIsClosedBeforeItRunsEndsAtOnce() throws Exception {
     peer().start();
-    Driver unborn = Drivers.create(peer().link(), sink, InstantSource.system());
+    Driver unborn = Drivers.create(peer().link(), sink, InstantSource.system(), Credentials.NONE);
     unborn.close();
     RunningDriver running = RunningDriver.start(unborn);
     driver = Optional.of(running);

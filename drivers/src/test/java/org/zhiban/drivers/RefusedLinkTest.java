@@ -36,7 +36,8 @@ class RefusedLinkTest {
   void itsPointsAreBadItsLinkIsDownAndSaysWhy() throws Exception {
     RecordingSink sink = new RecordingSink();
     try (RunningDriver running =
-        RunningDriver.start(Drivers.create(LISTENER, sink, InstantSource.system()))) {
+        RunningDriver.start(
+            Drivers.create(LISTENER, sink, InstantSource.system(), Credentials.NONE))) {
       sink.awaitThat("its points are told", () -> !sink.samples().isEmpty());
 
       assertThat(sink.samples())

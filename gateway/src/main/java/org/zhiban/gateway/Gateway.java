@@ -17,9 +17,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.zhiban.drivers.Credentials;
 import org.zhiban.drivers.DrivenLink;
 import org.zhiban.drivers.Driver;
 import org.zhiban.drivers.Drivers;
+import org.zhiban.drivers.opcua.CertificateFolder;
 import org.zhiban.gateway.acquisition.Acquisition;
 import org.zhiban.gateway.acquisition.EventRecords;
 import org.zhiban.gateway.acquisition.LinkVerticle;
@@ -137,10 +139,11 @@ public final class Gateway implements AutoCloseable {
   private void serve(Site site, InstantSource clock, GatewayOptions options) {
     await(vertx.deployVerticle(http), "cannot listen on " + options.host() + ":" + options.port());
     PointIndex index = site.pointIndex();
+    Credentials credentials = CertificateFolder.in(options.data().resolve("opcua"), clock);
     for (var connection : site.connections().values()) {
       DrivenLink link = DrivenLink.of(site, index, connection);
       if (!link.points().isEmpty()) {
-        Driver driver = Drivers.create(link, acquisition.intake(), clock);
+        Driver driver = Drivers.create(link, acquisition.intake(), clock, credentials);
         acquisition.watch(connection.id(), driver);
         links.add(
             await(

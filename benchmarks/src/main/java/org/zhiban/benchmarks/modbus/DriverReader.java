@@ -3,6 +3,7 @@ package org.zhiban.benchmarks.modbus;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.zhiban.drivers.Credentials;
 import org.zhiban.drivers.DrivenLink;
 import org.zhiban.drivers.DrivenPoint;
 import org.zhiban.drivers.Driver;
@@ -29,7 +30,7 @@ final class DriverReader extends Reader {
     for (var connection : site.connections().values()) {
       DrivenLink link = DrivenLink.of(site, index, connection);
       link.points().forEach(sink::expect);
-      Driver driver = Drivers.create(link, sink, Clock.systemUTC());
+      Driver driver = Drivers.create(link, sink, Clock.systemUTC(), Credentials.NONE);
       drivers.add(driver);
       start(driver::run);
     }

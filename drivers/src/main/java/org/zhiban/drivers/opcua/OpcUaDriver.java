@@ -6,11 +6,10 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import org.zhiban.drivers.Credentials;
 import org.zhiban.drivers.DrivenPoint;
 import org.zhiban.drivers.Driver;
 import org.zhiban.drivers.LinkHealth;
-import org.zhiban.drivers.LinkRefusal;
-import org.zhiban.drivers.LinkRefusedException;
 import org.zhiban.drivers.Redial;
 import org.zhiban.drivers.Redial.Again;
 import org.zhiban.drivers.Redial.Ended;
@@ -25,15 +24,21 @@ public final class OpcUaDriver implements Driver, Redial.Session {
 
   private final OpcUaConnection settings;
   private final List<NodePoint> nodes;
+  private final Channel channel;
   private final SampleSink sink;
   private final LinkHealth health;
   private final NodeFeed feed;
   private final Redial redial;
 
   private OpcUaDriver(
-      OpcUaConnection settings, List<NodePoint> nodes, SampleSink sink, InstantSource clock) {
+      OpcUaConnection settings,
+      List<NodePoint> nodes,
+      SampleSink sink,
+      InstantSource clock,
+      Credentials credentials) {
     this.settings = settings;
     this.nodes = nodes;
+    this.channel = new Channel(settings, credentials, clock);
     this.sink = sink;
     this.health = new LinkHealth(settings.id(), clock);
     this.feed = new NodeFeed(nodes, sink, clock, health);
@@ -43,14 +48,15 @@ public final class OpcUaDriver implements Driver, Redial.Session {
   /**
    * A driver that is not yet running.
    *
-   * @throws LinkRefusedException if a node id is malformed, or the security is not built
+   * @throws org.zhiban.drivers.LinkRefusedException if a node id is malformed
    */
   public static OpcUaDriver create(
-      OpcUaConnection settings, List<DrivenPoint> points, SampleSink sink, InstantSource clock) {
-    if (settings.security() != OpcUaConnection.Security.NONE) {
-      throw new LinkRefusedException(List.of(new LinkRefusal.SecurityNotBuilt(settings)));
-    }
-    return new OpcUaDriver(settings, NodePoint.of(points), sink, clock);
+      OpcUaConnection settings,
+      List<DrivenPoint> points,
+      SampleSink sink,
+      InstantSource clock,
+      Credentials credentials) {
+    return new OpcUaDriver(settings, NodePoint.of(points), sink, clock, credentials);
   }
 
   @Override
@@ -61,8 +67,13 @@ public final class OpcUaDriver implements Driver, Redial.Session {
   @Override
   public Ended once() throws InterruptedException {
     Notices notices = new Notices(Math.max(100_000, 4 * nodes.size()));
-    try (ServerConnection server = ServerConnection.open(settings, notices)) {
-      LOG.info("connection {}: session at {}", settings.id(), settings.endpoint());
+    try (ServerConnection server = ServerConnection.open(settings, channel, notices)) {
+      LOG.info(
+          "connection {}: session at {}, security {}",
+          settings.id(),
+          settings.endpoint(),
+          settings.security().word());
+      channel.warning().ifPresent(this::warn);
       return switch (settings.mode()) {
         case SUBSCRIBE ->
             new SubscribedSession(this, settings, nodes, server, notices, feed, health).serve();
@@ -74,13 +85,31 @@ public final class OpcUaDriver implements Driver, Redial.Session {
     }
   }
 
+  private void warn(String words) {
+    LOG.warn("connection {}: {}", settings.id(), words);
+    health.trouble(words);
+  }
+
   /** Nobody there and no answer are asked about again every second. */
   static Ended ended(ServerException e) {
     return new Ended(
         e.words(),
         switch (e.reason()) {
           case UNREACHABLE, TIMED_OUT, SILENT, LOST -> Again.SOON;
-          case NO_SUCH_ENDPOINT, WRONG_PASSWORD, FULL, OTHER -> Again.LATER;
+          case NO_SUCH_ENDPOINT,
+              NO_SUCH_LOGIN,
+              WRONG_PASSWORD,
+              UNTRUSTED,
+              EXPIRED,
+              NOT_YET_VALID,
+              SHORT_KEY,
+              WRONG_URI,
+              WRONG_HOST,
+              NOT_LET_IN,
+              OWN_KEYS,
+              FULL,
+              OTHER ->
+              Again.LATER;
         });
   }
 

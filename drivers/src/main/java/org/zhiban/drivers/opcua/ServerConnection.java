@@ -15,14 +15,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.milo.opcua.sdk.client.DiscoveryClient;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClientConfig;
+import org.eclipse.milo.opcua.sdk.client.OpcUaClientConfigBuilder;
 import org.eclipse.milo.opcua.sdk.client.SessionActivityListener;
 import org.eclipse.milo.opcua.sdk.client.UaSession;
-import org.eclipse.milo.opcua.sdk.client.identity.AnonymousProvider;
-import org.eclipse.milo.opcua.sdk.client.identity.IdentityProvider;
-import org.eclipse.milo.opcua.sdk.client.identity.UsernameProvider;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
-import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
@@ -52,16 +49,18 @@ final class ServerConnection implements AutoCloseable {
   }
 
   /** Opens a session; the loss and the return of it go to the notices. */
-  static ServerConnection open(OpcUaConnection settings, Notices notices)
+  static ServerConnection open(OpcUaConnection settings, Channel channel, Notices notices)
       throws ServerException, InterruptedException {
     EndpointDescription endpoint = endpoint(settings);
+    OpcUaClientConfigBuilder config = config(settings, endpoint);
+    channel.secure(config, endpoint);
     ServerConnection connection;
     try {
       connection =
           new ServerConnection(
               settings,
               OpcUaClient.create(
-                  config(settings, endpoint),
+                  config.build(),
                   transport -> transport.setConnectTimeout(millis(settings.timeout()))));
     } catch (UaException e) {
       throw ServerException.of(settings.endpoint(), e);
@@ -73,6 +72,8 @@ final class ServerConnection implements AutoCloseable {
       connection.nodesPerRead = connection.readLimit();
       open = true;
       return connection;
+    } catch (ServerException e) {
+      throw channel.explained(e);
     } finally {
       if (!open) {
         connection.close();
@@ -93,8 +94,9 @@ final class ServerConnection implements AutoCloseable {
                 url, transport -> transport.setConnectTimeout(millis(settings.timeout()))),
             settings.timeout().multipliedBy(2),
             url);
+    ChannelSecurity wanted = ChannelSecurity.of(settings.security());
     return offered.stream()
-        .filter(one -> SecurityPolicy.None.getUri().equals(one.getSecurityPolicyUri()))
+        .filter(wanted::fits)
         .findFirst()
         .map(
             one ->
@@ -104,13 +106,14 @@ final class ServerConnection implements AutoCloseable {
                 new ServerException(
                     url,
                     Cause.NO_SUCH_ENDPOINT,
-                    "offered: "
-                        + offered.stream()
-                            .map(EndpointDescription::getSecurityPolicyUri)
-                            .toList()));
+                    "asked: "
+                        + settings.security().word()
+                        + "; "
+                        + ChannelSecurity.words(offered)));
   }
 
-  private static OpcUaClientConfig config(OpcUaConnection settings, EndpointDescription endpoint) {
+  private static OpcUaClientConfigBuilder config(
+      OpcUaConnection settings, EndpointDescription endpoint) throws ServerException {
     return OpcUaClientConfig.builder()
         .setEndpoint(endpoint)
         .setApplicationName(LocalizedText.english("Zhiban"))
@@ -121,18 +124,7 @@ final class ServerConnection implements AutoCloseable {
         .setKeepAliveInterval(millis(ASK_WHETHER_ALIVE))
         .setKeepAliveTimeout(millis(settings.timeout()))
         .setKeepAliveFailuresAllowed(uint(0))
-        .setIdentityProvider(identity(settings))
-        .build();
-  }
-
-  private static IdentityProvider identity(OpcUaConnection settings) {
-    return settings
-        .user()
-        .<IdentityProvider>map(
-            user ->
-                new UsernameProvider(
-                    user, settings.password().map(secret -> secret.reveal()).orElse("")))
-        .orElseGet(AnonymousProvider::new);
+        .setIdentityProvider(LoginToken.of(settings, endpoint));
   }
 
   private int readLimit() throws ServerException, InterruptedException {

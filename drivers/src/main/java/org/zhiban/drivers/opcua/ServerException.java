@@ -16,12 +16,14 @@ public final class ServerException extends IOException {
 
   private final String endpoint;
   private final Cause reason;
+  private final String detail;
   private final String words;
 
   private ServerException(String endpoint, Cause reason, String detail, Throwable source) {
     super(endpoint + ": " + reason.words + detail, source);
     this.endpoint = endpoint;
     this.reason = reason;
+    this.detail = detail.strip();
     this.words = "server " + endpoint + ": " + reason.words + detail;
   }
 
@@ -30,6 +32,7 @@ public final class ServerException extends IOException {
     super(endpoint + ": " + reason.words + " (" + detail + ")");
     this.endpoint = endpoint;
     this.reason = reason;
+    this.detail = detail;
     this.words = "server " + endpoint + ": " + reason.words + " (" + detail + ")";
   }
 
@@ -78,6 +81,13 @@ public final class ServerException extends IOException {
         || code == StatusCodes.Bad_MaxConnectionsReached) {
       return Cause.FULL;
     }
+    if (code == StatusCodes.Bad_SecurityChecksFailed
+        || code == StatusCodes.Bad_CertificateUntrusted
+        || code == StatusCodes.Bad_CertificateChainIncomplete
+        || code == StatusCodes.Bad_CertificateTimeInvalid
+        || code == StatusCodes.Bad_CertificateUriInvalid) {
+      return Cause.NOT_LET_IN;
+    }
     return code == StatusCodes.Bad_ConnectionClosed || code == StatusCodes.Bad_SessionClosed
         ? Cause.LOST
         : Cause.OTHER;
@@ -91,6 +101,11 @@ public final class ServerException extends IOException {
     return reason;
   }
 
+  /** What the server or the system said of it. */
+  String detail() {
+    return detail;
+  }
+
   /** What, where, and what to do. */
   public String words() {
     return words;
@@ -102,6 +117,15 @@ public final class ServerException extends IOException {
     TIMED_OUT("no answer in time"),
     NO_SUCH_ENDPOINT("it offers no endpoint with this security"),
     WRONG_PASSWORD("user or password is wrong, or this user may not"),
+    NO_SUCH_LOGIN("it does not let the gateway sign in this way"),
+    UNTRUSTED("its certificate is not trusted"),
+    EXPIRED("its certificate has expired; have the server make a new one"),
+    NOT_YET_VALID("its certificate is not valid yet; look at the clocks of both"),
+    SHORT_KEY("its key is too short to be safe; have the server make one of 2048 bits or more"),
+    WRONG_URI("its certificate is another application's; have the server make a new one"),
+    WRONG_HOST("its certificate is another host's; write the endpoint by a name it bears"),
+    NOT_LET_IN("it does not trust the gateway; have it trust the gateway's certificate"),
+    OWN_KEYS("the gateway's keys cannot be used"),
     FULL("it bears no further session; close another client"),
     SILENT("it fell silent"),
     LOST("the connection was lost"),

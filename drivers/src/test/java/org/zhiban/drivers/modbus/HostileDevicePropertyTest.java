@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import org.zhiban.drivers.Credentials;
 import org.zhiban.drivers.DrivenLink;
 import org.zhiban.drivers.DrivenPoint;
 import org.zhiban.drivers.Drivers;
@@ -124,7 +125,8 @@ final class HostileDevicePropertyTest {
               Drivers.create(
                   new DrivenLink(Modbus.connection(carrier, TIMEOUT), points),
                   sink,
-                  InstantSource.system()))) {
+                  InstantSource.system(),
+                  Credentials.NONE))) {
         sink.awaitThat("errors", () -> driver.driver().status().errors() >= 3);
         device.script(ScriptedDevice.RIGHTLY);
         int place = sink.size();

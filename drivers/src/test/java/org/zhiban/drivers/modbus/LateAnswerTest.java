@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.zhiban.drivers.Credentials;
 import org.zhiban.drivers.DrivenLink;
 import org.zhiban.drivers.DrivenPoint;
 import org.zhiban.drivers.Drivers;
@@ -76,7 +77,8 @@ final class LateAnswerTest {
               Drivers.create(
                   new DrivenLink(Modbus.connection(carrier), List.of(point)),
                   sink,
-                  InstantSource.system()))) {
+                  InstantSource.system(),
+                  Credentials.NONE))) {
         sink.await(0, "silence", one -> one.reason() == QualityReason.TIMEOUT);
         int place = sink.size();
         for (int more = 0; more < 5; more++) {

@@ -15,6 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.zhiban.drivers.Credentials;
 import org.zhiban.drivers.DrivenLink;
 import org.zhiban.drivers.DrivenPoint;
 import org.zhiban.drivers.Drivers;
@@ -95,7 +96,8 @@ final class PymodbusPeersTest {
                 Drivers.create(
                     new DrivenLink(line, List.of(missing, present)),
                     sink,
-                    InstantSource.system()))) {
+                    InstantSource.system(),
+                    Credentials.NONE))) {
       assertThat(device.layout()).isNotEmpty();
       sink.await(0, "time-out", one -> one.point() == 0 && one.reason() == QualityReason.TIMEOUT);
       int place = sink.size();
@@ -120,7 +122,11 @@ final class PymodbusPeersTest {
     ModbusConnection connection = Modbus.connection(carrier, Duration.ofSeconds(1));
     try (RunningDriver driver =
         RunningDriver.start(
-            Drivers.create(new DrivenLink(connection, points), sink, InstantSource.system()))) {
+            Drivers.create(
+                new DrivenLink(connection, points),
+                sink,
+                InstantSource.system(),
+                Credentials.NONE))) {
       Set<Integer> seen = new HashSet<>();
       sink.awaitThat(
           "all values, up to " + points.size() + "; " + driver.driver().status(),

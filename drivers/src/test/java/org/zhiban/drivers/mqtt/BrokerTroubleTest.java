@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.zhiban.drivers.Credentials;
 import org.zhiban.drivers.DrivenPoint;
 import org.zhiban.drivers.Drivers;
 import org.zhiban.drivers.Points;
@@ -34,7 +35,8 @@ class BrokerTroubleTest {
 
   private RunningDriver running(String broker, Version version, DrivenPoint... points) {
     return RunningDriver.start(
-        Drivers.create(Mqtt.link(broker, version, points), sink, InstantSource.system()));
+        Drivers.create(
+            Mqtt.link(broker, version, points), sink, InstantSource.system(), Credentials.NONE));
   }
 
   private static DrivenPoint analog(int number, String topic) {

@@ -48,13 +48,18 @@ final class NodeOpcUaServer implements AutoCloseable {
   }
 
   void start() throws IOException {
+    start("{}");
+  }
+
+  /** Starts with options as {@code server.js} reads them. */
+  void start(String options) throws IOException {
     Path script = folder.resolve("server.js");
     try (InputStream in =
         Objects.requireNonNull(NodeOpcUaServer.class.getResourceAsStream("/opcua/server.js"))) {
       Files.write(script, in.readAllBytes());
     }
     Process started =
-        new ProcessBuilder("node", script.toString(), library, Integer.toString(port))
+        new ProcessBuilder("node", script.toString(), library, Integer.toString(port), options)
             .directory(folder.toFile())
             .redirectError(folder.resolve("server.log").toFile())
             .start();

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.zhiban.drivers.Credentials;
 import org.zhiban.drivers.DrivenPoint;
 import org.zhiban.drivers.Drivers;
 import org.zhiban.drivers.Points;
@@ -104,7 +105,10 @@ class NodeOpcUaTest {
       try (RunningDriver running =
           RunningDriver.start(
               Drivers.create(
-                  OpcUa.link(server.port, mode, points()), sink, InstantSource.system()))) {
+                  OpcUa.link(server.port, mode, points()),
+                  sink,
+                  InstantSource.system(),
+                  Credentials.NONE))) {
         awaitAll(0, 42);
         int place = sink.size();
         server.set("ADouble", "Double", "43");

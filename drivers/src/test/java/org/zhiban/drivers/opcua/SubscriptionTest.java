@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.zhiban.drivers.Credentials;
 import org.zhiban.drivers.DrivenLink;
 import org.zhiban.drivers.DrivenPoint;
 import org.zhiban.drivers.Drivers;
@@ -18,7 +18,6 @@ import org.zhiban.drivers.RecordingSink;
 import org.zhiban.drivers.RecordingSink.Sample;
 import org.zhiban.drivers.RunningDriver;
 import org.zhiban.model.site.OpcUaConnection.Mode;
-import org.zhiban.model.site.OpcUaConnection.Security;
 import org.zhiban.model.telemetry.LinkStatus;
 import org.zhiban.model.telemetry.PointKind;
 import org.zhiban.model.telemetry.QualityReason;
@@ -32,7 +31,8 @@ class SubscriptionTest {
   }
 
   private RunningDriver running(MiloPeer peer) {
-    return RunningDriver.start(Drivers.create(peer.link(), sink, InstantSource.system()));
+    return RunningDriver.start(
+        Drivers.create(peer.link(), sink, InstantSource.system(), Credentials.NONE));
   }
 
   private Sample awaitValue(int place, int point, double value) {
@@ -149,17 +149,5 @@ class SubscriptionTest {
                 + " ns=2;s=Pump1.Speed or ns=2;i=1001",
             "test.yaml:1:1: device/p1: \"ns=x;s=A\" is no node id; write it like"
                 + " ns=2;s=Pump1.Speed or ns=2;i=1001");
-  }
-
-  @Test
-  void securityThatIsNotBuiltIsRefusedAndNotLeftOut() {
-    DrivenLink link =
-        new DrivenLink(
-            OpcUa.connection(4840, Mode.SUBSCRIBE, Security.BASIC256SHA256_SIGN), List.of());
-    assertThat(Drivers.refusals(link))
-        .singleElement()
-        .isInstanceOf(LinkRefusal.NotBuilt.class)
-        .extracting(LinkRefusal::words, InstanceOfAssertFactories.STRING)
-        .contains("security basic256sha256_sign does not act in this version");
   }
 }

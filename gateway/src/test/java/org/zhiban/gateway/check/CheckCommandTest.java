@@ -60,18 +60,23 @@ class CheckCommandTest {
 
   @Test
   void aLinkThatCannotBeDrivenYetIsNamedAndIsNoMistake() {
-    ExampleSite secured =
+    ExampleSite listening =
         ExampleSite.whole()
             .with("site.yaml", "language: zh ", "language: en ")
-            .with("site.yaml", "security: none ", "security: basic256sha256_sign ");
+            .with("site.yaml", "security: none ", "security: basic256sha256_sign ")
+            .with("site.yaml", "    type: mqtt\n", "    type: mqtt_listen\n    port: 1884\n")
+            .with("site.yaml", "    broker: tcp://127.0.0.1:1883 ", "    # ")
+            .with("site.yaml", "    version: 5 ", "    # ")
+            .with("site.yaml", "    client_id: huidu-gateway", "    #");
 
-    CheckedFolder checked = CheckedFolder.of(secured, folder);
+    CheckedFolder checked = CheckedFolder.of(listening, folder);
 
     assertThat(checked.exit()).isZero();
     assertThat(checked.out())
         .contains(
-            "notice: connections.lift-controller.security: basic256sha256_sign: accepted and"
-                + " validated, does not act yet");
+            "notice: connections.security-bus.type: mqtt_listen: accepted and validated, does not"
+                + " act yet")
+        .doesNotContain("connections.lift-controller.security");
   }
 
   @Test

@@ -1,0 +1,52 @@
+package org.zhiban.drivers;
+
+import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+/**
+ * Who the gateway is to the servers it talks to, and which of them it trusts. What it throws is
+ * said to a person: what is wrong with which file, and what to do. Safe for concurrent use.
+ */
+public interface Credentials {
+  /** For links without certificates: nothing is made, kept or trusted. */
+  Credentials NONE =
+      new Credentials() {
+        @Override
+        public ApplicationKey own() throws IOException {
+          throw new IOException("there is no folder for keys");
+        }
+
+        @Override
+        public List<X509Certificate> trusted() {
+          return List.of();
+        }
+
+        @Override
+        public Rejected reject(X509Certificate certificate) throws IOException {
+          throw new IOException("there is no folder for certificates");
+        }
+      };
+
+  /** The gateway's own key and certificate, made at the first call and the same ever after. */
+  ApplicationKey own() throws IOException;
+
+  /** The certificates of servers, and of authorities over servers, that are trusted now. */
+  List<X509Certificate> trusted() throws IOException;
+
+  /** Keeps a certificate that is not trusted, for a person to look at. */
+  Rejected reject(X509Certificate certificate) throws IOException;
+
+  /**
+   * A certificate that waits for a person.
+   *
+   * @param file where it lies
+   * @param trusted the folder to move it to
+   */
+  record Rejected(String file, String trusted) {
+    /** What a person does to trust it. */
+    public String remedy() {
+      return "to trust it, move " + file + " to " + trusted;
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package org.zhiban.drivers.opcua;
+
+import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.eclipse.milo.opcua.sdk.client.OpcUaClientConfigBuilder;
+import org.eclipse.milo.opcua.stack.core.StatusCodes;
+import org.eclipse.milo.opcua.stack.core.UaException;
+import org.eclipse.milo.opcua.stack.core.security.CertificateValidator;
+import org.eclipse.milo.opcua.stack.core.types.structured.EndpointDescription;
+import org.eclipse.milo.opcua.stack.core.util.CertificateUtil;
+import org.eclipse.milo.opcua.stack.core.util.EndpointUtil;
+import org.zhiban.drivers.ApplicationKey;
+import org.zhiban.drivers.Credentials;
+import org.zhiban.drivers.opcua.ServerException.Cause;
+import org.zhiban.model.site.OpcUaConnection;
+import org.zhiban.model.site.OpcUaConnection.Security;
+
+/**
+ * The secure channel of a connection: who the gateway is to the server, and which server it takes.
+ * The server is judged before anything is sent to it, in words of our own; the library then takes
+ * the certificate that was judged, and no other.
+ */
+final class Channel {
+  static {
+    // The library asks Java for PSS by the name that Bouncy Castle alone knows.
+    if (java.security.Security.getProvider(BouncyCastleProvider.PROVIDER_NAME) == null) {
+      java.security.Security.addProvider(new BouncyCastleProvider());
+    }
+  }
+
+  private final OpcUaConnection settings;
+  private final Credentials credentials;
+  private final InstantSource clock;
+
+  Channel(OpcUaConnection settings, Credentials credentials, InstantSource clock) {
+    this.settings = settings;
+    this.credentials = credentials;
+    this.clock = clock;
+  }
+
+  /** Gives the library keys and judgement; a connection without security needs neither. */
+  void secure(OpcUaClientConfigBuilder config, EndpointDescription endpoint)
+      throws ServerException {
+    if (settings.security() == Security.NONE) {
+      return;
+    }
+    List<X509Certificate> chain = chain(endpoint);
+    if (!settings.trustAll()) {
+      new ServerTrust(settings.endpoint(), credentials, clock.instant())
+          .check(
+              chain,
+              String.valueOf(endpoint.getServer().getApplicationUri()),
+              String.valueOf(EndpointUtil.getHost(settings.endpoint())));
+    }
+    ApplicationKey own = own();
+    config
+        .setApplicationUri(own.uri())
+        .setKeyPair(own.keys())
+        .setCertificate(own.certificate())
+        .setCertificateChain(new X509Certificate[] {own.certificate()})
+        .setCertificateValidator(only(chain.getFirst()));
+  }
+
+  /** What is to be done soon about the gateway's own certificate. */
+  Optional<String> warning() throws ServerException {
+    return settings.security() == Security.NONE ? Optional.empty() : own().ending(clock.instant());
+  }
+
+  /** Says of a server that does not trust the gateway which file it is to be given. */
+  ServerException explained(ServerException e) {
+    if (settings.security() == Security.NONE || e.reason() != Cause.NOT_LET_IN) {
+      return e;
+    }
+    try {
+      return new ServerException(
+          settings.endpoint(), Cause.NOT_LET_IN, own().file() + "; it said: " + e.detail());
+    } catch (ServerException unusable) {
+      return unusable;
+    }
+  }
+
+  private ApplicationKey own() throws ServerException {
+    try {
+      return credentials.own();
+    } catch (IOException e) {
+      throw new ServerException(
+          settings.endpoint(), Cause.OWN_KEYS, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private List<X509Certificate> chain(EndpointDescription endpoint) throws ServerException {
+    try {
+      List<X509Certificate> chain =
+          CertificateUtil.decodeCertificates(endpoint.getServerCertificate().bytesOrEmpty());
+      if (!chain.isEmpty()) {
+        return chain;
+      }
+      throw new ServerException(settings.endpoint(), Cause.UNTRUSTED, "it shows none");
+    } catch (UaException e) {
+      throw new ServerException(
+          settings.endpoint(), Cause.UNTRUSTED, "it cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static CertificateValidator only(X509Certificate judged) {
+    return (shown, _, _) -> {
+      if (!shown.getFirst().equals(judged)) {
+        throw new UaException(
+            StatusCodes.Bad_CertificateInvalid,
+            "the server shows another certificate than it announced");
+      }
+    };
+  }
+}

@@ -1,0 +1,134 @@
+package org.zhiban.drivers.opcua;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.zhiban.drivers.TestCertificate;
+import org.zhiban.drivers.opcua.ServerException.Cause;
+
+class ServerTrustTest {
+  private static final String ENDPOINT = "opc.tcp://plc:4840";
+  private static final String URI = "urn:plc";
+  private static final TestCertificate AUTHORITY = TestCertificate.authority("Plant CA");
+
+  @TempDir Path folder;
+  private final Instant now = Instant.now();
+  private Path trusted = Path.of("");
+
+  @BeforeEach
+  void makeFolder() throws Exception {
+    trusted = Files.createDirectories(folder.resolve("trusted"));
+  }
+
+  private static TestCertificate.Draft sound() {
+    return TestCertificate.of("PLC").uri(URI).host("plc");
+  }
+
+  private void check(TestCertificate shown, Instant at) throws ServerException {
+    CertificateFolder credentials = CertificateFolder.in(folder, InstantSource.fixed(at));
+    new ServerTrust(ENDPOINT, credentials, at).check(List.of(shown.certificate()), URI, "plc");
+  }
+
+  private ServerException refused(TestCertificate shown, Instant at) {
+    return assertThrows(ServerException.class, () -> check(shown, at));
+  }
+
+  private void trust(TestCertificate certificate) {
+    certificate.writeCertificate(trusted.resolve("one.pem"));
+  }
+
+  @Test
+  void aTrustedCertificateIsBelievedWithinItsTimeAlone() {
+    TestCertificate shown = sound().selfSigned();
+    trust(shown);
+
+    assertThatCode(() -> check(shown, now)).doesNotThrowAnyException();
+    assertThat(refused(shown, now.plus(Duration.ofDays(400))).reason()).isEqualTo(Cause.EXPIRED);
+    assertThat(refused(shown, now.minus(Duration.ofDays(2))).reason())
+        .isEqualTo(Cause.NOT_YET_VALID);
+  }
+
+  @Test
+  void whatAnAuthoritySignedIsBelievedAtTheHostItNames() {
+    trust(AUTHORITY);
+
+    assertThatCode(() -> check(sound().signedBy(AUTHORITY), now)).doesNotThrowAnyException();
+    ServerException elsewhere =
+        refused(TestCertificate.of("PLC").uri(URI).host("pump").signedBy(AUTHORITY), now);
+    assertThat(elsewhere.reason()).isEqualTo(Cause.WRONG_HOST);
+    assertThat(elsewhere.words()).contains("made out for pump, not for plc");
+  }
+
+  @Test
+  void anotherAuthorityOfTheSameNameIsNotBelieved() {
+    trust(AUTHORITY);
+
+    TestCertificate forged = sound().signedBy(TestCertificate.authority("Plant CA"));
+    assertThat(refused(forged, now).reason()).isEqualTo(Cause.UNTRUSTED);
+  }
+
+  @Test
+  void anEndOfASignedCertificateIsSaidAsSuch() {
+    trust(AUTHORITY);
+
+    TestCertificate old =
+        sound()
+            .good(now.minus(Duration.ofHours(20)), now.minus(Duration.ofHours(1)))
+            .signedBy(AUTHORITY);
+    assertThat(refused(old, now).reason()).isEqualTo(Cause.EXPIRED);
+  }
+
+  @Test
+  void aTrustedServerIsNotAnAuthority() {
+    TestCertificate server = sound().selfSigned();
+    trust(server);
+
+    assertThat(refused(sound().signedBy(server), now).reason()).isEqualTo(Cause.UNTRUSTED);
+  }
+
+  @Test
+  void aTrustedCertificateOfAnotherNameIsBelievedAndAnUnknownOneSaysIt() {
+    TestCertificate other = TestCertificate.of("PLC").uri(URI).host("factory-name").selfSigned();
+
+    assertThat(refused(other, now).words()).contains("made out for factory-name, not for plc");
+    trust(other);
+    assertThatCode(() -> check(other, now)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void anotherApplicationAndAShortKeyAreRefusedThoughTrusted() {
+    TestCertificate other = TestCertificate.of("PLC").uri("urn:other").host("plc").selfSigned();
+    trust(other);
+    assertThat(refused(other, now).reason()).isEqualTo(Cause.WRONG_URI);
+
+    TestCertificate shorter = sound().bits(1024).selfSigned();
+    trust(shorter);
+    assertThat(refused(shorter, now).reason()).isEqualTo(Cause.SHORT_KEY);
+  }
+
+  @Test
+  void aHundredRejectedAreKeptAndNoMore() throws Exception {
+    Path rejected = Files.createDirectories(folder.resolve("rejected"));
+    for (int number = 0; number < 120; number++) {
+      Files.writeString(rejected.resolve("old-" + number + ".der"), "");
+    }
+
+    refused(sound().selfSigned(), now);
+
+    try (var files = Files.list(rejected)) {
+      assertThat(files.toList())
+          .hasSize(100)
+          .anyMatch(file -> file.getFileName().toString().startsWith("PLC-"));
+    }
+  }
+}
