@@ -8,24 +8,41 @@ import org.zhiban.model.telemetry.PointIndex;
 import org.zhiban.model.telemetry.PointRef;
 
 /**
- * A connection and all points that are read through it. Points that are only written are left out.
+ * A connection and all points that go through it.
+ *
+ * @param points that are read
+ * @param commands that are written and never read: such a point is what was last written to it
  */
-public record DrivenLink(Connection connection, List<DrivenPoint> points) {
+public record DrivenLink(
+    Connection connection, List<DrivenPoint> points, List<DrivenPoint> commands) {
   public DrivenLink {
     points = List.copyOf(points);
+    commands = List.copyOf(commands);
   }
 
-  /** What a site reads through one of its connections. */
+  /** A link without commands. */
+  public DrivenLink(Connection connection, List<DrivenPoint> points) {
+    this(connection, points, List.of());
+  }
+
+  /** What a site reads and writes through one of its connections. */
   public static DrivenLink of(Site site, PointIndex index, Connection connection) {
     List<DrivenPoint> points = new ArrayList<>();
+    List<DrivenPoint> commands = new ArrayList<>();
     for (var equipment : site.equipmentOf(connection.id())) {
       for (var spec : equipment.points().values()) {
-        if (spec.source().isPresent() && !spec.command()) {
+        if (spec.source().isPresent()) {
           PointRef ref = new PointRef(equipment.id(), spec.id());
-          points.add(new DrivenPoint(index.number(ref), ref, spec, equipment.unit()));
+          (spec.command() ? commands : points)
+              .add(new DrivenPoint(index.number(ref), ref, spec, equipment.unit()));
         }
       }
     }
-    return new DrivenLink(connection, points);
+    return new DrivenLink(connection, points, commands);
+  }
+
+  /** Whether nothing goes through the connection. */
+  public boolean idle() {
+    return points.isEmpty() && commands.isEmpty();
   }
 }

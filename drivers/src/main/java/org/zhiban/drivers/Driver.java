@@ -3,13 +3,23 @@ package org.zhiban.drivers;
 import org.zhiban.model.telemetry.LinkStatus;
 
 /**
- * One physical link being read. It connects, reads or subscribes, and comes back by itself after
- * every failure; nothing that a device does ends it. Samples go to the {@link SampleSink} it was
- * made with.
+ * One physical link being read and written to. It connects, reads or subscribes, and comes back by
+ * itself after every failure; nothing that a device does ends it. Samples go to the {@link
+ * SampleSink} it was made with.
  */
 public interface Driver extends AutoCloseable {
   /** Works until {@link #close()}; blocks the calling virtual thread. Called once. */
   void run() throws InterruptedException;
+
+  /**
+   * Writes a value once, and never again by itself: what went unanswered may have been done. Before
+   * any read that waits; blocks until the outcome is known, a few of the link's time-outs at the
+   * most. Callable from any thread while the driver runs.
+   *
+   * @param point one of the link's {@link DrivenLink#commands()}
+   * @param value as {@link org.zhiban.model.telemetry.SampleBatch} defines it for the point's kind
+   */
+  WriteOutcome write(DrivenPoint point, double value) throws InterruptedException;
 
   /** How the link does now; callable from any thread. */
   LinkStatus status();

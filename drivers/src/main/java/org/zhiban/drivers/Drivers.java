@@ -48,8 +48,7 @@ public final class Drivers {
       DrivenLink link, SampleSink sink, InstantSource clock, Credentials credentials) {
     return switch (link.connection()) {
       case ModbusConnection modbus -> ModbusDriver.create(modbus, link.points(), sink, clock);
-      case OpcUaConnection opcUa ->
-          OpcUaDriver.create(opcUa, link.points(), sink, clock, credentials);
+      case OpcUaConnection opcUa -> OpcUaDriver.create(opcUa, link, sink, clock, credentials);
       case MqttConnection mqtt -> MqttDriver.create(mqtt, link.points(), sink, clock);
       case MqttListener listener ->
           throw new LinkRefusedException(List.of(new LinkRefusal.KindNotBuilt(listener)));

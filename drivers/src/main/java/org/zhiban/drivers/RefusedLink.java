@@ -37,6 +37,11 @@ final class RefusedLink implements Driver {
   }
 
   @Override
+  public WriteOutcome write(DrivenPoint point, double value) {
+    return new WriteOutcome.NotSent(health.status().lastError().orElse("the link is not served"));
+  }
+
+  @Override
   public LinkStatus status() {
     return health.status();
   }

@@ -5,7 +5,7 @@ sealed interface Answer {
 
   /**
    * The values asked for: unsigned registers, or bits as 0 and 1; at least as many as asked, those
-   * beyond are padding of the last byte.
+   * beyond are padding of the last byte. To a write: none, it was taken.
    */
   @SuppressWarnings("ArrayRecordComponent") // read once, by the poller, and never kept
   record Values(int[] values) implements Answer {}

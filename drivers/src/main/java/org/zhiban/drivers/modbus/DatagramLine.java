@@ -42,7 +42,7 @@ final class DatagramLine extends J2modLine {
   }
 
   @Override
-  Duration wireTime(PlannedRead read) {
+  Duration wireTime(int dataBytes) {
     return Duration.ZERO;
   }
 

@@ -13,6 +13,10 @@ import com.ghgande.j2mod.modbus.msg.ReadInputRegistersRequest;
 import com.ghgande.j2mod.modbus.msg.ReadInputRegistersResponse;
 import com.ghgande.j2mod.modbus.msg.ReadMultipleRegistersRequest;
 import com.ghgande.j2mod.modbus.msg.ReadMultipleRegistersResponse;
+import com.ghgande.j2mod.modbus.msg.WriteCoilResponse;
+import com.ghgande.j2mod.modbus.msg.WriteMultipleCoilsResponse;
+import com.ghgande.j2mod.modbus.msg.WriteMultipleRegistersResponse;
+import com.ghgande.j2mod.modbus.msg.WriteSingleRegisterResponse;
 import com.ghgande.j2mod.modbus.procimg.InputRegister;
 import com.ghgande.j2mod.modbus.util.BitVector;
 import java.io.Closeable;
@@ -55,8 +59,12 @@ abstract sealed class J2modLine implements Line permits SocketLine, DatagramLine
   /** Whether the channel is as good as new after a request that had no answer. */
   abstract boolean survives(Answer failure);
 
-  /** What the bytes of an exchange take beside the device's own time. */
-  abstract Duration wireTime(PlannedRead read);
+  /**
+   * What the bytes of an exchange take beside the device's own time.
+   *
+   * @param dataBytes beyond those of a read without values
+   */
+  abstract Duration wireTime(int dataBytes);
 
   @Override
   public Optional<Answer.Lost> open() {
@@ -83,18 +91,35 @@ abstract sealed class J2modLine implements Line permits SocketLine, DatagramLine
 
   @Override
   public Answer ask(PlannedRead read) {
+    int id = nextTransaction();
+    return exchange(request(read), Awaited.ofRead(id, read, deadline(read.dataBytes())));
+  }
+
+  @Override
+  public Answer write(PlannedWrite write) {
+    int id = nextTransaction();
+    return exchange(
+        WriteRequests.of(write), Awaited.ofWrite(id, write, deadline(write.moreBytes())));
+  }
+
+  private int nextTransaction() {
+    transaction = (transaction + 1) % TRANSACTIONS;
+    return transaction;
+  }
+
+  private long deadline(int dataBytes) {
+    return ticks.getAsLong() + timeout.plus(wireTime(dataBytes)).toNanos();
+  }
+
+  private Answer exchange(ModbusRequest request, Awaited awaited) {
     Channel open = channel;
     if (open == null) {
       return new Answer.Lost("not connected");
     }
-    transaction = (transaction + 1) % TRANSACTIONS;
     try {
-      ModbusRequest request = request(read);
-      request.setUnitID(read.unit());
-      request.setTransactionID(transaction);
-      long deadline = ticks.getAsLong() + timeout.plus(wireTime(read)).toNanos();
-      open.guard.expect(
-          new Awaited(transaction, read.unit(), read.function(), read.dataBytes(), deadline));
+      request.setUnitID(awaited.unit());
+      request.setTransactionID(awaited.transaction());
+      open.guard.expect(awaited);
       open.transport.writeRequest(request);
       return answer(open.transport.readResponse());
     } catch (ModbusIOException | IOException | RuntimeException e) {
@@ -121,6 +146,11 @@ abstract sealed class J2modLine implements Line permits SocketLine, DatagramLine
       case ReadInputRegistersResponse input -> registers(input.getRegisters());
       case ReadCoilsResponse coils -> bits(coils.getCoils());
       case ReadInputDiscretesResponse inputs -> bits(inputs.getDiscretes());
+      case WriteCoilResponse _,
+          WriteSingleRegisterResponse _,
+          WriteMultipleCoilsResponse _,
+          WriteMultipleRegistersResponse _ ->
+          new Answer.Values(new int[0]);
       case ExceptionResponse refusal -> new Answer.Refused(refusal.getExceptionCode());
       default -> throw new IllegalStateException("function " + response.getFunctionCode());
     };

@@ -19,6 +19,9 @@ interface Line extends AutoCloseable {
   /** Asks and waits, at most the connection's time-out in all. */
   Answer ask(PlannedRead read);
 
+  /** Asks once for a write and waits, as {@link #ask} does. */
+  Answer write(PlannedWrite write);
+
   /** Whether answers carry the id of their request. */
   boolean answersCarryIds();
 

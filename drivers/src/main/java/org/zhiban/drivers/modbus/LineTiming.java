@@ -28,10 +28,12 @@ record LineTiming(Duration character, Duration silence) {
     return new LineTiming(character, silence);
   }
 
-  /** Request, the silence after it, and answer. */
-  Duration exchange(PlannedRead read) {
-    return character
-        .multipliedBy(REQUEST_BYTES + ANSWER_FRAME_BYTES + read.dataBytes())
-        .plus(silence);
+  /**
+   * Request, the silence after it, and answer.
+   *
+   * @param dataBytes beyond those of a read without values
+   */
+  Duration exchange(int dataBytes) {
+    return character.multipliedBy(REQUEST_BYTES + ANSWER_FRAME_BYTES + dataBytes).plus(silence);
   }
 }

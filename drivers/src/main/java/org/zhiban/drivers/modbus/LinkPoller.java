@@ -7,14 +7,15 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zhiban.drivers.SampleSink;
+import org.zhiban.drivers.WriteOutcome;
 import org.zhiban.drivers.modbus.PollSchedule.Turn;
 import org.zhiban.model.telemetry.LinkStatus;
 import org.zhiban.model.telemetry.QualityReason;
 import org.zhiban.model.telemetry.SampleBatch;
 
 /**
- * Reads a link for as long as its pace is open: connects, asks what is due, tells samples and
- * states, and comes back by itself. One thread.
+ * Reads a link for as long as its pace is open: connects, sends what is to be written, asks what is
+ * due, tells samples and states, and comes back by itself. One thread.
  */
 final class LinkPoller {
   /** From the start of an attempt to connect to the start of the next. */
@@ -30,6 +31,8 @@ final class LinkPoller {
   private final LinkReport report;
   private final PollSchedule schedule;
   private final Units units;
+  private final WriteQueue writes;
+  private final LinkWriter writer;
   private final long gap;
 
   private long connectAt;
@@ -44,6 +47,7 @@ final class LinkPoller {
       InstantSource clock,
       Pace pace,
       LinkReport report,
+      WriteQueue writes,
       RandomGenerator random) {
     this.plan = plan;
     this.line = line;
@@ -51,6 +55,8 @@ final class LinkPoller {
     this.clock = clock;
     this.pace = pace;
     this.report = report;
+    this.writes = writes;
+    writer = new LinkWriter(plan, line, report, clock, pace);
     units = new Units(plan.reads(), random);
     schedule =
         new PollSchedule(
@@ -63,14 +69,40 @@ final class LinkPoller {
 
   /** Works until the pace ends. */
   void run() throws InterruptedException {
-    while (pace.open()) {
-      if (line.isOpen() || connect()) {
-        poll();
+    try {
+      while (pace.open()) {
+        if (line.isOpen() || connect()) {
+          Optional<PendingWrite> write = writes.next();
+          if (write.isPresent()) {
+            send(write.get());
+          } else {
+            poll();
+          }
+        }
       }
+    } finally {
+      writes.close();
     }
   }
 
+  /** A write goes before every read; only the pause after the last answer is kept. */
+  private void send(PendingWrite write) throws InterruptedException {
+    WriteOutcome outcome = new WriteOutcome.NotSent(words("the link is being closed"));
+    try {
+      if (pace.pass(Math.max(0, askAt - pace.now()))) {
+        outcome = writer.send(write.write(), gap);
+      }
+    } finally {
+      write.end(outcome);
+    }
+    askAt = pace.now() + gap;
+    tell(new SampleBatch(0));
+  }
+
   private boolean connect() throws InterruptedException {
+    if (down) {
+      writes.refuseAll(report.status().lastError().orElse(words("the link is down")));
+    }
     if (!pace.until(connectAt)) {
       return false;
     }
@@ -91,6 +123,7 @@ final class LinkPoller {
   }
 
   private void goDown(String words) throws InterruptedException {
+    writes.refuseAll(words);
     if (down || !pace.open()) {
       return;
     }

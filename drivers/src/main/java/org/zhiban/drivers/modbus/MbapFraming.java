@@ -45,6 +45,12 @@ record MbapFraming() implements Framing {
       throw NoAnswerException.broken(
           "the answer is to function " + function + ", not " + awaited.function());
     }
+    if (awaited.ofWrite()) {
+      if (body != Awaited.ECHO_BYTES || !awaited.repeated(frame, offset + 8)) {
+        throw NoAnswerException.broken("the answer does not repeat what was written");
+      }
+      return Verdict.ANSWER;
+    }
     int count = at(frame, offset + 8);
     if (count != awaited.dataBytes() || body != 1 + count) {
       throw NoAnswerException.broken(

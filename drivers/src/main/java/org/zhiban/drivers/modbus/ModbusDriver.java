@@ -1,5 +1,6 @@
 package org.zhiban.drivers.modbus;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -8,17 +9,31 @@ import java.util.random.RandomGenerator;
 import org.zhiban.drivers.DrivenPoint;
 import org.zhiban.drivers.Driver;
 import org.zhiban.drivers.SampleSink;
+import org.zhiban.drivers.WriteOutcome;
 import org.zhiban.model.site.ModbusConnection;
 import org.zhiban.model.telemetry.LinkStatus;
 
-/** Polls one Modbus link. */
+/** Polls one Modbus link, and writes to it. */
 public final class ModbusDriver implements Driver {
+  /** For a connection to be made, and for the machine. */
+  private static final Duration SLACK = Duration.ofSeconds(2);
+
   private final RunningPace pace;
   private final Line line;
   private final LinkReport report;
   private final LinkPoller poller;
+  private final WriteQueue writes;
+  private final Duration timeout;
 
-  private ModbusDriver(RunningPace pace, Line line, LinkReport report, LinkPoller poller) {
+  private ModbusDriver(
+      RunningPace pace,
+      Line line,
+      LinkReport report,
+      LinkPoller poller,
+      WriteQueue writes,
+      Duration timeout) {
+    this.writes = writes;
+    this.timeout = timeout;
     this.pace = pace;
     this.line = line;
     this.report = report;
@@ -31,6 +46,7 @@ public final class ModbusDriver implements Driver {
     RunningPace pace = new RunningPace();
     Line line = Lines.of(connection, pace::now);
     LinkReport report = new LinkReport(connection.id());
+    WriteQueue writes = new WriteQueue();
     LinkPoller poller =
         new LinkPoller(
             ReadPlan.of(connection, points),
@@ -39,8 +55,9 @@ public final class ModbusDriver implements Driver {
             clock,
             pace,
             report,
+            writes,
             RandomGenerator.getDefault());
-    return new ModbusDriver(pace, line, report, poller);
+    return new ModbusDriver(pace, line, report, poller, writes, connection.timeout());
   }
 
   @Override
@@ -73,6 +90,20 @@ public final class ModbusDriver implements Driver {
   }
 
   @Override
+  public WriteOutcome write(DrivenPoint point, double value) throws InterruptedException {
+    return switch (PointEncoder.encode(point, value)) {
+      case PointEncoder.Encoded.Unfit(String words) -> new WriteOutcome.Unfit(words);
+      case PointEncoder.Encoded.Request(PlannedWrite write) -> {
+        PendingWrite pending = new PendingWrite(write);
+        writes.add(pending);
+        pace.wake();
+        yield pending.await(
+            timeout.multipliedBy(2).plus(SLACK), timeout.multipliedBy(3).plus(SLACK));
+      }
+    };
+  }
+
+  @Override
   public LinkStatus status() {
     return report.status();
   }
@@ -81,5 +112,6 @@ public final class ModbusDriver implements Driver {
   public void close() {
     pace.end();
     line.close();
+    writes.close();
   }
 }

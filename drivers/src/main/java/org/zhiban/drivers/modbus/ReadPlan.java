@@ -142,7 +142,7 @@ public record ReadPlan(ModbusConnection connection, List<PlannedRead> reads) {
   public Duration duration(PlannedRead read, Duration answerDelay) {
     Duration wire =
         connection.link() instanceof ModbusConnection.Serial line
-            ? LineTiming.of(line).exchange(read)
+            ? LineTiming.of(line).exchange(read.dataBytes())
             : Duration.ZERO;
     return wire.plus(answerDelay).plus(pause());
   }

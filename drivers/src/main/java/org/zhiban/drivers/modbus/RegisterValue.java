@@ -1,8 +1,13 @@
 package org.zhiban.drivers.modbus;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import org.zhiban.model.site.PointSource;
 import org.zhiban.model.site.PointSource.ByteOrder;
 import org.zhiban.model.site.PointSource.DataType;
@@ -74,6 +79,55 @@ record RegisterValue(DataType type, int registers, boolean swapBytes, boolean sw
     return number == Math.rint(number) && Math.abs(number) < 1e15
         ? Long.toString((long) number)
         : Double.toString(number);
+  }
+
+  /**
+   * The registers that hold a number, or the bit: the inverse of {@link #number}. A whole-number
+   * type takes the nearest whole number. Empty where the type cannot hold it.
+   */
+  Optional<List<Integer>> holding(BigDecimal number) {
+    return switch (type) {
+      case BIT -> whole(number, BigInteger.ZERO, BigInteger.ONE).map(this::spread);
+      case INT16, INT32, INT64 -> {
+        BigInteger beyond = BigInteger.ONE.shiftLeft(16 * registers - 1);
+        yield whole(number, beyond.negate(), beyond.subtract(BigInteger.ONE)).map(this::spread);
+      }
+      case UINT16, UINT32, UINT64 ->
+          whole(
+                  number,
+                  BigInteger.ZERO,
+                  BigInteger.ONE.shiftLeft(16 * registers).subtract(BigInteger.ONE))
+              .map(this::spread);
+      case FLOAT32 ->
+          Optional.of(number.floatValue())
+              .filter(Float::isFinite)
+              .map(real -> spread(BigInteger.valueOf(Float.floatToRawIntBits(real))));
+      case FLOAT64 ->
+          Optional.of(number.doubleValue())
+              .filter(Double::isFinite)
+              .map(real -> spread(BigInteger.valueOf(Double.doubleToRawLongBits(real))));
+      case BCD ->
+          whole(number, BigInteger.ZERO, BigInteger.TEN.pow(4 * registers).subtract(BigInteger.ONE))
+              .map(digits -> spread(new BigInteger(digits.toString(), 16)));
+      case STRING -> Optional.empty();
+    };
+  }
+
+  private static Optional<BigInteger> whole(BigDecimal number, BigInteger least, BigInteger most) {
+    BigInteger nearest = number.setScale(0, RoundingMode.HALF_EVEN).toBigInteger();
+    return nearest.compareTo(least) < 0 || nearest.compareTo(most) > 0
+        ? Optional.empty()
+        : Optional.of(nearest);
+  }
+
+  private List<Integer> spread(BigInteger bits) {
+    Integer[] values = new Integer[registers];
+    for (int place = 0; place < registers; place++) {
+      int word = bits.shiftRight(16 * (registers - 1 - place)).intValue() & 0xffff;
+      values[swapWords ? registers - 1 - place : place] =
+          swapBytes ? word >> 8 | (word & 0xff) << 8 : word;
+    }
+    return List.of(values);
   }
 
   /** The register of a place, counted from the most significant. */

@@ -2,6 +2,8 @@ package org.zhiban.drivers.modbus;
 
 import static org.zhiban.drivers.modbus.Framing.at;
 
+import java.util.Set;
+
 /**
  * RTU frames, by Modbus over Serial Line V1.02, 2.5.1. They carry no id: an answer is known by its
  * unit, function and length alone, so a sound frame that differs in one of them is another
@@ -11,6 +13,7 @@ record RtuFraming() implements Framing {
   private static final int HEAD = 3;
   private static final int AROUND_DATA = 5;
   private static final int MAX_READ_FUNCTION = 4;
+  private static final Set<Integer> WRITE_FUNCTIONS = Set.of(5, 6, 15, 16);
 
   @Override
   public int length(byte[] head, int offset, int have) throws NoAnswerException {
@@ -20,6 +23,9 @@ record RtuFraming() implements Framing {
     int function = at(head, offset + 1);
     if ((function & EXCEPTION_FLAG) != 0) {
       return AROUND_DATA;
+    }
+    if (WRITE_FUNCTIONS.contains(function)) {
+      return AROUND_DATA - 1 + Awaited.ECHO_BYTES;
     }
     if (function < 1 || function > MAX_READ_FUNCTION) {
       throw NoAnswerException.broken(
@@ -38,8 +44,12 @@ record RtuFraming() implements Framing {
     }
     int function = at(frame, offset + 1);
     boolean refusal = function == (awaited.function() | EXCEPTION_FLAG);
-    boolean values = function == awaited.function() && at(frame, offset + 2) == awaited.dataBytes();
-    return at(frame, offset) == awaited.unit() && (refusal || values)
+    boolean right =
+        function == awaited.function()
+            && (awaited.ofWrite()
+                ? awaited.repeated(frame, offset + 2)
+                : at(frame, offset + 2) == awaited.dataBytes());
+    return at(frame, offset) == awaited.unit() && (refusal || right)
         ? Verdict.ANSWER
         : Verdict.STRAY;
   }

@@ -20,6 +20,12 @@ record Scaling(double scale, double offset, double divisor) {
     return exact ? whole : 0;
   }
 
+  /** The inverse of {@link #apply}. */
+  double undo(double unit) {
+    double shifted = unit - offset;
+    return divisor == 0 ? shifted / scale : shifted * divisor;
+  }
+
   double apply(double raw) {
     return (divisor == 0 ? raw * scale : raw / divisor) + offset;
   }

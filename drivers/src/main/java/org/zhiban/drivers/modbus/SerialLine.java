@@ -36,8 +36,8 @@ final class SerialLine extends J2modLine {
   }
 
   @Override
-  Duration wireTime(PlannedRead read) {
-    return timing.exchange(read);
+  Duration wireTime(int dataBytes) {
+    return timing.exchange(dataBytes);
   }
 
   @Override

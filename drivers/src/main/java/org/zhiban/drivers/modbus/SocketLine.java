@@ -72,7 +72,7 @@ final class SocketLine extends J2modLine {
   }
 
   @Override
-  Duration wireTime(PlannedRead read) {
+  Duration wireTime(int dataBytes) {
     return Duration.ZERO;
   }
 

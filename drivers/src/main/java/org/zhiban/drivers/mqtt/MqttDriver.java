@@ -15,6 +15,7 @@ import org.zhiban.drivers.Redial;
 import org.zhiban.drivers.Redial.Again;
 import org.zhiban.drivers.Redial.Ended;
 import org.zhiban.drivers.SampleSink;
+import org.zhiban.drivers.WriteOutcome;
 import org.zhiban.model.site.MqttConnection;
 import org.zhiban.model.telemetry.LinkStatus;
 
@@ -175,6 +176,13 @@ public final class MqttDriver implements Driver, Redial.Session {
     if (change.isPresent()) {
       sink.status(change.get());
     }
+  }
+
+  /** A site cannot describe a command on a topic: nothing tells whether one was taken. */
+  @Override
+  public WriteOutcome write(DrivenPoint point, double value) {
+    return new WriteOutcome.Unfit(
+        point.ref() + ": a command cannot be written to a topic; write it to Modbus or OPC UA");
   }
 
   @Override

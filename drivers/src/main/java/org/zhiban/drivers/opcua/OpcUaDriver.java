@@ -3,10 +3,14 @@ package org.zhiban.drivers.opcua;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.zhiban.drivers.Credentials;
+import org.zhiban.drivers.DrivenLink;
 import org.zhiban.drivers.DrivenPoint;
 import org.zhiban.drivers.Driver;
 import org.zhiban.drivers.LinkHealth;
@@ -14,10 +18,12 @@ import org.zhiban.drivers.Redial;
 import org.zhiban.drivers.Redial.Again;
 import org.zhiban.drivers.Redial.Ended;
 import org.zhiban.drivers.SampleSink;
+import org.zhiban.drivers.WriteOutcome;
 import org.zhiban.model.site.OpcUaConnection;
 import org.zhiban.model.telemetry.LinkStatus;
+import org.zhiban.model.telemetry.PointRef;
 
-/** Reads the points of a link from an OPC UA server. */
+/** Reads the points of a link from an OPC UA server, and writes its commands. */
 public final class OpcUaDriver implements Driver, Redial.Session {
   private static final Logger LOG = LoggerFactory.getLogger(OpcUaDriver.class);
   private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
@@ -29,15 +35,21 @@ public final class OpcUaDriver implements Driver, Redial.Session {
   private final LinkHealth health;
   private final NodeFeed feed;
   private final Redial redial;
+  private final Map<PointRef, NodePoint> commands;
+  private volatile Optional<ServerConnection> standing = Optional.empty();
 
   private OpcUaDriver(
       OpcUaConnection settings,
       List<NodePoint> nodes,
+      List<NodePoint> commands,
       SampleSink sink,
       InstantSource clock,
       Credentials credentials) {
     this.settings = settings;
     this.nodes = nodes;
+    this.commands =
+        commands.stream()
+            .collect(Collectors.toUnmodifiableMap(node -> node.point().ref(), node -> node));
     this.channel = new Channel(settings, credentials, clock);
     this.sink = sink;
     this.health = new LinkHealth(settings.id(), clock);
@@ -52,11 +64,17 @@ public final class OpcUaDriver implements Driver, Redial.Session {
    */
   public static OpcUaDriver create(
       OpcUaConnection settings,
-      List<DrivenPoint> points,
+      DrivenLink link,
       SampleSink sink,
       InstantSource clock,
       Credentials credentials) {
-    return new OpcUaDriver(settings, NodePoint.of(points), sink, clock, credentials);
+    return new OpcUaDriver(
+        settings,
+        NodePoint.of(link.points()),
+        NodePoint.of(link.commands()),
+        sink,
+        clock,
+        credentials);
   }
 
   @Override
@@ -68,6 +86,7 @@ public final class OpcUaDriver implements Driver, Redial.Session {
   public Ended once() throws InterruptedException {
     Notices notices = new Notices(Math.max(100_000, 4 * nodes.size()));
     try (ServerConnection server = ServerConnection.open(settings, channel, notices)) {
+      standing = Optional.of(server);
       LOG.info(
           "connection {}: session at {}, security {}",
           settings.id(),
@@ -82,12 +101,27 @@ public final class OpcUaDriver implements Driver, Redial.Session {
       };
     } catch (ServerException e) {
       return ended(e);
+    } finally {
+      standing = Optional.empty();
     }
   }
 
   private void warn(String words) {
     LOG.warn("connection {}: {}", settings.id(), words);
     health.trouble(words);
+  }
+
+  @Override
+  public WriteOutcome write(DrivenPoint point, double value) throws InterruptedException {
+    NodePoint node = commands.get(point.ref());
+    if (node == null) {
+      return new WriteOutcome.Unfit(point.ref() + " is no command of connection " + settings.id());
+    }
+    Optional<ServerConnection> server = standing.filter(ServerConnection::active);
+    return server.isPresent()
+        ? server.get().writer().write(node, value)
+        : new WriteOutcome.NotSent(
+            status().lastError().orElse("connection " + settings.id() + ": no session stands"));
   }
 
   /** Nobody there and no answer are asked about again every second. */

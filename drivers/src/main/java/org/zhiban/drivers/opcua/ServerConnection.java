@@ -27,6 +27,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
 import org.eclipse.milo.opcua.stack.core.types.structured.EndpointDescription;
+import org.eclipse.milo.opcua.stack.core.types.structured.ReadValueId;
 import org.eclipse.milo.opcua.stack.core.util.EndpointUtil;
 import org.zhiban.drivers.opcua.ServerException.Cause;
 import org.zhiban.model.site.OpcUaConnection;
@@ -41,6 +42,7 @@ final class ServerConnection implements AutoCloseable {
   private final OpcUaConnection settings;
   private final OpcUaClient client;
   private final AtomicBoolean active = new AtomicBoolean();
+  private final NodeWriter writer = new NodeWriter(this);
   private int nodesPerRead = NODES_PER_READ;
 
   private ServerConnection(OpcUaConnection settings, OpcUaClient client) {
@@ -160,6 +162,27 @@ final class ServerConnection implements AutoCloseable {
               settings.timeout().multipliedBy(2)));
     }
     return values;
+  }
+
+  /** Reads attributes of nodes, in one request. */
+  List<DataValue> readAttributes(List<ReadValueId> attributes)
+      throws ServerException, InterruptedException {
+    return List.of(await(client.readAsync(0, TimestampsToReturn.Neither, attributes)).getResults());
+  }
+
+  /** Writes through this session; remembers the types of its nodes. */
+  NodeWriter writer() {
+    return writer;
+  }
+
+  /** Whether the session stands at this moment. */
+  boolean active() {
+    return active.get();
+  }
+
+  /** Waits for the answer to a request, a little longer than the request's own time-out. */
+  <T> T await(CompletableFuture<T> answer) throws ServerException, InterruptedException {
+    return await(answer, settings.timeout().multipliedBy(2));
   }
 
   private <T> T await(CompletableFuture<T> answer, Duration longest)

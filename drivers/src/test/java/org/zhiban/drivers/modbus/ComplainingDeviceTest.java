@@ -212,6 +212,7 @@ final class ComplainingDeviceTest extends PolledModel {
             pace,
             pace,
             report,
+            new WriteQueue(),
             new Random(1));
     run(poller, SECOND);
 

@@ -3,6 +3,8 @@ package org.zhiban.drivers.modbus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Time that stands still but for waits, which leap; ends at a horizon. */
 final class LeapingPace implements Pace, InstantSource {
@@ -11,14 +13,21 @@ final class LeapingPace implements Pace, InstantSource {
   private long now = 1_000_000_000_000L;
   private final long begin = now;
   private long horizon = now;
+  private boolean woken;
+  private final TreeMap<Long, Runnable> events = new TreeMap<>();
 
   /** Lets the poller run on for this long. */
   void grant(Duration more) {
     horizon += more.toNanos();
   }
 
+  /** Lets something happen so long after the beginning, whoever waits then. */
+  void at(Duration elapsed, Runnable event) {
+    events.put(begin + elapsed.toNanos(), event);
+  }
+
   void pass(Duration time) {
-    now += time.toNanos();
+    leap(now + time.toNanos(), false);
   }
 
   /** Time since the beginning. */
@@ -33,8 +42,35 @@ final class LeapingPace implements Pace, InstantSource {
 
   @Override
   public boolean until(long moment) {
-    now = Math.max(now, Math.min(moment, horizon));
+    if (moment <= now) {
+      return open();
+    }
+    leap(Math.min(moment, horizon), true);
+    boolean reached = !woken;
+    woken = false;
+    return reached && open();
+  }
+
+  @Override
+  public boolean pass(long nanos) {
+    leap(Math.min(now + nanos, horizon), false);
     return open();
+  }
+
+  private void leap(long moment, boolean wakeable) {
+    while (!events.isEmpty() && events.firstKey() <= moment && !(wakeable && woken)) {
+      Map.Entry<Long, Runnable> event = events.pollFirstEntry();
+      now = Math.max(now, event.getKey());
+      event.getValue().run();
+    }
+    if (!(wakeable && woken)) {
+      now = Math.max(now, moment);
+    }
+  }
+
+  @Override
+  public void wake() {
+    woken = true;
   }
 
   @Override

@@ -12,6 +12,9 @@ import java.util.function.Function;
 
 /** A link in leaping time: each answer takes 10 ms, each silence the time-out. */
 final class ModelLine implements Line {
+  /** A write and when it was sent. */
+  record Sent(Duration at, PlannedWrite write) {}
+
   /** A request and when it was asked. */
   record Asked(Duration at, PlannedRead read) {}
 
@@ -24,6 +27,8 @@ final class ModelLine implements Line {
   private final List<Duration> dialed = new ArrayList<>();
   private final Set<Integer> silent = new HashSet<>();
   private final Map<Integer, Function<PlannedRead, Answer>> scripts = new HashMap<>();
+  private final List<Sent> sent = new ArrayList<>();
+  private Function<PlannedWrite, Answer> onWrite = _ -> new Answer.Values(new int[0]);
   private boolean reachable = true;
   private boolean open;
 
@@ -49,6 +54,15 @@ final class ModelLine implements Line {
   /** What a unit answers; by default each register holds its own address. */
   void script(int unit, Function<PlannedRead, Answer> script) {
     scripts.put(unit, script);
+  }
+
+  /** What every unit answers to a write; by default it takes it. */
+  void onWrite(Function<PlannedWrite, Answer> script) {
+    onWrite = script;
+  }
+
+  List<Sent> sent() {
+    return sent;
   }
 
   static Answer rightly(PlannedRead read) {
@@ -93,6 +107,15 @@ final class ModelLine implements Line {
     }
     pace.pass(ANSWER_TIME);
     Answer answer = scripts.getOrDefault(read.unit(), ModelLine::rightly).apply(read);
+    open = answer instanceof Answer.Values || answer instanceof Answer.Refused;
+    return answer;
+  }
+
+  @Override
+  public Answer write(PlannedWrite write) {
+    sent.add(new Sent(pace.elapsed(), write));
+    Answer answer = onWrite.apply(write);
+    pace.pass(answer instanceof Answer.Silence ? timeout : ANSWER_TIME);
     open = answer instanceof Answer.Values || answer instanceof Answer.Refused;
     return answer;
   }

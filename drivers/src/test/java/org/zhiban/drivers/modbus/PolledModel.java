@@ -19,6 +19,7 @@ abstract class PolledModel {
   static final Duration MINUTE = Duration.ofMinutes(1);
 
   final LeapingPace pace = new LeapingPace();
+  final WriteQueue writes = new WriteQueue();
   final RecordingSink sink = new RecordingSink();
   final LinkReport report = new LinkReport("plant");
   final ModelLine line = new ModelLine(pace, TIMEOUT, true);
@@ -50,6 +51,7 @@ abstract class PolledModel {
         pace,
         pace,
         report,
+        writes,
         new Random(1));
   }
 
