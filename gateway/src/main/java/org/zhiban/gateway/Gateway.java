@@ -28,6 +28,8 @@ import org.zhiban.gateway.acquisition.LinkVerticle;
 import org.zhiban.gateway.acquisition.PointBoard;
 import org.zhiban.gateway.alarms.AlarmDesk;
 import org.zhiban.gateway.api.HttpVerticle;
+import org.zhiban.gateway.commands.CommandDesk;
+import org.zhiban.gateway.commands.LastCommands;
 import org.zhiban.gateway.live.LiveFeed;
 import org.zhiban.gateway.maintenance.PlanDesk;
 import org.zhiban.gateway.operations.OperationsDesk;
@@ -88,7 +90,7 @@ public final class Gateway implements AutoCloseable {
 
     desk.start();
     firstPassword = Accounts.ensureAdministrator(sessions, operations, options.adminPassword());
-    acquisition.start(operations);
+    acquisition.start(operations, LastCommands.of(site, index, historian, clock.instant()));
     every(PLANS_EVERY, plans::workOff);
     every(ORDERS_EVERY, orders::workOff);
     Running running =
@@ -102,6 +104,7 @@ public final class Gateway implements AutoCloseable {
             desk,
             alarms,
             orders,
+            new CommandDesk(rules, acquisition::driver, acquisition.intake(), desk, clock),
             sessions,
             feed,
             this::linkStates,
@@ -142,7 +145,7 @@ public final class Gateway implements AutoCloseable {
     Credentials credentials = CertificateFolder.in(options.data().resolve("opcua"), clock);
     for (var connection : site.connections().values()) {
       DrivenLink link = DrivenLink.of(site, index, connection);
-      if (!link.points().isEmpty()) {
+      if (!link.idle()) {
         Driver driver = Drivers.create(link, acquisition.intake(), clock, credentials);
         acquisition.watch(connection.id(), driver);
         links.add(

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.zhiban.gateway.acquisition.Intake;
 import org.zhiban.gateway.acquisition.PointBoard;
 import org.zhiban.gateway.alarms.AlarmDesk;
+import org.zhiban.gateway.commands.CommandDesk;
 import org.zhiban.gateway.live.LiveFeed;
 import org.zhiban.gateway.operations.OperationsDesk;
 import org.zhiban.gateway.operations.OperationsStore;
@@ -31,6 +32,7 @@ public record Running(
     OperationsDesk desk,
     AlarmDesk alarms,
     OrderDesk orders,
+    CommandDesk commands,
     Sessions sessions,
     LiveFeed feed,
     Supplier<Map<String, LinkStatus>> links,

@@ -1,9 +1,11 @@
 package org.zhiban.gateway.acquisition;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.zhiban.drivers.Driver;
 import org.zhiban.gateway.live.LiveFeed;
@@ -16,6 +18,7 @@ import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.telemetry.LinkStatus;
 import org.zhiban.model.telemetry.PointTable;
+import org.zhiban.model.telemetry.SampleBatch;
 import org.zhiban.rules.alarm.AlarmEngine;
 import org.zhiban.rules.alarm.CompiledRules;
 import org.zhiban.rules.alarm.RuleMemory;
@@ -69,11 +72,16 @@ public final class Acquisition implements AutoCloseable {
     return new Acquisition(engine, history, intake, findings, clock);
   }
 
-  /** Goes on where the gateway stopped, and takes samples from now on. */
-  public void start(OperationsStore store) {
+  /**
+   * Goes on where the gateway stopped, and takes samples from now on.
+   *
+   * @param commanded what was last written to points that are never read
+   */
+  public void start(OperationsStore store, SampleBatch commanded) {
     List<Alarm> standing = store.query(q -> q.standingAlarms());
     Collection<RuleMemory> memory = store.query(q -> q.ruleMemory());
-    List<AlarmChange> changes = engine.restore(standing, memory, clock.millis());
+    List<AlarmChange> changes = new ArrayList<>(engine.restore(standing, memory, clock.millis()));
+    changes.addAll(intake.recall(commanded));
     history.start();
     if (!changes.isEmpty()) {
       try {
@@ -88,6 +96,11 @@ public final class Acquisition implements AutoCloseable {
   /** Keeps a link's driver, so that its state can be asked. */
   public void watch(String connection, Driver driver) {
     drivers.put(connection, driver);
+  }
+
+  /** The driver of a connection; empty where nothing goes through it. */
+  public Optional<Driver> driver(String connection) {
+    return Optional.ofNullable(drivers.get(connection));
   }
 
   /** How every link does now. */

@@ -12,6 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zhiban.drivers.SampleSink;
@@ -20,6 +23,7 @@ import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.telemetry.LinkStatus;
 import org.zhiban.model.telemetry.PointEvent;
 import org.zhiban.model.telemetry.PointTable;
+import org.zhiban.model.telemetry.PointValue;
 import org.zhiban.model.telemetry.SampleBatch;
 import org.zhiban.rules.alarm.AlarmEngine;
 import org.zhiban.rules.alarm.RuleMemory;
@@ -43,6 +47,7 @@ public final class Intake implements SampleSink, AutoCloseable {
   private final Findings findings;
   private final Consumer<LinkStatus> links;
   private final InstantSource clock;
+  private final ValueWatches watches;
   private final BlockingQueue<Message> mailbox = new ArrayBlockingQueue<>(1_024);
   private final Thread worker = Thread.ofVirtual().name("intake").unstarted(this::work);
   private final AtomicLong samples = new AtomicLong();
@@ -72,7 +77,7 @@ public final class Intake implements SampleSink, AutoCloseable {
 
     record Status(LinkStatus status) implements Message {}
 
-    record Word(Consumer<AlarmEngine> work) implements Message {}
+    record Word(Runnable work) implements Message {}
   }
 
   Intake(
@@ -92,10 +97,20 @@ public final class Intake implements SampleSink, AutoCloseable {
     this.findings = findings;
     this.links = links;
     this.clock = clock;
+    this.watches = new ValueWatches(board);
   }
 
   void start() {
     worker.start();
+  }
+
+  /** Takes over, before the start, what was known when the gateway stopped; it is on disk. */
+  List<AlarmChange> recall(SampleBatch batch) {
+    List<AlarmChange> changes = engine.samples(batch, clock.millis());
+    for (int row = 0; row < batch.size(); row++) {
+      board.publish(batch.point(row), table.get(batch.point(row)));
+    }
+    return changes;
   }
 
   @Override
@@ -133,12 +148,29 @@ public final class Intake implements SampleSink, AutoCloseable {
    * alarm. What it returns is not yet on disk; its changes are put on record by the caller.
    */
   public <T> CompletableFuture<T> say(BiFunction<AlarmEngine, Long, T> word) {
+    return onTurn(() -> word.apply(engine, clock.millis()));
+  }
+
+  /** Looks at the values as they stand between two messages. */
+  public <T> CompletableFuture<T> look(Function<PointTable, T> glance) {
+    return onTurn(() -> glance.apply(table));
+  }
+
+  /**
+   * The first value of a point that is wanted: the one that stands, or the next that comes. Cancel
+   * it when nobody waits any more.
+   */
+  public CompletableFuture<PointValue> await(int point, Predicate<PointValue> wanted) {
+    return watches.watch(point, wanted);
+  }
+
+  private <T> CompletableFuture<T> onTurn(Supplier<T> work) {
     CompletableFuture<T> answer = new CompletableFuture<>();
     Message message =
         new Message.Word(
-            e -> {
+            () -> {
               try {
-                answer.complete(word.apply(e, clock.millis()));
+                answer.complete(work.get());
               } catch (RuntimeException failure) {
                 answer.completeExceptionally(failure);
               }
@@ -187,7 +219,7 @@ public final class Intake implements SampleSink, AutoCloseable {
         case Message.Status(LinkStatus status) -> {
           links.accept(status);
         }
-        case Message.Word(Consumer<AlarmEngine> work) -> work.accept(engine);
+        case Message.Word(Runnable work) -> work.run();
       }
     }
     remember(now);
@@ -203,6 +235,7 @@ public final class Intake implements SampleSink, AutoCloseable {
         reported.copyRow(batch, row);
       }
     }
+    watches.look();
     Runnable part = changes.isEmpty() ? committed : afterBoth(committed);
     if (!changes.isEmpty()) {
       findings.record(changes, List.of(), part);

@@ -14,8 +14,26 @@ record Answer(int status, Optional<JsonObject> body, Map<String, String> headers
     return new Answer(200, Optional.of(body), Map.of());
   }
 
+  /** Taken, and what was wanted of it is not seen yet. */
+  static Answer accepted(JsonObject body) {
+    return new Answer(202, Optional.of(body), Map.of());
+  }
+
   static Answer created(JsonObject body) {
     return new Answer(201, Optional.of(body), Map.of());
+  }
+
+  /** An answer that is no, and is kept like any other (RFC 9457). */
+  static Answer problem(int status, String title, String detail, JsonObject more) {
+    JsonObject body =
+        new JsonObject()
+            .put("type", "about:blank")
+            .put("title", title)
+            .put("status", status)
+            .put("detail", detail)
+            .mergeIn(more);
+    return new Answer(
+        status, Optional.of(body), Map.of("Content-Type", "application/problem+json"));
   }
 
   static Answer nothing() {

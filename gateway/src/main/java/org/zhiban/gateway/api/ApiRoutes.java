@@ -1,5 +1,8 @@
 package org.zhiban.gateway.api;
 
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -7,9 +10,10 @@ import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.validation.ValidatedRequest;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.zhiban.gateway.Running;
 
-/** Which call is answered by whom. Answers are made on worker threads: they read disks. */
+/** Which call is answered by whom. Each answer is made on a thread of its own: it reads disks. */
 final class ApiRoutes {
   private final Vertx vertx;
   private final Map<String, Function<Call, Answer>> calls;
@@ -32,6 +36,7 @@ final class ApiRoutes {
             Map.entry("equipmentList", equipment::list),
             Map.entry("equipment", equipment::one),
             Map.entry("history", equipment::history),
+            Map.entry("command", new CommandRoutes(gateway)::command),
             Map.entry("events", equipment::events),
             Map.entry("alarms", alarms::list),
             Map.entry("alarm", alarms::one),
@@ -67,10 +72,27 @@ final class ApiRoutes {
         request.getBody() != null && !request.getBody().isNull() && request.getBody().isJsonObject()
             ? request.getBody().getJsonObject()
             : new JsonObject();
-    vertx
-        .executeBlocking(() -> call.apply(new Call(context, Guard.caller(context), body)), false)
+    onOwnThread(() -> call.apply(new Call(context, Guard.caller(context), body)))
         .onSuccess(answer -> write(context, answer))
         .onFailure(context::fail);
+  }
+
+  /** A thread of its own: a call that waits for a device holds up no other. */
+  private <T> Future<T> onOwnThread(Supplier<T> work) {
+    Promise<T> promise = Promise.promise();
+    Context context = vertx.getOrCreateContext();
+    Thread.ofVirtual()
+        .name("call")
+        .start(
+            () -> {
+              try {
+                T result = work.get();
+                context.runOnContext(_ -> promise.complete(result));
+              } catch (RuntimeException e) {
+                context.runOnContext(_ -> promise.fail(e));
+              }
+            });
+    return promise.future();
   }
 
   private static void write(RoutingContext context, Answer answer) {
@@ -79,7 +101,10 @@ final class ApiRoutes {
     if (answer.body().isEmpty()) {
       response.end();
     } else {
-      response.putHeader("Content-Type", "application/json").end(answer.body().get().toBuffer());
+      if (!answer.headers().containsKey("Content-Type")) {
+        response.putHeader("Content-Type", "application/json");
+      }
+      response.end(answer.body().get().toBuffer());
     }
   }
 }

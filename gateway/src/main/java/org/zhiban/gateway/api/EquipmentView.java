@@ -30,7 +30,7 @@ final class EquipmentView {
   JsonObject row(Equipment equipment, int alarms, int orders, @Nullable JsonObject next) {
     JsonObject points = new JsonObject();
     equipment.points().values().stream()
-        .filter(point -> point.kind() != PointKind.EVENT && !point.command())
+        .filter(point -> point.kind() != PointKind.EVENT && shown(equipment, point))
         .forEach(point -> points.put(point.id(), point(equipment, point)));
     return new JsonObject()
         .put("id", equipment.id())
@@ -45,9 +45,36 @@ final class EquipmentView {
         .put("owner", equipment.owner().orElse(null))
         .put("status", status(equipment).word())
         .put("points", points)
+        .put("commands", commands(equipment))
         .put("active_alarms", alarms)
         .put("open_work_orders", orders)
         .put("next_maintenance", next);
+  }
+
+  /** A command is never read: it has a value once one was written. */
+  private boolean shown(Equipment equipment, PointSpec point) {
+    return !point.command() || value(equipment, point).time() != 0;
+  }
+
+  /** What can be written, and what a writer must know of it. */
+  private JsonArray commands(Equipment equipment) {
+    JsonArray commands = new JsonArray();
+    equipment.points().values().stream()
+        .filter(PointSpec::command)
+        .map(
+            point ->
+                new JsonObject()
+                    .put("point", point.id())
+                    .put("name", text(point.name()))
+                    .put("kind", point.kind().name().toLowerCase(java.util.Locale.ROOT))
+                    .put("unit", point.unit().orElse(null))
+                    .put("min", point.range().map(range -> range.min()).orElse(null))
+                    .put("max", point.range().map(range -> range.max()).orElse(null))
+                    .put("states", array(point.states().stream().map(s -> s.name()).toList()))
+                    .put("interlock", point.interlock().map(i -> i.text()).orElse(null))
+                    .put("read_back", point.readBack().orElse(null)))
+        .forEach(commands::add);
+    return commands;
   }
 
   private JsonObject point(Equipment equipment, PointSpec spec) {

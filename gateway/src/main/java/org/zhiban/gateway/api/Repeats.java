@@ -47,17 +47,15 @@ final class Repeats {
    * #kept}.
    */
   Answer guarded(Call call, java.util.function.Supplier<Answer> change) {
-    Optional<Answer> earlier = gateway.store().query(q -> earlier(q, call));
-    if (earlier.isPresent()) {
-      return earlier.get();
-    }
     Optional<String> name =
         call.header("Idempotency-Key").map(key -> call.caller().user() + "\n" + key);
     if (name.isPresent() && !underWay.add(name.get())) {
       throw new Refusal(409, "Under way", "the same change is being made; ask again in a moment");
     }
     try {
-      return change.get();
+      // Asked while the name is held: the change of a repeat may have ended a moment ago.
+      Optional<Answer> earlier = gateway.store().query(q -> earlier(q, call));
+      return earlier.isPresent() ? earlier.get() : change.get();
     } finally {
       name.ifPresent(underWay::remove);
     }
@@ -87,19 +85,28 @@ final class Repeats {
 
   /** Saves the answer under the call's key and returns it. */
   Answer kept(OperationsTransaction tx, Call call, Answer answer) {
-    call.header("Idempotency-Key")
-        .ifPresent(
-            key ->
-                tx.save(
-                    new StoredAnswer(
-                        call.caller().user(),
-                        key,
-                        hash(call),
-                        answer.status(),
-                        EquipmentView.object(answer.headers()).encode(),
-                        answer.body().map(JsonObject::encode).orElse(""),
-                        gateway.clock().instant())));
+    stored(call, answer).ifPresent(tx::save);
     return answer;
+  }
+
+  /** Puts the answer in the place of one that was saved before the outcome was known. */
+  Answer corrected(OperationsTransaction tx, Call call, Answer answer) {
+    stored(call, answer).ifPresent(tx::replace);
+    return answer;
+  }
+
+  private Optional<StoredAnswer> stored(Call call, Answer answer) {
+    return call.header("Idempotency-Key")
+        .map(
+            key ->
+                new StoredAnswer(
+                    call.caller().user(),
+                    key,
+                    hash(call),
+                    answer.status(),
+                    EquipmentView.object(answer.headers()).encode(),
+                    answer.body().map(JsonObject::encode).orElse(""),
+                    gateway.clock().instant()));
   }
 
   /** Waits for a change; its failure is the cause itself. */

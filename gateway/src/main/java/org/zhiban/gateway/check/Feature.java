@@ -36,9 +36,7 @@ record Feature(String key, Predicate<Site> used, Class<?> owner, String accessor
           service("service.handover_at", s -> s.service().handoverAt().isPresent(), "handoverAt"),
           rule("rules.*.unless_permit", RuleSpec::unlessPermit, "unlessPermit"),
           rule("rules.*.unless_open_order", RuleSpec::unlessOpenOrder, "unlessOpenOrder"),
-          new Feature("rules.*.order.verify", Feature::verifies, OrderSpec.class, "verify"),
-          point("points.*.interlock", point -> point.interlock().isPresent(), "interlock"),
-          point("points.*.read_back", point -> point.readBack().isPresent(), "readBack"));
+          new Feature("rules.*.order.verify", Feature::verifies, OrderSpec.class, "verify"));
 
   private static boolean verifies(Site site) {
     return site.activeRules().stream()
@@ -67,10 +65,6 @@ record Feature(String key, Predicate<Site> used, Class<?> owner, String accessor
   private static Feature rule(String key, Predicate<RuleSpec> used, String accessor) {
     return new Feature(
         key, site -> site.activeRules().stream().anyMatch(used), RuleSpec.class, accessor);
-  }
-
-  private static Feature point(String key, Predicate<PointSpec> used, String accessor) {
-    return new Feature(key, site -> points(site).anyMatch(used), PointSpec.class, accessor);
   }
 
   /** The keys of a site that do not act. */

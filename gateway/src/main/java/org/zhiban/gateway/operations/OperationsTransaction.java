@@ -68,6 +68,12 @@ public interface OperationsTransaction extends OperationsQueries {
   /** Keeps the first answer under a key; a second one is refused. */
   void save(StoredAnswer answer);
 
+  /**
+   * Puts the answer in the place of the one that was saved under its key before the outcome was
+   * known.
+   */
+  void replace(StoredAnswer answer);
+
   /** Forgets answers given before; their keys may be used anew. */
   void forgetAnswersBefore(Instant time);
 

@@ -114,6 +114,12 @@ class TemplateMessagesTest {
                 + ":29:13: a command cannot be written to a read-only table; use 'register: coil'"
                 + " or 'register: holding'"),
         pump(
+            "modbus: { register: coil, address: 0 }",
+            "modbus: { register: holding, address: 7, type: BIT, bit: 2 }",
+            file
+                + ":29:13: a command cannot be written to one bit of a register, since the device"
+                + " may change the others meanwhile; use 'register: coil', or a whole register"),
+        pump(
             "    range: [0, 2.5] ",
             "    range: [2.5, 0] ",
             file

@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.telemetry.PointIndex;
@@ -40,6 +42,18 @@ public final class CompiledRules {
   /** The rule of an alarm, while the site has it. */
   public Optional<RuleSpec> find(String equipment, String rule) {
     return Optional.ofNullable(byName.get(equipment + "/" + rule));
+  }
+
+  /** The points on which an alarm of life safety hangs; no machine writes them. */
+  public Set<Integer> lifeSafetyPoints() {
+    Set<Integer> points = new TreeSet<>();
+    for (CompiledRule rule : rules) {
+      if (rule.lifeSafety()) {
+        points.addAll(rule.wakingPoints());
+        points.addAll(rule.blueprint().events());
+      }
+    }
+    return points;
   }
 
   List<CompiledRule> rules() {

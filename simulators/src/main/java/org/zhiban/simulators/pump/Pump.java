@@ -58,6 +58,7 @@ public final class Pump implements Behaviour {
   private double sway;
   private boolean running;
   private boolean commanded = true;
+  private boolean held;
   private boolean tripped;
   private boolean mustRun;
 
@@ -147,6 +148,7 @@ public final class Pump implements Behaviour {
     return switch (point) {
       case "start" -> {
         commanded = value != 0;
+        held = commanded;
         if (commanded) {
           set.prefer(this);
         }
@@ -165,8 +167,8 @@ public final class Pump implements Behaviour {
     return commanded && !tripped;
   }
 
-  /** Whether a fault needs it to run, whoever is on duty. */
+  /** Whether a command or a fault makes it run, whoever is on duty. */
   boolean mustRun() {
-    return mustRun && !tripped;
+    return (held || mustRun) && !tripped;
   }
 }

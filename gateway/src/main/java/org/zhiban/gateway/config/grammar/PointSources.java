@@ -106,6 +106,13 @@ final class PointSources {
           "a command cannot be written to a read-only table",
           "use 'register: coil' or 'register: holding'");
     }
+    if (values.find(Points.COMMAND).orElse(false) && bit && register.table() == Table.HOLDING) {
+      reading.error(
+          at,
+          "a command cannot be written to one bit of a register, since the device may change the"
+              + " others meanwhile",
+          "use 'register: coil', or a whole register");
+    }
     if (kind == PointKind.MULTISTATE) {
       checkStates(values, reading);
     }

@@ -127,6 +127,21 @@ record AccountTable(Handle handle) {
         answer.at());
   }
 
+  void replace(StoredAnswer answer) {
+    handle.execute(
+        """
+        UPDATE answer SET request_hash = ?, status = ?, headers = ?, body = ?, at = ?
+        WHERE user_name = ? AND idempotency_key = ?
+        """,
+        answer.requestHash(),
+        answer.status(),
+        answer.headers(),
+        answer.body(),
+        answer.at(),
+        answer.user(),
+        answer.key());
+  }
+
   void forgetAnswersBefore(Instant time) {
     handle.execute("DELETE FROM answer WHERE at < ?", time);
   }

@@ -105,6 +105,11 @@ final class SqlTransaction extends SqlQueries implements OperationsTransaction {
   }
 
   @Override
+  public void replace(StoredAnswer answer) {
+    accounts.replace(answer);
+  }
+
+  @Override
   public void forgetAnswersBefore(Instant time) {
     accounts.forgetAnswersBefore(time);
   }

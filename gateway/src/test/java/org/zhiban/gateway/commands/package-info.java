@@ -1,0 +1,5 @@
+/** Tests of commands. */
+@NullMarked
+package org.zhiban.gateway.commands;
+
+import org.jspecify.annotations.NullMarked;
