@@ -5,10 +5,11 @@ package org.zhiban.drivers.modbus;
  *
  * @param transaction MBAP transaction id, 0 to 65,535
  * @param unit 0 to 255
- * @param function 1 to 6, 15 or 16
- * @param dataBytes bytes of values in a right answer to a read
- * @param echo the four bytes behind the function code that a right answer to a write repeats; for
- *     reads {@link #NO_ECHO}
+ * @param function 1 to 6, 15, 16 or 43
+ * @param dataBytes bytes of values in a right answer to a read; of function 43 they are not known
+ *     before
+ * @param echo the four bytes behind the function code that a right answer to a write repeats; else
+ *     {@link #NO_ECHO}
  * @param deadline monotonic nanoseconds after which it comes too late
  */
 record Awaited(int transaction, int unit, int function, int dataBytes, long echo, long deadline) {
@@ -24,6 +25,11 @@ record Awaited(int transaction, int unit, int function, int dataBytes, long echo
 
   static Awaited ofWrite(int transaction, PlannedWrite write, long deadline) {
     return new Awaited(transaction, write.unit(), write.function(), 0, write.echo(), deadline);
+  }
+
+  /** A request for what the device says of itself. */
+  static Awaited ofIdentification(int transaction, int unit, long deadline) {
+    return new Awaited(transaction, unit, DeviceObjects.FUNCTION, 0, NO_ECHO, deadline);
   }
 
   boolean ofWrite() {

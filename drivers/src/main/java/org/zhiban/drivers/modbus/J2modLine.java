@@ -11,6 +11,7 @@ import com.ghgande.j2mod.modbus.msg.ReadInputDiscretesRequest;
 import com.ghgande.j2mod.modbus.msg.ReadInputDiscretesResponse;
 import com.ghgande.j2mod.modbus.msg.ReadInputRegistersRequest;
 import com.ghgande.j2mod.modbus.msg.ReadInputRegistersResponse;
+import com.ghgande.j2mod.modbus.msg.ReadMEIRequest;
 import com.ghgande.j2mod.modbus.msg.ReadMultipleRegistersRequest;
 import com.ghgande.j2mod.modbus.msg.ReadMultipleRegistersResponse;
 import com.ghgande.j2mod.modbus.msg.WriteCoilResponse;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 abstract sealed class J2modLine implements Line permits SocketLine, DatagramLine, SerialLine {
   private static final int TRANSACTIONS = 0x1_0000;
+  private static final int MBAP_FUNCTION = 7;
+  private static final int RTU_FUNCTION = 1;
+  private static final int RTU_CHECK = 2;
 
   private final Framing framing;
   private final Duration timeout;
@@ -128,6 +132,40 @@ abstract sealed class J2modLine implements Line permits SocketLine, DatagramLine
         hangUp();
       }
       return failure;
+    }
+  }
+
+  /**
+   * Asks a unit who it is. Empty where it gives no answer, or says that it does not know how; the
+   * line may be closed then.
+   *
+   * @param level {@link DeviceObjects#BASIC} or {@link DeviceObjects#REGULAR}
+   * @param first the first object asked for
+   */
+  Optional<DeviceObjects> identify(int unit, int level, int first) {
+    Channel open = channel;
+    if (open == null) {
+      return Optional.empty();
+    }
+    transaction = (transaction + 1) % TRANSACTIONS;
+    try {
+      ModbusRequest request = new ReadMEIRequest(level, first);
+      request.setUnitID(unit);
+      request.setTransactionID(transaction);
+      long deadline = ticks.getAsLong() + timeout.toNanos();
+      open.guard.expect(Awaited.ofIdentification(transaction, unit, deadline));
+      open.transport.writeRequest(request);
+      // read here, not by j2mod: it trusts the lengths in it
+      byte[] frame = new byte[Framing.MAX_FRAME];
+      int length = open.guard.read(frame, 0, frame.length);
+      int function = framing.carriesIds() ? MBAP_FUNCTION : RTU_FUNCTION;
+      int end = framing.carriesIds() ? length : length - RTU_CHECK;
+      return Framing.at(frame, function) == DeviceObjects.FUNCTION
+          ? Optional.of(DeviceObjects.of(frame, function + 1, end))
+          : Optional.empty();
+    } catch (ModbusIOException | IOException | RuntimeException _) {
+      hangUp();
+      return Optional.empty();
     }
   }
 

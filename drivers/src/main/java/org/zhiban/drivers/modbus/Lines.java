@@ -11,7 +11,7 @@ import org.zhiban.model.site.ModbusConnection.Udp;
 final class Lines {
   private Lines() {}
 
-  static Line of(ModbusConnection connection, LongSupplier ticks) {
+  static J2modLine of(ModbusConnection connection, LongSupplier ticks) {
     return switch (connection.link()) {
       case Tcp tcp ->
           new SocketLine(tcp.host(), tcp.port(), new MbapFraming(), connection.timeout(), ticks);

@@ -51,6 +51,9 @@ record MbapFraming() implements Framing {
       }
       return Verdict.ANSWER;
     }
+    if (function == DeviceObjects.FUNCTION) {
+      return Verdict.ANSWER;
+    }
     int count = at(frame, offset + 8);
     if (count != awaited.dataBytes() || body != 1 + count) {
       throw NoAnswerException.broken(

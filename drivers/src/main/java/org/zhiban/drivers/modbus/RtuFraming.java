@@ -11,6 +11,7 @@ import java.util.Set;
  */
 record RtuFraming() implements Framing {
   private static final int HEAD = 3;
+  private static final int UNIT_AND_FUNCTION = 2;
   private static final int AROUND_DATA = 5;
   private static final int MAX_READ_FUNCTION = 4;
   private static final Set<Integer> WRITE_FUNCTIONS = Set.of(5, 6, 15, 16);
@@ -26,6 +27,13 @@ record RtuFraming() implements Framing {
     }
     if (WRITE_FUNCTIONS.contains(function)) {
       return AROUND_DATA - 1 + Awaited.ECHO_BYTES;
+    }
+    if (function == DeviceObjects.FUNCTION) {
+      int length = UNIT_AND_FUNCTION + DeviceObjects.length(head, offset + 2, have - 2) + 2;
+      if (length > MAX_FRAME) {
+        throw NoAnswerException.broken("a device identification longer than a frame");
+      }
+      return length;
     }
     if (function < 1 || function > MAX_READ_FUNCTION) {
       throw NoAnswerException.broken(
@@ -44,14 +52,19 @@ record RtuFraming() implements Framing {
     }
     int function = at(frame, offset + 1);
     boolean refusal = function == (awaited.function() | EXCEPTION_FLAG);
-    boolean right =
-        function == awaited.function()
-            && (awaited.ofWrite()
-                ? awaited.repeated(frame, offset + 2)
-                : at(frame, offset + 2) == awaited.dataBytes());
-    return at(frame, offset) == awaited.unit() && (refusal || right)
+    return at(frame, offset) == awaited.unit()
+            && (refusal || (function == awaited.function() && fits(frame, offset + 2, awaited)))
         ? Verdict.ANSWER
         : Verdict.STRAY;
+  }
+
+  /** Whether what stands behind the function code can be the answer. */
+  private static boolean fits(byte[] frame, int index, Awaited awaited) {
+    if (awaited.ofWrite()) {
+      return awaited.repeated(frame, index);
+    }
+    return awaited.function() == DeviceObjects.FUNCTION
+        || Framing.at(frame, index) == awaited.dataBytes();
   }
 
   @Override

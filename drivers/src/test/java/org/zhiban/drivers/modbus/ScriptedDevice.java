@@ -37,13 +37,17 @@ final class ScriptedDevice implements AutoCloseable {
     void answer(Request request) throws IOException, InterruptedException;
   }
 
-  /** Answers rightly. */
-  static final Script RIGHTLY = request -> request.reply().send(request.reply().right());
+  private static final int TABLES = 5;
+
+  /** Answers rightly; knows how to read, and nothing else. */
+  static final Script RIGHTLY =
+      request -> {
+        Reply reply = request.reply();
+        reply.send(request.function() < TABLES ? reply.right() : reply.refusal(1));
+      };
 
   /** Says nothing. */
   static final Script SILENTLY = _ -> {};
-
-  private static final int TABLES = 5;
 
   private final Frames frames;
   private final Map<Integer, int[][]> units = new ConcurrentHashMap<>();
@@ -181,7 +185,8 @@ final class ScriptedDevice implements AutoCloseable {
     int unit = in.readUnsignedByte();
     int function = in.readUnsignedByte();
     int address = in.readUnsignedShort();
-    int count = in.readUnsignedShort();
+    // of an identification: MEI type and level in place of an address, and the object
+    int count = function == DeviceObjects.FUNCTION ? in.readUnsignedByte() : in.readUnsignedShort();
     if (frames == Frames.RTU) {
       in.readUnsignedShort();
     }
