@@ -64,7 +64,7 @@ record RtuFraming() implements Framing {
       return awaited.repeated(frame, index);
     }
     return awaited.function() == DeviceObjects.FUNCTION
-        || Framing.at(frame, index) == awaited.dataBytes();
+        || at(frame, index) == awaited.dataBytes();
   }
 
   @Override

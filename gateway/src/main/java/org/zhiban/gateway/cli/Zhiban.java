@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.zhiban.drivers.modbus.DeviceUnreachableException;
 import org.zhiban.gateway.StartException;
 import org.zhiban.gateway.storage.DataFolderHeldException;
 import org.zhiban.gateway.storage.StoreUnavailableException;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       CheckSite.class,
       SimulateCommand.class,
+      ScanCommand.class,
       AuditCommand.class,
       Zhiban.BenchCommand.class,
       Zhiban.VersionCommand.class
@@ -65,6 +67,7 @@ public final class Zhiban implements Callable<Integer> {
       case StartException start -> String.valueOf(start.getMessage());
       case StoreUnavailableException away -> String.valueOf(away.getMessage());
       case DataFolderHeldException held -> String.valueOf(held.getMessage());
+      case DeviceUnreachableException away -> String.valueOf(away.getMessage());
       default -> {
         log.error("a command failed; this is a defect of the program", failure);
         yield "the program failed: " + failure + "; the lines above say where";

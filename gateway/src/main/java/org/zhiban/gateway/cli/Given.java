@@ -1,0 +1,94 @@
+package org.zhiban.gateway.cli;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.zhiban.model.Language;
+import org.zhiban.model.site.PointSource.Table;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** What a person gives to a commissioning command, and how it is written. */
+final class Given {
+  private Given() {}
+
+  /** {@code 500ms}, {@code 2s}, {@code 1m}. */
+  static final class OfTime implements ITypeConverter<Duration> {
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,6})(ms|s|m)");
+
+    @Override
+    public Duration convert(String text) {
+      Matcher form = FORM.matcher(text);
+      if (!form.matches()) {
+        throw new TypeConversionException("'" + text + "' is no duration; write 500ms, 2s or 1m");
+      }
+      long count = Long.parseLong(form.group(1));
+      return switch (form.group(2)) {
+        case "ms" -> Duration.ofMillis(count);
+        case "s" -> Duration.ofSeconds(count);
+        default -> Duration.ofMinutes(count);
+      };
+    }
+  }
+
+  /** {@code holding}, {@code input}, {@code coil}, {@code discrete}. */
+  static final class OfTable implements ITypeConverter<Table> {
+    @Override
+    public Table convert(String text) {
+      try {
+        return Table.valueOf(text.strip().toUpperCase(Locale.ROOT));
+      } catch (IllegalArgumentException _) {
+        throw new TypeConversionException(
+            "'" + text + "' is no table; write holding, input, coil or discrete");
+      }
+    }
+  }
+
+  /** Numbers and ranges of them: {@code 1,3,10-20}. */
+  record Numbers(List<Integer> all) {
+    Numbers {
+      all = List.copyOf(all);
+    }
+  }
+
+  /** Reads {@link Numbers} from 0 to 65,535. */
+  static final class OfNumbers implements ITypeConverter<Numbers> {
+    private static final Pattern PART = Pattern.compile("([0-9]{1,5})(?:-([0-9]{1,5}))?");
+
+    @Override
+    public Numbers convert(String text) {
+      SortedSet<Integer> all = new TreeSet<>();
+      for (String written : text.split(",", -1)) {
+        Matcher part = PART.matcher(written.strip());
+        int first = part.matches() ? Integer.parseInt(part.group(1)) : -1;
+        int last =
+            part.matches() && part.group(2) != null ? Integer.parseInt(part.group(2)) : first;
+        if (first < 0 || last < first || last > 65_535) {
+          throw new TypeConversionException("'" + text + "' are no numbers; write 1,3 or 1-247");
+        }
+        for (int number = first; number <= last; number++) {
+          all.add(number);
+        }
+      }
+      return new Numbers(List.copyOf(all));
+    }
+  }
+
+  /**
+   * The language of the words: as given, else that of the terminal.
+   *
+   * @param given {@code zh}, {@code en} or empty
+   */
+  static Language language(String given, Map<String, String> environment) {
+    String said = given;
+    for (String variable : new String[] {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+      said = said.isEmpty() ? environment.getOrDefault(variable, "") : said;
+    }
+    return said.toLowerCase(Locale.ROOT).startsWith("zh") ? Language.ZH : Language.EN;
+  }
+}
