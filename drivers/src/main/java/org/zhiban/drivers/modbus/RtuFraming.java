@@ -63,8 +63,7 @@ record RtuFraming() implements Framing {
     if (awaited.ofWrite()) {
       return awaited.repeated(frame, index);
     }
-    return awaited.function() == DeviceObjects.FUNCTION
-        || at(frame, index) == awaited.dataBytes();
+    return awaited.function() == DeviceObjects.FUNCTION || at(frame, index) == awaited.dataBytes();
   }
 
   @Override
