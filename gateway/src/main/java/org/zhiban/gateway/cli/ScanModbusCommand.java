@@ -148,6 +148,10 @@ final class ScanModbusCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "a unit id is 0 to 255; 1 to " + LAST_UNIT + " are usual");
     }
+    if (template != null && !writable(template)) {
+      throw new ParameterException(
+          spec.commandLine(), "cannot write to " + template + "; make its folder, or name another");
+    }
     Language words = Given.language(language, System.getenv());
     ScanRequest request =
         new ScanRequest(
@@ -232,6 +236,11 @@ final class ScanModbusCommand implements Callable<Integer> {
       }
     }
     return Zhiban.DONE;
+  }
+
+  private static boolean writable(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    return folder != null && Files.isWritable(folder) && !Files.isDirectory(file);
   }
 
   private static Path numbered(Path file, int unit) {

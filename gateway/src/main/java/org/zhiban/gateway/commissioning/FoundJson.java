@@ -1,10 +1,18 @@
 package org.zhiban.gateway.commissioning;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.io.IOException;
+import java.util.Locale;
+import org.zhiban.drivers.modbus.ScanFindings;
+import org.zhiban.model.site.PointSource.Table;
 
 /** What a commissioning command found, for a program. */
 public final class FoundJson {
@@ -13,10 +21,22 @@ public final class FoundJson {
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(Table.class, new Word<>())
+                  .addSerializer(ScanFindings.Ending.class, new Word<>()))
           .build()
           .writerWithDefaultPrettyPrinter();
 
   private FoundJson() {}
+
+  /** In lower case, as the site language writes it. */
+  private static final class Word<E extends Enum<E>> extends JsonSerializer<E> {
+    @Override
+    public void serialize(E value, JsonGenerator to, SerializerProvider all) throws IOException {
+      to.writeString(value.name().toLowerCase(Locale.ROOT));
+    }
+  }
 
   /** The findings, a record, as JSON with keys in lower case. */
   public static String of(Object findings) {
