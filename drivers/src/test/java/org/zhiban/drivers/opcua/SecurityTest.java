@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.zhiban.drivers.DrivenLink;
 import org.zhiban.drivers.Drivers;
 import org.zhiban.drivers.Points;
@@ -30,6 +32,7 @@ import org.zhiban.model.telemetry.PointKind;
 
 /** Encrypted and signed sessions with a server that nobody here wrote. */
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class SecurityTest {
   private static final Security SECURE = Security.BASIC256SHA256_SIGN_AND_ENCRYPT;
 
