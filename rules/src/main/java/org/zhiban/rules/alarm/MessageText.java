@@ -67,7 +67,7 @@ final class MessageText {
     boolean zh = language == Language.ZH;
     return switch (value) {
       case null -> zh ? "（无效）" : "(bad)";
-      case Double number -> Figures.plain(number);
+      case Double number -> Figures.measured(number);
       case Boolean truth when truth -> zh ? "是" : "yes";
       case Boolean _ -> zh ? "否" : "no";
       default -> value.toString();

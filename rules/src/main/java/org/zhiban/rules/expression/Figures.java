@@ -23,5 +23,18 @@ public final class Figures {
     return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
   }
 
+  /**
+   * A measured value in a message: four significant digits and a decimal at least, since no sensor
+   * of a building gives more: {@code 220.6} for 220.599, {@code 12345.7} for a counter.
+   */
+  public static String measured(double value) {
+    double size = Math.abs(value);
+    if (!Double.isFinite(value) || size < 1) {
+      return plain(value);
+    }
+    int decimals = size >= 100 ? 1 : size >= 10 ? 2 : DECIMALS;
+    return plain(BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP).doubleValue());
+  }
+
   private Figures() {}
 }
