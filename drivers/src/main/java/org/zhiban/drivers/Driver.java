@@ -24,6 +24,9 @@ public interface Driver extends AutoCloseable {
   /** How the link does now; callable from any thread. */
   LinkStatus status();
 
+  /** What was last said on the link; callable from any thread. */
+  ExchangeLog log();
+
   /**
    * Ends {@link #run()} and lets go of the link, within about the link's time-out; callable from
    * any thread, more than once.

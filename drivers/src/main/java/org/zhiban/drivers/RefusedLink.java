@@ -11,6 +11,7 @@ import org.zhiban.model.telemetry.SampleBatch;
  * why, its points are bad, and every other link runs.
  */
 final class RefusedLink implements Driver {
+  private final ExchangeLog log = new ExchangeLog();
   private final DrivenLink link;
   private final SampleSink sink;
   private final InstantSource clock;
@@ -44,6 +45,11 @@ final class RefusedLink implements Driver {
   @Override
   public LinkStatus status() {
     return health.status();
+  }
+
+  @Override
+  public ExchangeLog log() {
+    return log;
   }
 
   @Override

@@ -108,6 +108,7 @@ public final class Gateway implements AutoCloseable {
             sessions,
             feed,
             this::linkStates,
+            acquisition::log,
             this::health,
             clock);
     Metrics metrics = new Metrics(running, acquisition, stores);

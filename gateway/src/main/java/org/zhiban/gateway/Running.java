@@ -1,7 +1,10 @@
 package org.zhiban.gateway;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.zhiban.gateway.acquisition.Intake;
 import org.zhiban.gateway.acquisition.PointBoard;
@@ -14,6 +17,7 @@ import org.zhiban.gateway.security.Sessions;
 import org.zhiban.gateway.telemetry.Historian;
 import org.zhiban.gateway.workorders.OrderDesk;
 import org.zhiban.model.site.Site;
+import org.zhiban.model.telemetry.Exchange;
 import org.zhiban.model.telemetry.LinkStatus;
 import org.zhiban.model.telemetry.PointIndex;
 
@@ -21,6 +25,7 @@ import org.zhiban.model.telemetry.PointIndex;
  * What a running gateway consists of, for those who look at it from outside.
  *
  * @param links how every connection does now, by id
+ * @param exchanges the last exchanges of a connection, the latest first; empty: no such link
  */
 public record Running(
     Site site,
@@ -36,6 +41,7 @@ public record Running(
     Sessions sessions,
     LiveFeed feed,
     Supplier<Map<String, LinkStatus>> links,
+    Function<String, Optional<List<Exchange>>> exchanges,
     Supplier<Health> health,
     InstantSource clock) {
 

@@ -7,7 +7,7 @@ sealed interface Answer {
    * The values asked for: unsigned registers, or bits as 0 and 1; at least as many as asked, those
    * beyond are padding of the last byte. To a write: none, it was taken.
    */
-  @SuppressWarnings("ArrayRecordComponent") // read once, by the poller, and never kept
+  @SuppressWarnings("ArrayRecordComponent") // read once, by the poller
   record Values(int[] values) implements Answer {}
 
   /** The device refused with an exception code. */

@@ -1,6 +1,7 @@
 package org.zhiban.drivers.modbus;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class AnswerGuard {
   private int end;
   private int delivered;
   private int answerEnd;
+  private byte[] request = new byte[0];
   private @Nullable Awaited awaited;
   private @Nullable Answer failure;
 
@@ -56,6 +58,17 @@ final class AnswerGuard {
         return;
       }
     }
+  }
+
+  /** Notes what is sent to the device. */
+  void sent(byte[] bytes, int offset, int length) {
+    request = Arrays.copyOfRange(bytes, offset, offset + length);
+  }
+
+  /** The last request, and what came for an answer since. */
+  FrameBytes frames() {
+    byte[] answer = Arrays.copyOfRange(buffer, start, answerEnd > 0 ? answerEnd : end);
+    return new FrameBytes(request, answer, framing.dataAt());
   }
 
   /** Why the awaited answer was not let through. */

@@ -30,6 +30,9 @@ sealed interface Framing permits MbapFraming, RtuFraming {
    */
   Verdict judge(byte[] frame, int offset, int length, Awaited awaited) throws NoAnswerException;
 
+  /** Where the values of a right answer to a read begin: behind their number of bytes. */
+  int dataAt();
+
   /** Whether an answer carries the id of its request. */
   boolean carriesIds();
 

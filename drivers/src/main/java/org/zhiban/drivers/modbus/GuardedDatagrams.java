@@ -43,6 +43,7 @@ final class GuardedDatagrams extends AbstractUDPTerminal {
 
   @Override
   public void sendMessage(byte[] message) throws IOException {
+    guard.sent(message, 0, message.length);
     channel.send(new DatagramPacket(message, message.length));
   }
 

@@ -133,6 +133,7 @@ final class GuardedSerialPort extends AbstractSerialConnection {
 
   @Override
   public int writeBytes(byte[] bytes, int length) {
+    guard.sent(bytes, 0, length);
     use.lock();
     try {
       return closing ? -1 : port.writeBytes(bytes, length);

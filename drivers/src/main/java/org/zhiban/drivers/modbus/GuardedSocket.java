@@ -1,7 +1,9 @@
 package org.zhiban.drivers.modbus;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.function.LongSupplier;
@@ -21,6 +23,11 @@ final class GuardedSocket extends Socket {
   @Override
   public InputStream getInputStream() {
     return new GuardedStream();
+  }
+
+  @Override
+  public OutputStream getOutputStream() throws IOException {
+    return new NotedStream(super.getOutputStream());
   }
 
   private InputStream raw() throws IOException {
@@ -43,6 +50,19 @@ final class GuardedSocket extends Socket {
     @Override
     public int available() throws IOException {
       return raw().available();
+    }
+  }
+
+  /** j2mod writes each request at once. */
+  private final class NotedStream extends FilterOutputStream {
+    NotedStream(OutputStream to) {
+      super(to);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      guard.sent(bytes, offset, length);
+      out.write(bytes, offset, length);
     }
   }
 

@@ -42,6 +42,7 @@ abstract sealed class J2modLine implements Line permits SocketLine, DatagramLine
   private final Duration timeout;
   private final LongSupplier ticks;
   private int transaction;
+  private FrameBytes frames = FrameBytes.NONE;
   private volatile @Nullable Channel channel;
   private volatile boolean closed;
 
@@ -89,6 +90,11 @@ abstract sealed class J2modLine implements Line permits SocketLine, DatagramLine
   }
 
   @Override
+  public FrameBytes frames() {
+    return frames;
+  }
+
+  @Override
   public boolean answersCarryIds() {
     return framing.carriesIds();
   }
@@ -118,6 +124,7 @@ abstract sealed class J2modLine implements Line permits SocketLine, DatagramLine
   private Answer exchange(ModbusRequest request, Awaited awaited) {
     Channel open = channel;
     if (open == null) {
+      frames = FrameBytes.NONE;
       return new Answer.Lost("not connected");
     }
     try {
@@ -132,6 +139,8 @@ abstract sealed class J2modLine implements Line permits SocketLine, DatagramLine
         hangUp();
       }
       return failure;
+    } finally {
+      frames = open.guard.frames();
     }
   }
 

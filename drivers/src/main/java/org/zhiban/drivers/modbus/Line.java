@@ -22,6 +22,9 @@ interface Line extends AutoCloseable {
   /** Asks once for a write and waits, as {@link #ask} does. */
   Answer write(PlannedWrite write);
 
+  /** The bytes of the last request and of what came for an answer. */
+  FrameBytes frames();
+
   /** Whether answers carry the id of their request. */
   boolean answersCarryIds();
 

@@ -6,6 +6,7 @@ import static org.zhiban.drivers.modbus.Framing.wordAt;
 /** Frames of Modbus TCP, by the Modbus Messaging on TCP/IP Implementation Guide V1.0b, 3.1.3. */
 record MbapFraming() implements Framing {
   private static final int PREFIX = 6;
+  private static final int VALUES = 9;
   private static final int MIN_LENGTH_FIELD = 3;
   private static final int MAX_LENGTH_FIELD = 254;
 
@@ -60,6 +61,11 @@ record MbapFraming() implements Framing {
           "the answer holds " + (body - 1) + " bytes, not " + awaited.dataBytes());
     }
     return Verdict.ANSWER;
+  }
+
+  @Override
+  public int dataAt() {
+    return VALUES;
   }
 
   @Override

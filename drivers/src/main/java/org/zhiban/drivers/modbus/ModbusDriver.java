@@ -8,6 +8,7 @@ import java.util.concurrent.FutureTask;
 import java.util.random.RandomGenerator;
 import org.zhiban.drivers.DrivenPoint;
 import org.zhiban.drivers.Driver;
+import org.zhiban.drivers.ExchangeLog;
 import org.zhiban.drivers.SampleSink;
 import org.zhiban.drivers.WriteOutcome;
 import org.zhiban.model.site.ModbusConnection;
@@ -20,6 +21,7 @@ public final class ModbusDriver implements Driver {
 
   private final RunningPace pace;
   private final Line line;
+  private final ExchangeLog log;
   private final LinkReport report;
   private final LinkPoller poller;
   private final WriteQueue writes;
@@ -28,6 +30,7 @@ public final class ModbusDriver implements Driver {
   private ModbusDriver(
       RunningPace pace,
       Line line,
+      ExchangeLog log,
       LinkReport report,
       LinkPoller poller,
       WriteQueue writes,
@@ -36,6 +39,7 @@ public final class ModbusDriver implements Driver {
     this.timeout = timeout;
     this.pace = pace;
     this.line = line;
+    this.log = log;
     this.report = report;
     this.poller = poller;
   }
@@ -44,7 +48,8 @@ public final class ModbusDriver implements Driver {
   public static ModbusDriver create(
       ModbusConnection connection, List<DrivenPoint> points, SampleSink sink, InstantSource clock) {
     RunningPace pace = new RunningPace();
-    Line line = Lines.of(connection, pace::now);
+    ExchangeLog log = new ExchangeLog();
+    Line line = new LoggedLine(Lines.of(connection, pace::now), log, clock, pace::now);
     LinkReport report = new LinkReport(connection.id());
     WriteQueue writes = new WriteQueue();
     LinkPoller poller =
@@ -57,7 +62,7 @@ public final class ModbusDriver implements Driver {
             report,
             writes,
             RandomGenerator.getDefault());
-    return new ModbusDriver(pace, line, report, poller, writes, connection.timeout());
+    return new ModbusDriver(pace, line, log, report, poller, writes, connection.timeout());
   }
 
   @Override
@@ -106,6 +111,11 @@ public final class ModbusDriver implements Driver {
   @Override
   public LinkStatus status() {
     return report.status();
+  }
+
+  @Override
+  public ExchangeLog log() {
+    return log;
   }
 
   @Override

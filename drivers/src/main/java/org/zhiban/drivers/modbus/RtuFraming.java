@@ -67,6 +67,11 @@ record RtuFraming() implements Framing {
   }
 
   @Override
+  public int dataAt() {
+    return HEAD;
+  }
+
+  @Override
   public boolean carriesIds() {
     return false;
   }

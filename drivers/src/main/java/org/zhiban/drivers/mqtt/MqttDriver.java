@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.zhiban.drivers.DrivenPoint;
 import org.zhiban.drivers.Driver;
+import org.zhiban.drivers.ExchangeLog;
 import org.zhiban.drivers.LinkHealth;
 import org.zhiban.drivers.Redial;
 import org.zhiban.drivers.Redial.Again;
@@ -44,6 +45,7 @@ public final class MqttDriver implements Driver, Redial.Session {
 
   private static final Duration TICK = Duration.ofMillis(200);
 
+  private final ExchangeLog log = new ExchangeLog();
   private final String id;
   private final BrokerAddress address;
   private final BrokerOpener opener;
@@ -188,6 +190,11 @@ public final class MqttDriver implements Driver, Redial.Session {
   @Override
   public LinkStatus status() {
     return health.status();
+  }
+
+  @Override
+  public ExchangeLog log() {
+    return log;
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.zhiban.drivers.Credentials;
 import org.zhiban.drivers.DrivenLink;
 import org.zhiban.drivers.DrivenPoint;
 import org.zhiban.drivers.Driver;
+import org.zhiban.drivers.ExchangeLog;
 import org.zhiban.drivers.LinkHealth;
 import org.zhiban.drivers.Redial;
 import org.zhiban.drivers.Redial.Again;
@@ -28,6 +29,7 @@ public final class OpcUaDriver implements Driver, Redial.Session {
   private static final Logger LOG = LoggerFactory.getLogger(OpcUaDriver.class);
   private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
 
+  private final ExchangeLog log = new ExchangeLog();
   private final OpcUaConnection settings;
   private final List<NodePoint> nodes;
   private final Channel channel;
@@ -168,6 +170,11 @@ public final class OpcUaDriver implements Driver, Redial.Session {
   @Override
   public LinkStatus status() {
     return health.status();
+  }
+
+  @Override
+  public ExchangeLog log() {
+    return log;
   }
 
   @Override

@@ -121,6 +121,11 @@ final class ModelLine implements Line {
   }
 
   @Override
+  public FrameBytes frames() {
+    return FrameBytes.NONE;
+  }
+
+  @Override
   public boolean answersCarryIds() {
     return answersCarryIds;
   }

@@ -16,6 +16,7 @@ import org.zhiban.gateway.telemetry.Historian;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.site.Site;
+import org.zhiban.model.telemetry.Exchange;
 import org.zhiban.model.telemetry.LinkStatus;
 import org.zhiban.model.telemetry.PointTable;
 import org.zhiban.model.telemetry.SampleBatch;
@@ -108,6 +109,11 @@ public final class Acquisition implements AutoCloseable {
     Map<String, LinkStatus> states = new java.util.LinkedHashMap<>();
     drivers.forEach((connection, driver) -> states.put(connection, driver.status()));
     return states;
+  }
+
+  /** The last exchanges of a connection, the latest first; empty where there is no such link. */
+  public Optional<List<Exchange>> log(String connection) {
+    return driver(connection).map(driver -> driver.log().latest());
   }
 
   public Intake intake() {

@@ -48,6 +48,7 @@ final class ApiRoutes {
             Map.entry("plans", operation::plans),
             Map.entry("occurrences", operation::occurrences),
             Map.entry("connections", operation::connections),
+            Map.entry("connectionLog", operation::exchanges),
             Map.entry("audit", operation::audit));
   }
 

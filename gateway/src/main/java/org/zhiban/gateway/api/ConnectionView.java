@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import org.zhiban.model.site.Connection;
 import org.zhiban.model.site.Site;
+import org.zhiban.model.telemetry.Exchange;
 import org.zhiban.model.telemetry.LinkStatus;
 
 /** How a link does, as JSON. */
@@ -29,5 +30,18 @@ final class ConnectionView {
         .put("last_error_at", Times.text(status.lastErrorAt()))
         .put("last_good_at", Times.text(status.lastGoodAt()))
         .put("units", units);
+  }
+
+  static JsonObject exchange(Exchange exchange) {
+    return new JsonObject()
+        .put("time", Times.text(exchange.time()))
+        .put("took_ms", exchange.took().map(took -> took.toNanos() / 1e6).orElse(null))
+        .put("outcome", exchange.outcome().word())
+        .put("request", side(exchange.asked(), exchange.request()))
+        .put("answer", side(exchange.told(), exchange.answer()));
+  }
+
+  private static JsonObject side(String words, String bytes) {
+    return new JsonObject().put("words", words).put("bytes", bytes);
   }
 }

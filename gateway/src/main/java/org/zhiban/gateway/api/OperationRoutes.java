@@ -114,6 +114,23 @@ final class OperationRoutes {
     return Answer.ok(Paging.whole(items));
   }
 
+  /** A log holds what devices send, cards and plates among it: for those who commission. */
+  Answer exchanges(Call call) {
+    Caller caller = call.caller();
+    if (!caller.holds(Role.TECHNICIAN, Role.SUPERVISOR)) {
+      throw Refusal.forbidden(
+          "the log of a connection is for technicians, supervisors and administrators");
+    }
+    String id = call.path("id");
+    JsonArray items = new JsonArray();
+    gateway
+        .exchanges()
+        .apply(id)
+        .orElseThrow(() -> Refusal.notFound("connection " + id + " is not in use"))
+        .forEach(exchange -> items.add(ConnectionView.exchange(exchange)));
+    return Answer.ok(Paging.whole(items));
+  }
+
   Answer audit(Call call) {
     if (!call.caller().holds(Role.MANAGER)) {
       throw Refusal.forbidden("the audit is for managers and administrators");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.zhiban.drivers.DrivenPoint;
 import org.zhiban.drivers.Driver;
+import org.zhiban.drivers.ExchangeLog;
 import org.zhiban.drivers.LinkHealth;
 import org.zhiban.drivers.WriteOutcome;
 import org.zhiban.model.telemetry.LinkStatus;
@@ -32,6 +33,11 @@ final class ScriptedDriver implements Driver {
   @Override
   public LinkStatus status() {
     return new LinkHealth("pump-room", InstantSource.fixed(Instant.EPOCH)).status();
+  }
+
+  @Override
+  public ExchangeLog log() {
+    return new ExchangeLog();
   }
 
   @Override

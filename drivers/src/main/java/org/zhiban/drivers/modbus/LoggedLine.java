@@ -1,0 +1,90 @@
+package org.zhiban.drivers.modbus;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.zhiban.drivers.ExchangeLog;
+
+/** A line all of whose exchanges are kept for a person to look at. */
+final class LoggedLine implements Line {
+  private static final Answer TAKEN = new Answer.Values(new int[0]);
+
+  private final Line line;
+  private final ExchangeLog log;
+  private final InstantSource clock;
+  private final LongSupplier ticks;
+
+  LoggedLine(Line line, ExchangeLog log, InstantSource clock, LongSupplier ticks) {
+    this.line = line;
+    this.log = log;
+    this.clock = clock;
+    this.ticks = ticks;
+  }
+
+  @Override
+  public Optional<Answer.Lost> open() {
+    long time = clock.millis();
+    long start = ticks.getAsLong();
+    Optional<Answer.Lost> failure = line.open();
+    failure.ifPresent(
+        lost ->
+            log.add(
+                new LineExchange(
+                    time,
+                    ticks.getAsLong() - start,
+                    new LineExchange.Connect(line.address()),
+                    FrameBytes.NONE,
+                    lost)));
+    return failure;
+  }
+
+  @Override
+  public Answer ask(PlannedRead read) {
+    return kept(new LineExchange.Read(read), read, line::ask);
+  }
+
+  @Override
+  public Answer write(PlannedWrite write) {
+    return kept(new LineExchange.Write(write), write, line::write);
+  }
+
+  private <T> Answer kept(LineExchange.Asked asked, T request, Function<T, Answer> exchange) {
+    long time = clock.millis();
+    long start = ticks.getAsLong();
+    Answer answer = exchange.apply(request);
+    Answer kept = answer instanceof Answer.Values ? TAKEN : answer; // the frame holds the values
+    log.add(new LineExchange(time, ticks.getAsLong() - start, asked, line.frames(), kept));
+    return answer;
+  }
+
+  @Override
+  public boolean isOpen() {
+    return line.isOpen();
+  }
+
+  @Override
+  public FrameBytes frames() {
+    return line.frames();
+  }
+
+  @Override
+  public boolean answersCarryIds() {
+    return line.answersCarryIds();
+  }
+
+  @Override
+  public boolean waitsNatively() {
+    return line.waitsNatively();
+  }
+
+  @Override
+  public String address() {
+    return line.address();
+  }
+
+  @Override
+  public void close() {
+    line.close();
+  }
+}
