@@ -75,15 +75,19 @@ public abstract class DriverContract {
     }
   }
 
-  private Peer peer() {
+  protected Peer peer() {
     return peer.orElseThrow();
+  }
+
+  protected final RecordingSink sink() {
+    return sink;
   }
 
   private List<DrivenPoint> points() {
     return peer().link().points();
   }
 
-  private Driver run() {
+  protected final Driver run() {
     RunningDriver running =
         RunningDriver.start(
             Drivers.create(peer().link(), sink, InstantSource.system(), Credentials.NONE));
@@ -91,13 +95,13 @@ public abstract class DriverContract {
     return running.driver();
   }
 
-  private void setAll(double value) throws Exception {
+  protected final void setAll(double value) throws Exception {
     for (DrivenPoint point : points()) {
       peer().set(point, value);
     }
   }
 
-  private void awaitAll(int place, double value) {
+  protected final void awaitAll(int place, double value) {
     for (DrivenPoint point : points()) {
       sink.await(
           place,
@@ -115,7 +119,7 @@ public abstract class DriverContract {
     }
   }
 
-  private void awaitState(Driver running, LinkStatus.State state) {
+  protected final void awaitState(Driver running, LinkStatus.State state) {
     sink.awaitThat("link " + state, () -> running.status().state() == state);
   }
 

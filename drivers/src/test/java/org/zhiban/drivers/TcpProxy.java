@@ -6,10 +6,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A network between a driver and its peer that can be cut, refuse, or swallow everything. */
@@ -21,6 +23,7 @@ public final class TcpProxy implements AutoCloseable {
   private @Nullable ServerSocket listener;
   private volatile int target;
   private volatile boolean frozen;
+  private volatile Passage passage = Passage.STRAIGHT;
 
   /** Nobody listens before {@link #open}. */
   public TcpProxy() {
@@ -58,15 +61,15 @@ public final class TcpProxy implements AutoCloseable {
         Socket back = new Socket(InetAddress.getLoopbackAddress(), target);
         sockets.add(front);
         sockets.add(back);
-        Thread.ofVirtual().start(() -> pump(front, back));
-        Thread.ofVirtual().start(() -> pump(back, front));
+        Thread.ofVirtual().start(() -> pump(front, back, () -> Passage.STRAIGHT));
+        Thread.ofVirtual().start(() -> pump(back, front, () -> passage));
       }
     } catch (IOException _) {
       // refused from now on
     }
   }
 
-  private void pump(Socket from, Socket to) {
+  private void pump(Socket from, Socket to, Supplier<Passage> way) {
     try (from;
         to) {
       byte[] bytes = new byte[65_536];
@@ -74,7 +77,7 @@ public final class TcpProxy implements AutoCloseable {
           read >= 0;
           read = from.getInputStream().read(bytes)) {
         awaitThaw();
-        to.getOutputStream().write(bytes, 0, read);
+        way.get().pass(Arrays.copyOf(bytes, read), to);
       }
     } catch (IOException _) {
       // cut
@@ -93,6 +96,11 @@ public final class TcpProxy implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** What becomes, from now on, of that which the peer says to the driver. */
+  public void passage(Passage next) {
+    passage = next;
   }
 
   /** Keeps connections and accepts new ones, but passes nothing on. */

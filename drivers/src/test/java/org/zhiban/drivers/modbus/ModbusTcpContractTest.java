@@ -1,12 +1,14 @@
 package org.zhiban.drivers.modbus;
 
 import java.io.IOException;
-import org.zhiban.drivers.DriverContract;
+import org.zhiban.drivers.NetworkContract;
+import org.zhiban.drivers.TcpProxy;
 
-final class ModbusTcpContractTest extends DriverContract {
+final class ModbusTcpContractTest extends NetworkContract {
   @Override
-  protected Peer newPeer() throws IOException {
+  protected NetworkPeer newPeer() throws IOException {
     ScriptedDevice device = new ScriptedDevice(ScriptedDevice.Frames.MBAP);
-    return new ScriptedPeer(device, Modbus.connection(Modbus.tcp(device.port())));
+    TcpProxy network = new TcpProxy();
+    return new ScriptedPeer(device, network, Modbus.connection(Modbus.tcp(network.port())));
   }
 }

@@ -4,16 +4,19 @@ import java.io.IOException;
 import java.util.List;
 import org.zhiban.drivers.DrivenLink;
 import org.zhiban.drivers.DrivenPoint;
-import org.zhiban.drivers.DriverContract;
+import org.zhiban.drivers.NetworkContract;
 import org.zhiban.drivers.Points;
+import org.zhiban.drivers.TcpProxy;
 import org.zhiban.model.site.ModbusConnection;
 import org.zhiban.model.site.PointSource.Table;
 
 /** A scripted device with three points: two that one read holds, and one of another table. */
-record ScriptedPeer(ScriptedDevice device, DrivenLink link) implements DriverContract.Peer {
-  ScriptedPeer(ScriptedDevice device, ModbusConnection connection) {
+record ScriptedPeer(ScriptedDevice device, TcpProxy network, DrivenLink link)
+    implements NetworkContract.NetworkPeer {
+  ScriptedPeer(ScriptedDevice device, TcpProxy network, ModbusConnection connection) {
     this(
         device,
+        network,
         new DrivenLink(
             connection,
             List.of(
@@ -32,10 +35,12 @@ record ScriptedPeer(ScriptedDevice device, DrivenLink link) implements DriverCon
   public void start() throws IOException {
     device.script(ScriptedDevice.RIGHTLY);
     device.start();
+    network.open(device.port());
   }
 
   @Override
   public void stop() throws IOException {
+    network.close();
     device.stop();
   }
 
@@ -46,6 +51,7 @@ record ScriptedPeer(ScriptedDevice device, DrivenLink link) implements DriverCon
 
   @Override
   public void close() throws IOException {
+    network.close();
     device.close();
   }
 }

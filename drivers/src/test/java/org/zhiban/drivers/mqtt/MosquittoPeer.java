@@ -5,15 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.zhiban.drivers.DrivenLink;
 import org.zhiban.drivers.DrivenPoint;
-import org.zhiban.drivers.DriverContract;
+import org.zhiban.drivers.NetworkContract;
+import org.zhiban.drivers.TcpProxy;
 import org.zhiban.model.site.MqttConnection.Version;
 import org.zhiban.model.telemetry.PointKind;
 
 /** Mosquitto with a device behind it that publishes two values, retained. */
-final class MosquittoPeer implements DriverContract.Peer {
+final class MosquittoPeer implements NetworkContract.NetworkPeer {
   private final Mosquitto broker;
   private final Version version;
   private final Map<DrivenPoint, Double> values = new LinkedHashMap<>();
+  private final TcpProxy network = new TcpProxy();
   private boolean running;
 
   MosquittoPeer(Path folder, Version version) {
@@ -22,9 +24,14 @@ final class MosquittoPeer implements DriverContract.Peer {
   }
 
   @Override
+  public TcpProxy network() {
+    return network;
+  }
+
+  @Override
   public DrivenLink link() {
     return Mqtt.link(
-        broker.uri(),
+        "tcp://127.0.0.1:" + network.port(),
         version,
         Mqtt.point(0, PointKind.ANALOG, "device/a", "/value"),
         Mqtt.point(1, PointKind.ANALOG, "device/b", ""));
@@ -50,6 +57,7 @@ final class MosquittoPeer implements DriverContract.Peer {
   public void start() {
     broker.forget();
     broker.start();
+    network.open(broker.port);
     running = true;
     values.forEach(this::publish);
   }
@@ -57,6 +65,7 @@ final class MosquittoPeer implements DriverContract.Peer {
   @Override
   public void stop() {
     running = false;
+    network.close();
     broker.kill();
   }
 
@@ -68,6 +77,7 @@ final class MosquittoPeer implements DriverContract.Peer {
 
   @Override
   public void close() {
+    network.close();
     broker.close();
   }
 }

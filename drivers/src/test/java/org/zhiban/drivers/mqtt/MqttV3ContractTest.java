@@ -2,14 +2,14 @@ package org.zhiban.drivers.mqtt;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
-import org.zhiban.drivers.DriverContract;
+import org.zhiban.drivers.NetworkContract;
 import org.zhiban.model.site.MqttConnection.Version;
 
-final class MqttV3ContractTest extends DriverContract {
+final class MqttV3ContractTest extends NetworkContract {
   @TempDir Path folder;
 
   @Override
-  protected Peer newPeer() {
+  protected NetworkPeer newPeer() {
     return new MosquittoPeer(folder, Version.V3_1_1);
   }
 }

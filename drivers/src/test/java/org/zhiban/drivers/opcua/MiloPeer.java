@@ -11,14 +11,14 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.jspecify.annotations.Nullable;
 import org.zhiban.drivers.DrivenLink;
 import org.zhiban.drivers.DrivenPoint;
-import org.zhiban.drivers.DriverContract;
+import org.zhiban.drivers.NetworkContract;
 import org.zhiban.drivers.TcpProxy;
 import org.zhiban.model.site.OpcUaConnection.Mode;
 import org.zhiban.model.site.PointSource;
 import org.zhiban.model.telemetry.PointKind;
 
 /** A server in this process, behind a network that can be cut. */
-final class MiloPeer implements DriverContract.Peer {
+final class MiloPeer implements NetworkContract.NetworkPeer {
   final TcpProxy network = new TcpProxy();
   private final Mode mode;
   private final Map<String, DataValue> values = new ConcurrentHashMap<>();
@@ -36,6 +36,11 @@ final class MiloPeer implements DriverContract.Peer {
   MiloPeer(Mode mode, List<DrivenPoint> points) {
     this.mode = mode;
     this.points = points;
+  }
+
+  @Override
+  public TcpProxy network() {
+    return network;
   }
 
   @Override

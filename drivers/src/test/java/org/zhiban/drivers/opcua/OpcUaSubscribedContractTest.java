@@ -1,11 +1,11 @@
 package org.zhiban.drivers.opcua;
 
-import org.zhiban.drivers.DriverContract;
+import org.zhiban.drivers.NetworkContract;
 import org.zhiban.model.site.OpcUaConnection.Mode;
 
-final class OpcUaSubscribedContractTest extends DriverContract {
+final class OpcUaSubscribedContractTest extends NetworkContract {
   @Override
-  protected Peer newPeer() {
+  protected NetworkPeer newPeer() {
     return new MiloPeer(Mode.SUBSCRIBE);
   }
 }
