@@ -19,7 +19,7 @@ public abstract class NetworkContract extends DriverContract {
   }
 
   /** How long the dice are thrown: {@code -Dzhiban.fuzz=PT1H} for an hour in each contract. */
-  private static final Duration FUZZ = Duration.parse(System.getProperty("zhiban.fuzz", "PT2S"));
+  public static final Duration FUZZ = Duration.parse(System.getProperty("zhiban.fuzz", "PT2S"));
 
   private static final int CUTS = 3;
 
