@@ -1,0 +1,23 @@
+package org.zhiban.gateway.twins;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.zhiban.drivers.NetworkContract;
+
+@Execution(ExecutionMode.CONCURRENT)
+final class OpcUaSubscribedTwinTest extends NetworkContract {
+  @TempDir Path folder;
+
+  @Override
+  protected NetworkPeer newPeer() throws IOException {
+    return new TwinPeer(
+        folder,
+        "type: opc_ua, endpoint: \"opc.tcp://HOST:PORT\", security: none, mode: subscribe,"
+            + " publishing_interval: 100ms, timeout: 1s",
+        "opc_ua: { node: \"ns=2;s=T.A\" }",
+        "opc_ua: { node: \"ns=2;s=T.B\" }");
+  }
+}
