@@ -30,6 +30,11 @@ public abstract class DriverContract {
      */
     DrivenLink link();
 
+    /** A command that writes where the link's first point reads; empty: nothing can be written. */
+    default Optional<DrivenPoint> command() {
+      return Optional.empty();
+    }
+
     /** Gives a point of the link a value, from now on. */
     void set(DrivenPoint point, double value) throws Exception;
 
@@ -149,6 +154,27 @@ public abstract class DriverContract {
     int place = sink.size();
     setAll(2);
     awaitAll(place, 2);
+  }
+
+  @Test
+  final void aWriteIsDoneAndSeenOrSaidNotToBe() throws Exception {
+    setAll(12);
+    peer().start();
+    Driver running = run();
+    awaitAll(0, 12);
+    int place = sink.size();
+    Optional<DrivenPoint> command = peer().command();
+    WriteOutcome outcome = running.write(command.orElse(points().getFirst()), 13);
+    if (command.isPresent()) {
+      assertThat(outcome).isEqualTo(new WriteOutcome.Written());
+      sink.await(place, "13 read back", sample -> sample.point() == 0 && sample.value() == 13);
+    } else {
+      assertThat(outcome).isInstanceOfAny(WriteOutcome.Unfit.class, WriteOutcome.Refused.class);
+    }
+    peer().stop();
+    awaitState(running, LinkStatus.State.DOWN);
+    assertThat(running.write(command.orElse(points().getFirst()), 14))
+        .isInstanceOfAny(WriteOutcome.Unfit.class, WriteOutcome.NotSent.class);
   }
 
   @Test

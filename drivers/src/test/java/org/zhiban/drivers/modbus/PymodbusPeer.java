@@ -29,12 +29,18 @@ final class PymodbusPeer implements DriverContract.Peer {
             List.of(
                 Points.analog(0, Modbus.uint16(Table.HOLDING, 10)).build(),
                 Points.analog(1, Modbus.uint16(Table.HOLDING, 12)).build(),
-                Points.analog(2, Modbus.uint16(Table.HOLDING, 60)).build()));
+                Points.analog(2, Modbus.uint16(Table.HOLDING, 60)).build()),
+            List.of(Points.analog(3, Modbus.uint16(Table.HOLDING, 10)).build()));
   }
 
   @Override
   public DrivenLink link() {
     return link;
+  }
+
+  @Override
+  public Optional<DrivenPoint> command() {
+    return Optional.of(link.commands().getFirst());
   }
 
   @Override

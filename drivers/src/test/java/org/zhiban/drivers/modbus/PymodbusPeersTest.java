@@ -18,11 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.zhiban.drivers.Credentials;
 import org.zhiban.drivers.DrivenLink;
 import org.zhiban.drivers.DrivenPoint;
+import org.zhiban.drivers.Driver;
 import org.zhiban.drivers.Drivers;
 import org.zhiban.drivers.Points;
 import org.zhiban.drivers.RecordingSink;
 import org.zhiban.drivers.RecordingSink.Sample;
 import org.zhiban.drivers.RunningDriver;
+import org.zhiban.drivers.WriteOutcome;
 import org.zhiban.model.site.ModbusConnection;
 import org.zhiban.model.site.PointSource.ByteOrder;
 import org.zhiban.model.site.PointSource.DataType;
@@ -35,6 +37,7 @@ import org.zhiban.model.telemetry.QualityReason;
 @Timeout(120)
 final class PymodbusPeersTest {
   private static final int UNIT = 17;
+  private static final Set<String> WRITABLE = Set.of("coil", "holding");
 
   private final RecordingSink sink = new RecordingSink();
 
@@ -43,7 +46,7 @@ final class PymodbusPeersTest {
     Pymodbus.assumeInstalled();
     int port = FreePort.tcp();
     try (Pymodbus device = Pymodbus.start("tcp", Integer.toString(port))) {
-      readsAll(device, Modbus.tcp(port));
+      readsAndWritesAll(device, Modbus.tcp(port));
     }
   }
 
@@ -52,7 +55,7 @@ final class PymodbusPeersTest {
     Pymodbus.assumeInstalled();
     int port = FreePort.udp();
     try (Pymodbus device = Pymodbus.start("udp", Integer.toString(port))) {
-      readsAll(device, new ModbusConnection.Udp("127.0.0.1", port));
+      readsAndWritesAll(device, new ModbusConnection.Udp("127.0.0.1", port));
     }
   }
 
@@ -61,7 +64,7 @@ final class PymodbusPeersTest {
     Pymodbus.assumeInstalled();
     int port = FreePort.tcp();
     try (Pymodbus device = Pymodbus.start("rtu_over_tcp", Integer.toString(port))) {
-      readsAll(device, Modbus.rtuOverTcp(port));
+      readsAndWritesAll(device, Modbus.rtuOverTcp(port));
     }
   }
 
@@ -72,7 +75,7 @@ final class PymodbusPeersTest {
     String ours = folder.resolve("ttyS0").toString();
     try (SerialPair cable = SerialPair.lay(ours);
         Pymodbus device = Pymodbus.start("rtu", cable.secondEnd(), "19200")) {
-      readsAll(
+      readsAndWritesAll(
           device, new ModbusConnection.Serial(ours, 19_200, ModbusConnection.Parity.NONE, 8, 1));
     }
   }
@@ -113,7 +116,8 @@ final class PymodbusPeersTest {
     }
   }
 
-  private void readsAll(Pymodbus device, ModbusConnection.Link carrier) {
+  private void readsAndWritesAll(Pymodbus device, ModbusConnection.Link carrier)
+      throws InterruptedException {
     List<JsonNode> entries = device.layout().toList();
     List<DrivenPoint> points = new ArrayList<>();
     for (JsonNode entry : entries) {
@@ -134,8 +138,33 @@ final class PymodbusPeersTest {
             sink.samples().forEach(sample -> seen.add(sample.point()));
             return seen.size() == points.size();
           });
+      allAsTheDeviceHoldsThem(entries);
+      for (DrivenPoint point : points) {
+        JsonNode entry = entries.get(point.number());
+        if (entry.has("value") && WRITABLE.contains(entry.get("table").asText())) {
+          writesAndReadsBack(driver.driver(), point, entry);
+        }
+      }
     }
     assertThat(points).hasSizeGreaterThan(80);
+  }
+
+  /** Another value of the same size, so that it fits whatever holds it. */
+  private void writesAndReadsBack(Driver driver, DrivenPoint point, JsonNode entry)
+      throws InterruptedException {
+    double held = entry.get("value").asDouble();
+    double other = point.spec().kind() == PointKind.BINARY ? 1 - held : held + 1;
+    int place = sink.size();
+    assertThat(driver.write(point, other))
+        .as(entry.toString())
+        .isEqualTo(new WriteOutcome.Written());
+    sink.await(
+        place,
+        entry + " written as " + other,
+        one -> one.point() == point.number() && one.good() && one.value() == other);
+  }
+
+  private void allAsTheDeviceHoldsThem(List<JsonNode> entries) {
     for (Sample sample : sink.samples()) {
       JsonNode entry = entries.get(sample.point());
       assertThat(sample.good()).as("%s: %s", entry, sample).isTrue();
@@ -163,7 +192,7 @@ final class PymodbusPeersTest {
                 ByteOrder.valueOf(entry.get("order").asText()),
                 entry.get("length").asInt()))
         .unit(UNIT)
-        .every(Duration.ofMillis(500))
+        .every(Duration.ofMillis(50))
         .build();
   }
 }

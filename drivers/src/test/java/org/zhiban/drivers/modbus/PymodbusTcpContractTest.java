@@ -1,6 +1,7 @@
 package org.zhiban.drivers.modbus;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.zhiban.drivers.DrivenLink;
 import org.zhiban.drivers.DrivenPoint;
 import org.zhiban.drivers.NetworkContract;
@@ -20,6 +21,11 @@ final class PymodbusTcpContractTest extends NetworkContract {
     @Override
     public DrivenLink link() {
       return device.link();
+    }
+
+    @Override
+    public Optional<DrivenPoint> command() {
+      return device.command();
     }
 
     @Override

@@ -45,6 +45,11 @@ final class SerialContractTest extends DriverContract {
     }
 
     @Override
+    public Optional<DrivenPoint> command() {
+      return Optional.of(link.points().getFirst());
+    }
+
+    @Override
     public void set(DrivenPoint point, double next) throws IOException {
       value = next;
       if (device.isPresent()) {

@@ -52,7 +52,6 @@ final class TwinPeer implements NetworkContract.NetworkPeer {
     for (int number = 0; number < sources.length; number++) {
       yaml.append("      p%d: { name: p, kind: analog, %s }%n".formatted(number, sources[number]));
     }
-
     Files.writeString(folder.resolve("site.yaml"), yaml);
     Loading loading = SiteLoader.load(folder, SecretSource.none());
     if (!(loading instanceof Loading.Loaded loaded)) {
