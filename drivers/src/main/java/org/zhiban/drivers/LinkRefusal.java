@@ -109,23 +109,12 @@ public sealed interface LinkRefusal {
     }
   }
 
-  /** Certificates that cannot be read. */
-  record UnreadableAuthority(SourcePosition position, String connection, String file, String why)
+  /** A file of certificates or keys that cannot be used. */
+  record UnusableFile(SourcePosition position, String connection, String problem, String remedy)
       implements LinkRefusal {
     @Override
     public String what() {
-      return "connection "
-          + connection
-          + ": the certificates in "
-          + file
-          + " cannot be read ("
-          + why
-          + ")";
-    }
-
-    @Override
-    public String remedy() {
-      return "ca_file names a PEM file";
+      return "connection " + connection + ": " + problem;
     }
   }
 

@@ -176,7 +176,7 @@ public final class RecordingSink implements SampleSink {
     awaitThat(PATIENCE, what, condition);
   }
 
-  private void awaitThat(Duration limit, String what, Supplier<Boolean> condition) {
+  public void awaitThat(Duration limit, String what, Supplier<Boolean> condition) {
     long deadline = System.nanoTime() + limit.toNanos();
     lock.lock();
     try {

@@ -29,6 +29,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.util.io.pem.PemObject;
 import org.jspecify.annotations.Nullable;
 
 /** A key and a certificate that tests make as they need them: of an authority, or signed by one. */
@@ -66,7 +67,13 @@ public final class TestCertificate {
     return pem(file, certificate);
   }
 
+  /** The key as PKCS#8. */
   public Path writeKey(Path file) {
+    return pem(file, new PemObject("PRIVATE KEY", keys.getPrivate().getEncoded()));
+  }
+
+  /** The key as PKCS#1 or SEC 1, as older tools wrote it. */
+  public Path writeOldKey(Path file) {
     return pem(file, keys.getPrivate());
   }
 
@@ -90,6 +97,7 @@ public final class TestCertificate {
     private Instant to = Instant.now().plus(Duration.ofDays(365));
     private boolean authority;
     private int bits = 2048;
+    private String kind = "RSA";
 
     private Draft(String name) {
       this.name = name;
@@ -126,6 +134,13 @@ public final class TestCertificate {
       return this;
     }
 
+    /** With a key on an elliptic curve. */
+    public Draft ec() {
+      kind = "EC";
+      bits = 256;
+      return this;
+    }
+
     public TestCertificate selfSigned() {
       return made(null);
     }
@@ -136,7 +151,7 @@ public final class TestCertificate {
 
     private TestCertificate made(@Nullable TestCertificate issuer) {
       try {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        KeyPairGenerator generator = KeyPairGenerator.getInstance(kind);
         generator.initialize(bits);
         KeyPair keys = generator.generateKeyPair();
         X500Name subject = new X500Name("CN=" + name);
@@ -174,7 +189,11 @@ public final class TestCertificate {
         }
         KeyPair signing = issuer == null ? keys : issuer.keys;
         var signed =
-            builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(signing.getPrivate()));
+            builder.build(
+                new JcaContentSignerBuilder(
+                        "SHA256with"
+                            + (signing.getPrivate().getAlgorithm().equals("EC") ? "ECDSA" : "RSA"))
+                    .build(signing.getPrivate()));
         return new TestCertificate(keys, new JcaX509CertificateConverter().getCertificate(signed));
       } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
         throw new AssertionError("cannot make a certificate for " + name, e);

@@ -99,6 +99,7 @@ final class SiteAddresses {
         mqtt.user(),
         mqtt.password(),
         Optional.empty(),
+        Optional.empty(),
         mqtt.position());
   }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.zhiban.model.site.Connection;
+import org.zhiban.model.site.KeyFiles;
 import org.zhiban.model.site.ModbusConnection;
 import org.zhiban.model.site.MqttConnection;
 import org.zhiban.model.site.OpcUaConnection;
@@ -51,6 +52,7 @@ class TwinsTest {
                   Optional.empty(),
                   Optional.empty(),
                   Optional.of("ca.pem"),
+                  Optional.of(new KeyFiles("gateway.pem", "gateway.key")),
                   TestSite.HERE))
           .equipment(
               "pump", "pump", "tcp", 1, point("running", PointKind.BINARY, bit(Table.DISCRETE, 0)))
@@ -76,6 +78,7 @@ class TwinsTest {
       MqttConnection bus = connection(rewritten, "bus", MqttConnection.class);
       assertThat(bus.broker()).startsWith("tcp://127.0.0.1:");
       assertThat(bus.caFile()).isEmpty();
+      assertThat(bus.keyFiles()).isEmpty();
       assertThat(bus.version()).isEqualTo(MqttConnection.Version.V3_1_1);
     }
   }

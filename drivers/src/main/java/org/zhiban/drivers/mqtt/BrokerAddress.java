@@ -2,14 +2,13 @@ package org.zhiban.drivers.mqtt;
 
 import java.time.Duration;
 import java.util.Optional;
-import javax.net.SocketFactory;
 import org.zhiban.model.site.Secret;
 
 /**
  * How to reach a broker and as whom.
  *
  * @param uri with scheme, host and port
- * @param sockets for TLS; empty: plain
+ * @param tls empty: plain
  * @param timeout longest wait for one answer, whole seconds
  * @param keepAlive longest silence before the broker is asked whether it lives, whole seconds; a
  *     frozen broker is noticed after twice that
@@ -21,7 +20,7 @@ record BrokerAddress(
     String clientId,
     Optional<String> user,
     Optional<Secret> password,
-    Optional<SocketFactory> sockets,
+    Optional<TlsSockets> tls,
     Duration timeout,
     Duration keepAlive,
     Duration sessionKept,

@@ -31,7 +31,11 @@ public final class BrokerException extends IOException {
   }
 
   private static String message(String broker, Cause reason, Throwable source) {
-    String said = source.getMessage();
+    Throwable first = source;
+    while (first.getCause() != null) {
+      first = first.getCause();
+    }
+    String said = first.getMessage();
     return "broker " + broker + ": " + reason.words + (said == null ? "" : " (" + said + ")");
   }
 
@@ -39,7 +43,22 @@ public final class BrokerException extends IOException {
   public enum Cause {
     UNREACHABLE("nothing answers there; is it running, are address and port right?"),
     TIMED_OUT("no answer in time"),
+    NO_TLS("it does not speak TLS there; write its port for TLS, or tcp:// for none"),
     UNTRUSTED("its certificate is not trusted; set ca_file to the authority that signed it"),
+    NOT_VALID_NOW(
+        "its certificate is past its end or not begun; renew it at the broker, or set the clock of"
+            + " this machine right"),
+    WRONG_NAME(
+        "its certificate is for another name; write the broker by a name that stands in it, or have"
+            + " one made for this name"),
+    CERTIFICATE_WANTED("it asks for a client certificate; set cert_file and key_file"),
+    CERTIFICATE_REFUSED(
+        "it does not accept the gateway's certificate; have cert_file signed by an authority that"
+            + " the broker knows, and see that it is within its time"),
+    HANDSHAKE(
+        "it hung up while TLS was agreed on; it may have no TLS at this port, or want a client"
+            + " certificate (cert_file, key_file), or another version of TLS"),
+    OWN_FILES("the files for TLS cannot be used"),
     WRONG_PASSWORD("user or password is wrong"),
     NOT_AUTHORIZED("this user may not do that; look at the broker's access list"),
     CLIENT_ID_REFUSED("the client_id is not accepted"),

@@ -1,5 +1,6 @@
 package org.zhiban.drivers.mqtt;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -12,6 +13,9 @@ import org.zhiban.drivers.DrivenPoint;
 import org.zhiban.drivers.Driver;
 import org.zhiban.drivers.ExchangeLog;
 import org.zhiban.drivers.LinkHealth;
+import org.zhiban.drivers.LinkRefusal;
+import org.zhiban.drivers.LinkRefusedException;
+import org.zhiban.drivers.PemException;
 import org.zhiban.drivers.Redial;
 import org.zhiban.drivers.Redial.Again;
 import org.zhiban.drivers.Redial.Ended;
@@ -80,13 +84,15 @@ public final class MqttDriver implements Driver, Redial.Session {
    */
   public static MqttDriver create(
       MqttConnection connection, List<DrivenPoint> points, SampleSink sink, InstantSource clock) {
+    Optional<TlsSockets> tls = TlsSockets.of(connection);
+    tls.ifPresent(sockets -> tryOut(connection, sockets));
     BrokerAddress address =
         new BrokerAddress(
             connection.broker(),
             connection.clientId(),
             connection.user(),
             connection.password(),
-            Authority.sockets(connection),
+            tls,
             TIMEOUT,
             KEEP_ALIVE,
             SESSION_KEPT,
@@ -97,6 +103,19 @@ public final class MqttDriver implements Driver, Redial.Session {
           case V3_1_1 -> PahoV3Session::open;
         };
     return new MqttDriver(connection.id(), address, opener, MqttPoint.of(points), sink, clock);
+  }
+
+  private static void tryOut(MqttConnection connection, TlsSockets sockets) {
+    try {
+      sockets.open();
+    } catch (PemException e) {
+      throw new LinkRefusedException(
+          List.of(
+              new LinkRefusal.UnusableFile(
+                  connection.position(), connection.id(), e.what(), e.remedy())));
+    } catch (IOException e) {
+      throw new IllegalStateException("TLS", e);
+    }
   }
 
   /** Messages that could not be used, by topic, oldest first; callable from any thread. */
@@ -141,7 +160,14 @@ public final class MqttDriver implements Driver, Redial.Session {
         e.words(),
         switch (e.reason()) {
           case UNREACHABLE, TIMED_OUT, LOST -> Again.SOON;
-          case UNTRUSTED,
+          case NO_TLS,
+              UNTRUSTED,
+              NOT_VALID_NOW,
+              WRONG_NAME,
+              CERTIFICATE_WANTED,
+              CERTIFICATE_REFUSED,
+              HANDSHAKE,
+              OWN_FILES,
               WRONG_PASSWORD,
               NOT_AUTHORIZED,
               CLIENT_ID_REFUSED,

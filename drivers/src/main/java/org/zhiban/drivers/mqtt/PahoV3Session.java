@@ -1,5 +1,6 @@
 package org.zhiban.drivers.mqtt;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import javax.net.SocketFactory;
 import org.eclipse.paho.client.mqttv3.IMqttActionListener;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
 import org.eclipse.paho.client.mqttv3.IMqttToken;
@@ -70,7 +72,9 @@ final class PahoV3Session implements BrokerSession {
     options.setKeepAliveInterval((int) address.keepAlive().toSeconds());
     options.setConnectionTimeout((int) address.timeout().toSeconds());
     options.setAutomaticReconnect(false);
-    address.sockets().ifPresent(options::setSocketFactory);
+    if (address.tls().isPresent()) {
+      options.setSocketFactory(sockets(address.tls().get()));
+    }
     address.user().ifPresent(options::setUserName);
     address
         .password()
@@ -80,7 +84,19 @@ final class PahoV3Session implements BrokerSession {
     client.setCallback(new Arrivals());
     Answer answer = new Answer();
     client.connect(options, null, answer);
-    await(answer, address.timeout().multipliedBy(2));
+    try {
+      answer.outcome.await(address.timeout().multipliedBy(2));
+    } catch (Outcome.Failed e) {
+      throw PahoFailure.connecting(address, code(e.reported()), e.reported());
+    }
+  }
+
+  private SocketFactory sockets(TlsSockets tls) throws BrokerException {
+    try {
+      return tls.open();
+    } catch (IOException e) {
+      throw new BrokerException(address.uri(), BrokerException.Cause.OWN_FILES, e);
+    }
   }
 
   @Override
@@ -116,10 +132,12 @@ final class PahoV3Session implements BrokerSession {
     try {
       return answer.outcome.await(longest);
     } catch (Outcome.Failed e) {
-      Throwable reported = e.reported();
-      int code = reported instanceof MqttException mqtt ? mqtt.getReasonCode() : 0;
-      throw PahoFailure.of(address.uri(), code, reported);
+      throw PahoFailure.of(address.uri(), code(e.reported()), e.reported());
     }
+  }
+
+  private static int code(Throwable reported) {
+    return reported instanceof MqttException mqtt ? mqtt.getReasonCode() : 0;
   }
 
   @Override
@@ -162,8 +180,7 @@ final class PahoV3Session implements BrokerSession {
 
     @Override
     public void connectionLost(Throwable thrown) {
-      int code = thrown instanceof MqttException mqtt ? mqtt.getReasonCode() : 0;
-      loss = PahoFailure.of(address.uri(), code, thrown);
+      loss = PahoFailure.of(address.uri(), code(thrown), thrown);
     }
 
     @Override

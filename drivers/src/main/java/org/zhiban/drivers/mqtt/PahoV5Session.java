@@ -1,5 +1,6 @@
 package org.zhiban.drivers.mqtt;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import javax.net.SocketFactory;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
@@ -73,7 +75,9 @@ final class PahoV5Session implements BrokerSession {
     options.setConnectionTimeout((int) address.timeout().toSeconds());
     options.setAutomaticReconnect(false);
     options.setUseSubscriptionIdentifiers(false);
-    address.sockets().ifPresent(options::setSocketFactory);
+    if (address.tls().isPresent()) {
+      options.setSocketFactory(sockets(address.tls().get()));
+    }
     address.user().ifPresent(options::setUserName);
     address
         .password()
@@ -85,7 +89,19 @@ final class PahoV5Session implements BrokerSession {
     client.setCallback(new Arrivals());
     Answer answer = new Answer();
     client.connect(options, null, answer);
-    await(answer, address.timeout().multipliedBy(2));
+    try {
+      answer.outcome.await(address.timeout().multipliedBy(2));
+    } catch (Outcome.Failed e) {
+      throw PahoFailure.connecting(address, code(e.reported()), e.reported());
+    }
+  }
+
+  private SocketFactory sockets(TlsSockets tls) throws BrokerException {
+    try {
+      return tls.open();
+    } catch (IOException e) {
+      throw new BrokerException(address.uri(), BrokerException.Cause.OWN_FILES, e);
+    }
   }
 
   @Override
@@ -123,10 +139,12 @@ final class PahoV5Session implements BrokerSession {
     try {
       return answer.outcome.await(longest);
     } catch (Outcome.Failed e) {
-      Throwable reported = e.reported();
-      int code = reported instanceof MqttException mqtt ? mqtt.getReasonCode() : 0;
-      throw PahoFailure.of(address.uri(), code, reported);
+      throw PahoFailure.of(address.uri(), code(e.reported()), e.reported());
     }
+  }
+
+  private static int code(Throwable reported) {
+    return reported instanceof MqttException mqtt ? mqtt.getReasonCode() : 0;
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.zhiban.drivers.DrivenLink;
 import org.zhiban.drivers.DrivenPoint;
 import org.zhiban.drivers.Points;
+import org.zhiban.model.site.KeyFiles;
 import org.zhiban.model.site.MqttConnection;
 import org.zhiban.model.site.MqttConnection.Version;
 import org.zhiban.model.site.PointSource;
@@ -31,6 +32,11 @@ final class Mqtt {
   }
 
   static MqttConnection connection(String broker, Version version) {
+    return connection(broker, version, Optional.empty(), Optional.empty());
+  }
+
+  static MqttConnection connection(
+      String broker, Version version, Optional<String> caFile, Optional<KeyFiles> keyFiles) {
     return new MqttConnection(
         "bus",
         broker,
@@ -38,7 +44,8 @@ final class Mqtt {
         clientId(broker),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(),
+        caFile,
+        keyFiles,
         Points.NOWHERE);
   }
 

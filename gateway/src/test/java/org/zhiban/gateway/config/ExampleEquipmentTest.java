@@ -84,6 +84,7 @@ class ExampleEquipmentTest {
                 Optional.of("gateway"),
                 Optional.of(new Secret("geheim")),
                 Optional.empty(),
+                Optional.empty(),
                 new SourcePosition("site.yaml", 35, 3)));
   }
 

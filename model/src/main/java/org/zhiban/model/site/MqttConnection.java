@@ -7,6 +7,7 @@ import java.util.Optional;
  *
  * @param broker {@code tcp://}, {@code ssl://}, {@code ws://} or {@code wss://} with host and port
  * @param caFile own authority for TLS; in a site relative to its folder, here where it lies
+ * @param keyFiles what the gateway shows to a broker that asks for a client certificate
  */
 public record MqttConnection(
     String id,
@@ -16,11 +17,17 @@ public record MqttConnection(
     Optional<String> user,
     Optional<Secret> password,
     Optional<String> caFile,
+    Optional<KeyFiles> keyFiles,
     SourcePosition position)
     implements Connection {
   @Override
   public String type() {
     return "mqtt";
+  }
+
+  /** Whether the broker is spoken to through TLS. */
+  public boolean encrypted() {
+    return broker.startsWith("ssl:") || broker.startsWith("wss:");
   }
 
   /** MQTT 3.1.1 or 5. */

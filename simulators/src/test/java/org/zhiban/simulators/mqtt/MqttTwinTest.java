@@ -86,6 +86,7 @@ class MqttTwinTest {
                         Optional.of("gateway"),
                         Optional.of(new Secret("s3cret")),
                         Optional.empty(),
+                        Optional.empty(),
                         TestSite.HERE))
                 .equipment(
                     "door-1",

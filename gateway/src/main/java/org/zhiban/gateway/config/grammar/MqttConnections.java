@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.zhiban.drivers.PemException;
+import org.zhiban.drivers.PemFiles;
 import org.zhiban.gateway.config.shape.Key;
 import org.zhiban.gateway.config.shape.MappingShape;
 import org.zhiban.gateway.config.shape.Numbers;
@@ -16,6 +19,7 @@ import org.zhiban.gateway.config.shape.Reading;
 import org.zhiban.gateway.config.shape.Texts;
 import org.zhiban.gateway.config.shape.Values;
 import org.zhiban.gateway.config.shape.Words;
+import org.zhiban.model.site.KeyFiles;
 import org.zhiban.model.site.MqttConnection;
 import org.zhiban.model.site.MqttConnection.Version;
 import org.zhiban.model.site.MqttListener;
@@ -47,6 +51,16 @@ final class MqttConnections {
   private static final Key<Path> CA_FILE =
       optional(
           "ca_file", Texts.file(), "certificate of an own authority (PEM), relative to the site");
+  private static final Key<Path> CERT_FILE =
+      optional(
+          "cert_file",
+          Texts.file(),
+          "own certificate (PEM), with those between it and its authority, relative to the site");
+  private static final Key<Path> KEY_FILE =
+      optional(
+          "key_file",
+          Texts.file(),
+          "private key of `cert_file` (PKCS#8 PEM, no password), relative to the site");
   private static final Key<Integer> PORT =
       required("port", Numbers.whole(1, 65_535), "port that the devices connect to");
 
@@ -60,7 +74,9 @@ final class MqttConnections {
                   CLIENT_ID,
                   Login.USER,
                   Login.PASSWORD,
-                  CA_FILE),
+                  CA_FILE,
+                  CERT_FILE,
+                  KEY_FILE),
               (values, reading) ->
                   new MqttConnection(
                       reading.name().text(),
@@ -70,9 +86,10 @@ final class MqttConnections {
                       values.find(Login.USER),
                       Login.password(values),
                       values.find(CA_FILE).map(Path::toString),
+                      keyFiles(values),
                       reading.name().position()))
           .check(Login::check)
-          .check(MqttConnections::checkAuthority);
+          .check(MqttConnections::checkFiles);
 
   static final MappingShape<MqttListener> LISTENER =
       MappingShape.<MqttListener>of(
@@ -96,17 +113,52 @@ final class MqttConnections {
     return versions;
   }
 
-  private static void checkAuthority(Values values, Reading reading) {
+  private static Optional<KeyFiles> keyFiles(Values values) {
+    return values
+        .find(CERT_FILE)
+        .flatMap(
+            certificate ->
+                values
+                    .find(KEY_FILE)
+                    .map(key -> new KeyFiles(certificate.toString(), key.toString())));
+  }
+
+  private static void checkFiles(Values values, Reading reading) {
     boolean encrypted =
         values
             .find(BROKER_KEY)
             .filter(broker -> broker.startsWith("ssl:") || broker.startsWith("wss:"))
             .isPresent();
-    if (values.given(CA_FILE) && values.find(BROKER_KEY).isPresent() && !encrypted) {
+    if (values.find(BROKER_KEY).isPresent() && !encrypted) {
+      for (Key<Path> key : List.of(CA_FILE, CERT_FILE, KEY_FILE)) {
+        if (values.given(key)) {
+          reading.error(
+              values.keyNode(key),
+              "'" + key.name() + "' belongs to an encrypted connection",
+              "write the broker with ssl:// or wss://, or take '" + key.name() + "' out");
+        }
+      }
+    }
+    checkOwn(values, reading);
+  }
+
+  private static void checkOwn(Values values, Reading reading) {
+    if (values.given(CERT_FILE) != values.given(KEY_FILE)) {
+      Key<Path> given = values.given(CERT_FILE) ? CERT_FILE : KEY_FILE;
+      Key<Path> missing = values.given(CERT_FILE) ? KEY_FILE : CERT_FILE;
       reading.error(
-          values.keyNode(CA_FILE),
-          "'ca_file' belongs to an encrypted connection",
-          "write the broker with ssl:// or wss://, or take 'ca_file' out");
+          values.keyNode(given),
+          "'" + given.name() + "' without '" + missing.name() + "'",
+          "add '" + missing.name() + "'");
+    }
+    Optional<KeyFiles> files = keyFiles(values);
+    if (files.isPresent()) {
+      try {
+        PemFiles.own(files.get());
+      } catch (PemException e) {
+        boolean certificate = e.file().equals(files.get().certificate());
+        reading.error(values.node(certificate ? CERT_FILE : KEY_FILE), e.what(), e.remedy());
+      }
     }
   }
 }
