@@ -254,6 +254,7 @@ export interface Connection {
   rtt_ms?: number | null
   requests?: number
   errors?: number
+  rejected?: number
   last_error?: string | null
   last_good_at?: Time | null
   units?: unknown

@@ -1,6 +1,9 @@
 package org.zhiban.drivers;
 
+import java.util.List;
+import java.util.Map;
 import org.zhiban.model.telemetry.LinkStatus;
+import org.zhiban.model.telemetry.RejectedMessage;
 
 /**
  * One physical link being read and written to. It connects, reads or subscribes, and comes back by
@@ -26,6 +29,14 @@ public interface Driver extends AutoCloseable {
 
   /** What was last said on the link; callable from any thread. */
   ExchangeLog log();
+
+  /**
+   * The last messages that could not be used, by topic, oldest first; callable from any thread.
+   * Empty for protocols whose values are asked for.
+   */
+  default Map<String, List<RejectedMessage>> rejected() {
+    return Map.of();
+  }
 
   /**
    * Ends {@link #run()} and lets go of the link, within about the link's time-out; callable from

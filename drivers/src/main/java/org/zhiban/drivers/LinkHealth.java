@@ -18,10 +18,12 @@ public final class LinkHealth {
   private final String connection;
   private final InstantSource clock;
   private final Map<String, State> units = new HashMap<>();
+  private final Map<String, Instant> heard = new HashMap<>();
   private boolean standing;
   private boolean changed;
   private long requests;
   private long errors;
+  private long rejected;
   private @Nullable Duration roundTrip;
   private @Nullable String lastError;
   private @Nullable Instant lastErrorAt;
@@ -48,6 +50,17 @@ public final class LinkHealth {
     requests++;
     errors++;
     trouble(words);
+  }
+
+  /** A message came that could not be used. */
+  public synchronized void rejected(String words) {
+    rejected++;
+    failed(words);
+  }
+
+  /** Something came from a unit. */
+  public synchronized void heard(String name, Instant at) {
+    heard.put(name, at);
   }
 
   /** Something went wrong that was no request. */
@@ -97,9 +110,11 @@ public final class LinkHealth {
         Optional.ofNullable(roundTrip),
         requests,
         errors,
+        rejected,
         Optional.ofNullable(lastError),
         Optional.ofNullable(lastErrorAt),
         Optional.ofNullable(lastGoodAt),
-        units);
+        units,
+        heard);
   }
 }

@@ -109,6 +109,7 @@ public final class Gateway implements AutoCloseable {
             feed,
             this::linkStates,
             acquisition::log,
+            acquisition::rejected,
             this::health,
             clock);
     Metrics metrics = new Metrics(running, acquisition, stores);

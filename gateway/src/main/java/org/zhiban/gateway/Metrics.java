@@ -86,6 +86,10 @@ final class Metrics {
     FunctionCounter.builder("zhiban.link.requests", gateway, g -> of(g, connection).requests())
         .tags(tags)
         .register(registry);
+    FunctionCounter.builder("zhiban.link.rejected", gateway, g -> of(g, connection).rejected())
+        .description("messages that could not be used; GET /connections/{id}/rejected shows them")
+        .tags(tags)
+        .register(registry);
     FunctionCounter.builder("zhiban.link.errors", gateway, g -> of(g, connection).errors())
         .tags(tags)
         .register(registry);

@@ -20,12 +20,14 @@ import org.zhiban.model.site.Site;
 import org.zhiban.model.telemetry.Exchange;
 import org.zhiban.model.telemetry.LinkStatus;
 import org.zhiban.model.telemetry.PointIndex;
+import org.zhiban.model.telemetry.RejectedMessage;
 
 /**
  * What a running gateway consists of, for those who look at it from outside.
  *
  * @param links how every connection does now, by id
  * @param exchanges the last exchanges of a connection, the latest first; empty: no such link
+ * @param rejected its last messages that could not be used, the latest first; empty: no such link
  */
 public record Running(
     Site site,
@@ -42,6 +44,7 @@ public record Running(
     LiveFeed feed,
     Supplier<Map<String, LinkStatus>> links,
     Function<String, Optional<List<Exchange>>> exchanges,
+    Function<String, Optional<List<RejectedMessage>>> rejected,
     Supplier<Health> health,
     InstantSource clock) {
 

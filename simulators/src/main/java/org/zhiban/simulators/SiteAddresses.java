@@ -100,6 +100,7 @@ final class SiteAddresses {
         mqtt.password(),
         Optional.empty(),
         Optional.empty(),
+        mqtt.statusTopic(),
         mqtt.position());
   }
 }

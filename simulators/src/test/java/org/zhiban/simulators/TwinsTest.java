@@ -53,6 +53,7 @@ class TwinsTest {
                   Optional.empty(),
                   Optional.of("ca.pem"),
                   Optional.of(new KeyFiles("gateway.pem", "gateway.key")),
+                  Optional.empty(),
                   TestSite.HERE))
           .equipment(
               "pump", "pump", "tcp", 1, point("running", PointKind.BINARY, bit(Table.DISCRETE, 0)))

@@ -77,10 +77,12 @@ final class LinkReport {
         roundTripNanos < 0 ? Optional.empty() : Optional.of(Duration.ofNanos(roundTripNanos)),
         requests,
         errors,
+        0,
         Optional.ofNullable(lastError),
         Optional.ofNullable(lastErrorAt),
         lastGoodMillis < 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(lastGoodMillis)),
-        byName);
+        byName,
+        Map.of());
   }
 
   private State state() {

@@ -22,9 +22,11 @@ final class Acknowledgements {
   /**
    * Notes a run of messages that is acknowledged after {@link Run#part()} was called for each of
    * the parts it was split into, and every one of them ran.
+   *
+   * @param released runs after that
    */
-  Run expect(List<Arrival> arrivals, int parts) {
-    Run run = new Run(List.copyOf(arrivals), parts);
+  Run expect(List<Arrival> arrivals, int parts, Runnable released) {
+    Run run = new Run(List.copyOf(arrivals), parts, released);
     synchronized (this) {
       waiting.addLast(run);
     }
@@ -42,6 +44,7 @@ final class Acknowledgements {
         first != null && first.open == 0;
         first = waiting.peekFirst()) {
       waiting.removeFirst();
+      first.released.run();
       first.arrivals.stream().filter(arrival -> arrival.qos() > 0).forEach(acknowledge);
     }
   }
@@ -54,10 +57,12 @@ final class Acknowledgements {
   /** Messages that came together. */
   final class Run {
     private final List<Arrival> arrivals;
+    private final Runnable released;
     private int open;
 
-    private Run(List<Arrival> arrivals, int parts) {
+    private Run(List<Arrival> arrivals, int parts, Runnable released) {
       this.arrivals = arrivals;
+      this.released = released;
       this.open = parts;
     }
 

@@ -3,6 +3,7 @@ package org.zhiban.drivers.mqtt;
 import java.util.ArrayList;
 import java.util.List;
 import org.zhiban.model.telemetry.PointEvent;
+import org.zhiban.model.telemetry.RejectedMessage;
 import org.zhiban.model.telemetry.SampleBatch;
 
 /** What a run of messages held, in their order. */

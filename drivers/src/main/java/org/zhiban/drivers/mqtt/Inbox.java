@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * blocks, since the callback thread also answers the broker. What must not be lost is bounded by
  * the protocol: by the agreed receive maximum, and in MQTT 3.1.1 by the 65,535 packet identifiers.
  */
-final class Inbox {
+public final class Inbox {
   /**
    * Messages of quality of service 0 that wait, at most; their publishers allow them to be lost.
    */
@@ -21,7 +21,8 @@ final class Inbox {
   private final LinkedBlockingQueue<Arrival> queue = new LinkedBlockingQueue<>();
   private final AtomicLong dropped = new AtomicLong();
 
-  void put(Arrival arrival) {
+  /** Takes a message in; one of quality of service 0 is dropped where too many wait. */
+  public void put(Arrival arrival) {
     if (arrival.qos() == 0 && queue.size() >= UNACKNOWLEDGED) {
       dropped.incrementAndGet();
     } else {

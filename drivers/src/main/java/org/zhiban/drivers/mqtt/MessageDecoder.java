@@ -184,9 +184,9 @@ final class MessageDecoder {
         var at = e.getLocation();
         String where =
             at == null ? "the start" : "line " + at.getLineNr() + ", column " + at.getColumnNr();
-        into.rejected.add(RejectedMessage.of(arrival, where, "not JSON"));
+        into.rejected.add(arrival.rejected(where, "not JSON"));
       } catch (IOException e) {
-        into.rejected.add(RejectedMessage.of(arrival, "the start", e.toString()));
+        into.rejected.add(arrival.rejected("the start", e.toString()));
       }
       return Optional.empty();
     }
@@ -208,7 +208,7 @@ final class MessageDecoder {
 
     private void reject(JsonPointer pointer, String why) {
       String where = pointer.matches() ? "the whole message" : pointer.toString();
-      into.rejected.add(RejectedMessage.of(arrival, where, why));
+      into.rejected.add(arrival.rejected(where, why));
     }
 
     private static Object scalarOf(JsonNode node) {

@@ -23,6 +23,7 @@ import org.zhiban.drivers.SampleSink;
 import org.zhiban.drivers.WriteOutcome;
 import org.zhiban.model.site.MqttConnection;
 import org.zhiban.model.telemetry.LinkStatus;
+import org.zhiban.model.telemetry.RejectedMessage;
 
 /**
  * Reads the points of a link from an MQTT broker. A message is acknowledged, at quality of service
@@ -51,8 +52,7 @@ public final class MqttDriver implements Driver, Redial.Session {
 
   private final ExchangeLog log = new ExchangeLog();
   private final String id;
-  private final BrokerAddress address;
-  private final BrokerOpener opener;
+  private final MessageSource source;
   private final SampleSink sink;
   private final InstantSource clock;
   private final LinkHealth health;
@@ -62,19 +62,17 @@ public final class MqttDriver implements Driver, Redial.Session {
 
   MqttDriver(
       String id,
-      BrokerAddress address,
-      BrokerOpener opener,
+      MessageSource source,
       List<MqttPoint> points,
       SampleSink sink,
       InstantSource clock) {
     this.id = id;
     this.redial = new Redial(id);
-    this.address = address;
-    this.opener = opener;
+    this.source = source;
     this.sink = sink;
     this.clock = clock;
     this.health = new LinkHealth(id, clock);
-    this.feed = new PointFeed(points, sink, clock, health, rejected);
+    this.feed = new PointFeed(points, sink, clock, health, rejected, log);
   }
 
   /**
@@ -93,16 +91,17 @@ public final class MqttDriver implements Driver, Redial.Session {
             connection.user(),
             connection.password(),
             tls,
+            connection.statusTopic(),
             TIMEOUT,
             KEEP_ALIVE,
             SESSION_KEPT,
             RECEIVE_MAXIMUM);
-    BrokerOpener opener =
+    MessageSource source =
         switch (connection.version()) {
-          case V5 -> PahoV5Session::open;
-          case V3_1_1 -> PahoV3Session::open;
+          case V5 -> (inbox, _, time) -> PahoV5Session.open(address, inbox, time);
+          case V3_1_1 -> (inbox, _, time) -> PahoV3Session.open(address, inbox, time);
         };
-    return new MqttDriver(connection.id(), address, opener, MqttPoint.of(points), sink, clock);
+    return new MqttDriver(connection.id(), source, MqttPoint.of(points), sink, clock);
   }
 
   private static void tryOut(MqttConnection connection, TlsSockets sockets) {
@@ -118,7 +117,7 @@ public final class MqttDriver implements Driver, Redial.Session {
     }
   }
 
-  /** Messages that could not be used, by topic, oldest first; callable from any thread. */
+  @Override
   public Map<String, List<RejectedMessage>> rejected() {
     return rejected.all();
   }
@@ -141,12 +140,12 @@ public final class MqttDriver implements Driver, Redial.Session {
   @Override
   public Ended once() throws InterruptedException {
     Inbox inbox = new Inbox();
-    try (BrokerSession session = opener.open(address, inbox, clock)) {
+    try (MessageSession session = source.open(inbox, health, clock)) {
       long asked = System.nanoTime();
       Map<String, Boolean> granted = session.subscribe(feed.filters());
       health.roundTrip(Duration.ofNanos(System.nanoTime() - asked));
       health.up();
-      LOG.info("connection {}: subscribed at {}", id, address.uri());
+      LOG.info("connection {}: messages can come", id);
       feed.subscribed(granted);
       return serve(session, inbox);
     } catch (BrokerException e) {
@@ -178,7 +177,7 @@ public final class MqttDriver implements Driver, Redial.Session {
         });
   }
 
-  private Ended serve(BrokerSession session, Inbox inbox) throws InterruptedException {
+  private Ended serve(MessageSession session, Inbox inbox) throws InterruptedException {
     Acknowledgements acknowledgements = new Acknowledgements(session::acknowledge);
     while (true) {
       announce();

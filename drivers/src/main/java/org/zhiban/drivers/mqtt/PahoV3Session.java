@@ -1,5 +1,7 @@
 package org.zhiban.drivers.mqtt;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -19,13 +21,18 @@ import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.zhiban.model.site.Secret;
 
 /**
  * A connection of MQTT 3.1.1 through Eclipse Paho. This version knows no expiry of the session and
  * no receive maximum: the broker's own limits hold.
  */
-final class PahoV3Session implements BrokerSession {
+final class PahoV3Session implements MessageSession {
+  private static final Logger LOG = LoggerFactory.getLogger(PahoV3Session.class);
+  private static final String ONLINE = "online";
+  private static final String OFFLINE = "offline";
   private static final int FILTERS_PER_REQUEST = 500;
   private static final Duration LEAVE = Duration.ofMillis(500);
 
@@ -80,6 +87,9 @@ final class PahoV3Session implements BrokerSession {
         .password()
         .map(Secret::reveal)
         .ifPresent(password -> options.setPassword(password.toCharArray()));
+    address
+        .statusTopic()
+        .ifPresent(topic -> options.setWill(topic, OFFLINE.getBytes(UTF_8), 1, true));
     client.setManualAcks(true);
     client.setCallback(new Arrivals());
     Answer answer = new Answer();
@@ -88,6 +98,28 @@ final class PahoV3Session implements BrokerSession {
       answer.outcome.await(address.timeout().multipliedBy(2));
     } catch (Outcome.Failed e) {
       throw PahoFailure.connecting(address, code(e.reported()), e.reported());
+    }
+    say(ONLINE, address.timeout());
+  }
+
+  private static MqttMessage status(String words) {
+    MqttMessage message = new MqttMessage(words.getBytes(UTF_8));
+    message.setQos(1);
+    message.setRetained(true);
+    return message;
+  }
+
+  /** Tells the state of the gateway, where the site wants it told; values matter more. */
+  private void say(String words, Duration longest) throws InterruptedException {
+    if (address.statusTopic().isEmpty() || !client.isConnected()) {
+      return;
+    }
+    Answer answer = new Answer();
+    try {
+      client.publish(address.statusTopic().get(), status(words), null, answer);
+      answer.outcome.await(longest);
+    } catch (MqttException | Outcome.Failed e) {
+      LOG.warn("{}: {} cannot be said on {}", address.uri(), words, address.statusTopic(), e);
     }
   }
 
@@ -160,6 +192,11 @@ final class PahoV3Session implements BrokerSession {
 
   @Override
   public void close() {
+    try {
+      say(OFFLINE, LEAVE);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
     client.leave(LEAVE);
     threads.shutdown();
   }
@@ -185,7 +222,7 @@ final class PahoV3Session implements BrokerSession {
 
     @Override
     public void deliveryComplete(IMqttDeliveryToken token) {
-      // nothing is published
+      // awaited where it matters
     }
   }
 

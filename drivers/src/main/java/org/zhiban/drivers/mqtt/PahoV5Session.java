@@ -1,5 +1,7 @@
 package org.zhiban.drivers.mqtt;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,13 +22,18 @@ import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.zhiban.model.site.Secret;
 
 /**
  * A connection of MQTT 5 through Eclipse Paho. Each connection has a client of its own: Paho's own
  * reconnecting would let an acknowledgement of the old connection name a message of the new one.
  */
-final class PahoV5Session implements BrokerSession {
+final class PahoV5Session implements MessageSession {
+  private static final Logger LOG = LoggerFactory.getLogger(PahoV5Session.class);
+  private static final String ONLINE = "online";
+  private static final String OFFLINE = "offline";
   private static final int FILTERS_PER_REQUEST = 500;
   private static final Duration LEAVE = Duration.ofMillis(500);
 
@@ -82,9 +89,8 @@ final class PahoV5Session implements BrokerSession {
     address
         .password()
         .map(Secret::reveal)
-        .ifPresent(
-            password ->
-                options.setPassword(password.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        .ifPresent(password -> options.setPassword(password.getBytes(UTF_8)));
+    address.statusTopic().ifPresent(topic -> options.setWill(topic, status(OFFLINE)));
     client.setManualAcks(true);
     client.setCallback(new Arrivals());
     Answer answer = new Answer();
@@ -93,6 +99,28 @@ final class PahoV5Session implements BrokerSession {
       answer.outcome.await(address.timeout().multipliedBy(2));
     } catch (Outcome.Failed e) {
       throw PahoFailure.connecting(address, code(e.reported()), e.reported());
+    }
+    say(ONLINE, address.timeout());
+  }
+
+  private static MqttMessage status(String words) {
+    MqttMessage message = new MqttMessage(words.getBytes(UTF_8));
+    message.setQos(1);
+    message.setRetained(true);
+    return message;
+  }
+
+  /** Tells the state of the gateway, where the site wants it told; values matter more. */
+  private void say(String words, Duration longest) throws InterruptedException {
+    if (address.statusTopic().isEmpty() || !client.isConnected()) {
+      return;
+    }
+    Answer answer = new Answer();
+    try {
+      client.publish(address.statusTopic().get(), status(words), null, answer);
+      answer.outcome.await(longest);
+    } catch (MqttException | Outcome.Failed e) {
+      LOG.warn("{}: {} cannot be said on {}", address.uri(), words, address.statusTopic(), e);
     }
   }
 
@@ -167,6 +195,11 @@ final class PahoV5Session implements BrokerSession {
 
   @Override
   public void close() {
+    try {
+      say(OFFLINE, LEAVE);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
     client.leave(LEAVE);
     threads.shutdown();
   }
@@ -204,7 +237,7 @@ final class PahoV5Session implements BrokerSession {
 
     @Override
     public void deliveryComplete(IMqttToken token) {
-      // nothing is published
+      // awaited where it matters
     }
 
     @Override

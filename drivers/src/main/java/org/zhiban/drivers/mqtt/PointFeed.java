@@ -1,16 +1,20 @@
 package org.zhiban.drivers.mqtt;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.zhiban.drivers.ExchangeLog;
 import org.zhiban.drivers.LinkHealth;
 import org.zhiban.drivers.SampleSink;
 import org.zhiban.model.telemetry.LinkStatus.State;
 import org.zhiban.model.telemetry.Quality;
 import org.zhiban.model.telemetry.QualityReason;
+import org.zhiban.model.telemetry.RejectedMessage;
 import org.zhiban.model.telemetry.SampleBatch;
 
 /** From messages, and from their absence, to samples and events. Used by the driver's thread. */
@@ -21,6 +25,7 @@ final class PointFeed {
   private final InstantSource clock;
   private final LinkHealth health;
   private final RejectedMessages rejected;
+  private final ExchangeLog log;
   private final Map<String, Filter> filters = new LinkedHashMap<>();
   private final TopicTree<Filter> tree = new TopicTree<>();
   private final int[] states;
@@ -33,11 +38,13 @@ final class PointFeed {
       SampleSink sink,
       InstantSource clock,
       LinkHealth health,
-      RejectedMessages rejected) {
+      RejectedMessages rejected,
+      ExchangeLog log) {
     this.sink = sink;
     this.clock = clock;
     this.health = health;
     this.rejected = rejected;
+    this.log = log;
     Map<String, List<MqttPoint>> byFilter = new LinkedHashMap<>();
     points.forEach(
         point -> byFilter.computeIfAbsent(point.filter(), _ -> new ArrayList<>()).add(point));
@@ -78,14 +85,28 @@ final class PointFeed {
   void deliver(List<Arrival> arrivals, Acknowledgements acknowledgements)
       throws InterruptedException {
     Decoded decoded = new Decoded();
+    List<LoggedArrival> logged = new ArrayList<>(arrivals.size());
+    Map<Filter, Instant> heard = new HashMap<>();
     int understood = 0;
     for (Arrival arrival : arrivals) {
-      understood += decode(arrival, decoded) ? 1 : 0;
+      List<Filter> matched = tree.at(arrival.topic());
+      matched.forEach(filter -> heard.put(filter, arrival.received()));
+      LoggedArrival kept = decode(arrival, matched, decoded);
+      logged.add(kept);
+      understood += kept.understood() ? 1 : 0;
     }
     health.good(understood);
+    heard.forEach((filter, at) -> health.heard(filter.topic, at));
     hear(decoded.samples);
     int parts = (decoded.samples.isEmpty() ? 0 : 1) + (decoded.events.isEmpty() ? 0 : 1);
-    Acknowledgements.Run run = acknowledgements.expect(arrivals, parts);
+    Acknowledgements.Run run =
+        acknowledgements.expect(
+            arrivals,
+            parts,
+            () -> {
+              Instant now = clock.instant();
+              logged.forEach(one -> one.acknowledged(now));
+            });
     if (!decoded.events.isEmpty()) {
       sink.events(decoded.events, run.part());
     }
@@ -94,21 +115,29 @@ final class PointFeed {
     }
   }
 
-  private boolean decode(Arrival arrival, Decoded into) {
-    List<Filter> matched = tree.at(arrival.topic());
+  private LoggedArrival decode(Arrival arrival, List<Filter> matched, Decoded into) {
     List<MqttPoint> points =
         matched.size() == 1
             ? matched.getFirst().points
             : matched.stream().flatMap(filter -> filter.points.stream()).toList();
     int before = into.rejected.size();
+    int values = into.samples.size();
+    int events = into.events.size();
     MessageDecoder.decode(arrival, points, into);
     List<RejectedMessage> faults = into.rejected.subList(before, into.rejected.size());
     faults.forEach(rejected::add);
     matched.forEach(filter -> turn(filter, faults.isEmpty() ? State.UP : State.DEGRADED));
     if (!faults.isEmpty()) {
-      health.failed(faults.getFirst().words());
+      health.rejected(faults.getFirst().words());
     }
-    return faults.isEmpty();
+    LoggedArrival kept =
+        new LoggedArrival(
+            arrival,
+            into.samples.size() - values,
+            into.events.size() - events,
+            faults.isEmpty() ? null : faults.getFirst());
+    log.add(kept);
+    return kept;
   }
 
   private void turn(Filter filter, State state) {

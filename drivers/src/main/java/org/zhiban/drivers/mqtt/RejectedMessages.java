@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.zhiban.model.telemetry.RejectedMessage;
 
 /**
  * The last {@value #KEPT} rejected messages of each topic, of the {@value #TOPICS} topics that were

@@ -23,6 +23,7 @@ import org.zhiban.drivers.Points;
 import org.zhiban.drivers.RecordingSink;
 import org.zhiban.drivers.RunningDriver;
 import org.zhiban.model.site.MqttConnection.Version;
+import org.zhiban.model.telemetry.Exchange;
 import org.zhiban.model.telemetry.LinkStatus.State;
 import org.zhiban.model.telemetry.PointKind;
 import org.zhiban.model.telemetry.QualityReason;
@@ -115,7 +116,14 @@ class BrokerTroubleTest {
       sink.await(0, "undecodable", one -> one.reason() == QualityReason.UNDECODABLE);
       sink.awaitThat(
           "acknowledged", () -> broker.log().contains("Received PUBACK from gateway-under-test"));
-      assertThat(((MqttDriver) running.driver()).rejected().get("a")).hasSize(1);
+      assertThat(running.driver().rejected().get("a")).hasSize(1);
+      assertThat(running.driver().status().rejected()).isEqualTo(1);
+      assertThat(running.driver().status().heard()).containsOnlyKeys("a");
+      Exchange kept = running.driver().log().latest().getFirst();
+      assertThat(kept.outcome()).isEqualTo(Exchange.Outcome.BROKEN);
+      assertThat(kept.asked()).isEqualTo("a, QoS 1, 7 bytes");
+      assertThat(kept.answer()).isEqualTo("7b 62 72 6f 6b 65 6e");
+      assertThat(kept.told()).contains("not JSON at line 1, column ").contains("; acknowledged ");
       assertThat(running.driver().status().errors()).isEqualTo(1);
       sink.awaitThat(
           "degraded", () -> running.driver().status().units().get("a") == State.DEGRADED);

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.zhiban.model.telemetry.PointKind;
+import org.zhiban.model.telemetry.RejectedMessage;
 
 /** Acknowledging, waiting, silence and rejects, without a broker. */
 class DeliveryTest {
@@ -28,7 +29,7 @@ class DeliveryTest {
 
   @Test
   void nothingIsAcknowledgedBeforeEveryPartIsOnDisk() {
-    var run = acknowledgements.expect(List.of(arrival(1, 1), arrival(2, 1)), 2);
+    var run = acknowledgements.expect(List.of(arrival(1, 1), arrival(2, 1)), 2, () -> {});
     Runnable events = run.part();
     Runnable samples = run.part();
     events.run();
@@ -40,8 +41,8 @@ class DeliveryTest {
 
   @Test
   void acknowledgementsKeepTheOrderOfArrivalWhateverTheOrderOfCommits() {
-    Runnable first = acknowledgements.expect(List.of(arrival(1, 1)), 1).part();
-    Runnable second = acknowledgements.expect(List.of(arrival(2, 1)), 1).part();
+    Runnable first = acknowledgements.expect(List.of(arrival(1, 1)), 1, () -> {}).part();
+    Runnable second = acknowledgements.expect(List.of(arrival(2, 1)), 1, () -> {}).part();
     second.run();
     assertThat(acknowledged).isEmpty();
     assertThat(acknowledgements.waiting()).isEqualTo(2);
@@ -52,7 +53,7 @@ class DeliveryTest {
 
   @Test
   void whatHoldsNothingForUsIsAcknowledgedAtOnce() {
-    acknowledgements.expect(List.of(arrival(5, 1), arrival(0, 0)), 0);
+    acknowledgements.expect(List.of(arrival(5, 1), arrival(0, 0)), 0, () -> {});
     assertThat(acknowledged).containsExactly(5);
   }
 
@@ -136,7 +137,7 @@ class DeliveryTest {
   void theLastHundredRejectsOfATopicAreKept() {
     RejectedMessages kept = new RejectedMessages();
     for (int i = 0; i < 130; i++) {
-      kept.add(RejectedMessage.of(arrival(i, 1), "line 1, column " + i, "not JSON"));
+      kept.add(arrival(i, 1).rejected("line 1, column " + i, "not JSON"));
     }
     assertThat(kept.all().get("t"))
         .hasSize(100)
@@ -151,8 +152,7 @@ class DeliveryTest {
     payload[0] = 'A';
     payload[1] = (byte) 0xFF;
     RejectedMessage rejected =
-        RejectedMessage.of(
-            new Arrival("t", payload, 1, 1, false, Instant.EPOCH), "the start", "not JSON");
+        new Arrival("t", payload, 1, 1, false, Instant.EPOCH).rejected("the start", "not JSON");
     assertThat(rejected.head()).startsWith("A..").hasSize(RejectedMessage.HEAD);
     assertThat(rejected.size()).isEqualTo(200);
   }

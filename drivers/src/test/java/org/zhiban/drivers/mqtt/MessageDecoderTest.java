@@ -24,6 +24,7 @@ import org.zhiban.model.telemetry.PointEvent;
 import org.zhiban.model.telemetry.PointKind;
 import org.zhiban.model.telemetry.Quality;
 import org.zhiban.model.telemetry.QualityReason;
+import org.zhiban.model.telemetry.RejectedMessage;
 
 class MessageDecoderTest {
   private static final Instant NOW = Instant.parse("2026-03-01T15:41:07.500Z");

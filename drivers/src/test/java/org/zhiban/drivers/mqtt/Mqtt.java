@@ -18,6 +18,7 @@ import org.zhiban.model.telemetry.PointKind;
 
 /** Connections and sources for tests. */
 final class Mqtt {
+  static final String STATUS_TOPIC = "gateway/status";
   private static final Duration LONG = Duration.ofHours(1);
 
   private Mqtt() {}
@@ -46,6 +47,7 @@ final class Mqtt {
         Optional.empty(),
         caFile,
         keyFiles,
+        Optional.of(STATUS_TOPIC),
         Points.NOWHERE);
   }
 

@@ -3,7 +3,6 @@ package org.zhiban.drivers.mqtt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.EOFException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -24,22 +23,10 @@ import org.zhiban.model.telemetry.PointKind;
 /** What a real broker does seldom. */
 @Timeout(60)
 class ScriptedBrokerTest {
-  private static final BrokerAddress ADDRESS =
-      new BrokerAddress(
-          "tcp://script",
-          "gateway-under-test",
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Duration.ofSeconds(1),
-          Duration.ofSeconds(1),
-          Duration.ofDays(1),
-          10);
-
   private final RecordingSink sink = new RecordingSink();
   private final List<Script> sessions = new CopyOnWriteArrayList<>();
 
-  private final class Script implements BrokerSession {
+  private final class Script implements MessageSession {
     final Inbox inbox;
     final List<Integer> acknowledged = new CopyOnWriteArrayList<>();
     volatile @Nullable BrokerException lost;
@@ -76,8 +63,7 @@ class ScriptedBrokerTest {
     MqttDriver driver =
         new MqttDriver(
             "bus",
-            ADDRESS,
-            (_, inbox, _) -> new Script(inbox),
+            (inbox, _, _) -> new Script(inbox),
             MqttPoint.of(List.of(points)),
             sink,
             InstantSource.system());

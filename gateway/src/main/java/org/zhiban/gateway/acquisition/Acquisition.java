@@ -3,6 +3,7 @@ package org.zhiban.gateway.acquisition;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.zhiban.model.site.Site;
 import org.zhiban.model.telemetry.Exchange;
 import org.zhiban.model.telemetry.LinkStatus;
 import org.zhiban.model.telemetry.PointTable;
+import org.zhiban.model.telemetry.RejectedMessage;
 import org.zhiban.model.telemetry.SampleBatch;
 import org.zhiban.rules.alarm.AlarmEngine;
 import org.zhiban.rules.alarm.CompiledRules;
@@ -109,6 +111,16 @@ public final class Acquisition implements AutoCloseable {
     Map<String, LinkStatus> states = new java.util.LinkedHashMap<>();
     drivers.forEach((connection, driver) -> states.put(connection, driver.status()));
     return states;
+  }
+
+  /**
+   * The last messages of a connection that could not be used; empty where there is no such link.
+   */
+  public Optional<List<RejectedMessage>> rejected(String connection) {
+    return driver(connection)
+        .map(driver -> driver.rejected().values().stream().flatMap(List::stream))
+        .map(
+            all -> all.sorted(Comparator.comparing(RejectedMessage::received).reversed()).toList());
   }
 
   /** The last exchanges of a connection, the latest first; empty where there is no such link. */

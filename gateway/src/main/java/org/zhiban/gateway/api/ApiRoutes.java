@@ -49,6 +49,7 @@ final class ApiRoutes {
             Map.entry("occurrences", operation::occurrences),
             Map.entry("connections", operation::connections),
             Map.entry("connectionLog", operation::exchanges),
+            Map.entry("connectionRejected", operation::rejected),
             Map.entry("audit", operation::audit));
   }
 

@@ -3,7 +3,10 @@ package org.zhiban.gateway.api;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import org.zhiban.gateway.Running;
 import org.zhiban.gateway.operations.AuditEntry;
 import org.zhiban.gateway.operations.Page;
@@ -114,20 +117,26 @@ final class OperationRoutes {
     return Answer.ok(Paging.whole(items));
   }
 
-  /** A log holds what devices send, cards and plates among it: for those who commission. */
   Answer exchanges(Call call) {
-    Caller caller = call.caller();
-    if (!caller.holds(Role.TECHNICIAN, Role.SUPERVISOR)) {
+    return ofLink(call, gateway.exchanges(), ConnectionView::exchange);
+  }
+
+  Answer rejected(Call call) {
+    return ofLink(call, gateway.rejected(), ConnectionView::rejected);
+  }
+
+  /** It holds what devices send, cards and plates among it: for those who commission. */
+  private static <T> Answer ofLink(
+      Call call, Function<String, Optional<List<T>>> kept, Function<T, JsonObject> view) {
+    if (!call.caller().holds(Role.TECHNICIAN, Role.SUPERVISOR)) {
       throw Refusal.forbidden(
-          "the log of a connection is for technicians, supervisors and administrators");
+          "what a connection carries is for technicians, supervisors and administrators");
     }
     String id = call.path("id");
     JsonArray items = new JsonArray();
-    gateway
-        .exchanges()
-        .apply(id)
+    kept.apply(id)
         .orElseThrow(() -> Refusal.notFound("connection " + id + " is not in use"))
-        .forEach(exchange -> items.add(ConnectionView.exchange(exchange)));
+        .forEach(one -> items.add(view.apply(one)));
     return Answer.ok(Paging.whole(items));
   }
 

@@ -85,6 +85,7 @@ class ExampleEquipmentTest {
                 Optional.of(new Secret("geheim")),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 new SourcePosition("site.yaml", 35, 3)));
   }
 

@@ -7,6 +7,8 @@ import java.util.Optional;
  *
  * @param broker {@code tcp://}, {@code ssl://}, {@code ws://} or {@code wss://} with host and port
  * @param caFile own authority for TLS; in a site relative to its folder, here where it lies
+ * @param statusTopic retained topic on which the gateway says {@code online}, and the broker {@code
+ *     offline} when it is gone
  * @param keyFiles what the gateway shows to a broker that asks for a client certificate
  */
 public record MqttConnection(
@@ -18,6 +20,7 @@ public record MqttConnection(
     Optional<Secret> password,
     Optional<String> caFile,
     Optional<KeyFiles> keyFiles,
+    Optional<String> statusTopic,
     SourcePosition position)
     implements Connection {
   @Override

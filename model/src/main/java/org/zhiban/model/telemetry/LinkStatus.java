@@ -15,7 +15,9 @@ import java.util.TreeMap;
  * @param roundTrip of the last answered request
  * @param requests requests or messages since start
  * @param errors failed ones among them
+ * @param rejected messages among them that could not be used
  * @param lastError words for a person, with the time in front left to {@code lastErrorAt}
+ * @param heard when something last came from a unit, by its name; only where that is known
  * @param units state of each unit id, node or topic that has one of its own, by name
  */
 public record LinkStatus(
@@ -24,12 +26,15 @@ public record LinkStatus(
     Optional<Duration> roundTrip,
     long requests,
     long errors,
+    long rejected,
     Optional<String> lastError,
     Optional<Instant> lastErrorAt,
     Optional<Instant> lastGoodAt,
-    Map<String, State> units) {
+    Map<String, State> units,
+    Map<String, Instant> heard) {
   public LinkStatus {
     units = java.util.Collections.unmodifiableMap(new TreeMap<>(units));
+    heard = Map.copyOf(heard);
   }
 
   /** Up, degraded or down. */
@@ -51,9 +56,11 @@ public record LinkStatus(
         Optional.empty(),
         0,
         0,
+        0,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Map.of(),
         Map.of());
   }
 }

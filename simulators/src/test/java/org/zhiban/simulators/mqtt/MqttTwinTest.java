@@ -87,6 +87,7 @@ class MqttTwinTest {
                         Optional.of(new Secret("s3cret")),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         TestSite.HERE))
                 .equipment(
                     "door-1",

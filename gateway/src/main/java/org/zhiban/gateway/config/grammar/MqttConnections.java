@@ -61,6 +61,14 @@ final class MqttConnections {
           "key_file",
           Texts.file(),
           "private key of `cert_file` (PKCS#8 PEM, no password), relative to the site");
+  private static final Key<String> STATUS_TOPIC =
+      optional(
+          "status_topic",
+          Texts.matching(
+              "a topic",
+              "write a topic without + and #, like site/gateway/status",
+              text -> text.matches("[^+#\\x00]{1,1024}")),
+          "retained topic that says `online`, and `offline` when the gateway is gone");
   private static final Key<Integer> PORT =
       required("port", Numbers.whole(1, 65_535), "port that the devices connect to");
 
@@ -76,7 +84,8 @@ final class MqttConnections {
                   Login.PASSWORD,
                   CA_FILE,
                   CERT_FILE,
-                  KEY_FILE),
+                  KEY_FILE,
+                  STATUS_TOPIC),
               (values, reading) ->
                   new MqttConnection(
                       reading.name().text(),
@@ -87,6 +96,7 @@ final class MqttConnections {
                       Login.password(values),
                       values.find(CA_FILE).map(Path::toString),
                       keyFiles(values),
+                      values.find(STATUS_TOPIC),
                       reading.name().position()))
           .check(Login::check)
           .check(MqttConnections::checkFiles);

@@ -8,7 +8,7 @@ import java.util.Set;
  * One connection to a broker, from its start to its loss; never used again after. Messages go to
  * the {@link Inbox} it was opened with.
  */
-interface BrokerSession extends AutoCloseable {
+public interface MessageSession extends AutoCloseable {
   /**
    * Subscribes at quality of service 1; retained messages follow. The answer says of each filter
    * whether the broker granted it.

@@ -1,4 +1,4 @@
-package org.zhiban.drivers.mqtt;
+package org.zhiban.model.telemetry;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -17,13 +17,13 @@ public record RejectedMessage(
   /** Bytes kept of a message. */
   public static final int HEAD = 64;
 
-  static RejectedMessage of(Arrival arrival, String position, String why) {
-    byte[] payload = arrival.payload();
+  /** Of a payload, of which only the first bytes are kept. */
+  public static RejectedMessage of(
+      String topic, Instant received, byte[] payload, String position, String why) {
     String start =
         new String(payload, 0, Math.min(HEAD, payload.length), StandardCharsets.UTF_8)
             .replaceAll("\\p{Cntrl}|\\x{FFFD}", ".");
-    return new RejectedMessage(
-        arrival.topic(), arrival.received(), position, why, start, payload.length);
+    return new RejectedMessage(topic, received, position, why, start, payload.length);
   }
 
   /** What went wrong where, in one line. */
