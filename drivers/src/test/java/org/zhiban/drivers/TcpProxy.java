@@ -130,9 +130,13 @@ public final class TcpProxy implements AutoCloseable {
     }
   }
 
-  /** Cuts every connection and refuses new ones. */
   @Override
   public void close() {
+    refuse();
+  }
+
+  /** Cuts every connection and refuses new ones, until it is opened again. */
+  public void refuse() {
     try {
       if (listener != null) {
         listener.close();

@@ -153,26 +153,27 @@ public final class MqttDriver implements Driver, Redial.Session {
     }
   }
 
-  /** Nobody there and no answer are asked about again every second. */
+  /**
+   * Nobody there, no answer and what nobody understands are asked about again every second: it may
+   * be a broker, or a proxy before one, that is still starting. Who says no is asked seldom.
+   */
   private static Ended ended(BrokerException e) {
     return new Ended(
         e.words(),
         switch (e.reason()) {
-          case UNREACHABLE, TIMED_OUT, LOST -> Again.SOON;
+          case UNREACHABLE, TIMED_OUT, LOST, HANDSHAKE, OTHER -> Again.SOON;
           case NO_TLS,
               UNTRUSTED,
               NOT_VALID_NOW,
               WRONG_NAME,
               CERTIFICATE_WANTED,
               CERTIFICATE_REFUSED,
-              HANDSHAKE,
               OWN_FILES,
               WRONG_PASSWORD,
               NOT_AUTHORIZED,
               CLIENT_ID_REFUSED,
               CLIENT_ID_TAKEN,
-              VERSION_REFUSED,
-              OTHER ->
+              VERSION_REFUSED ->
               Again.LATER;
         });
   }

@@ -126,12 +126,15 @@ public final class OpcUaDriver implements Driver, Redial.Session {
             status().lastError().orElse("connection " + settings.id() + ": no session stands"));
   }
 
-  /** Nobody there and no answer are asked about again every second. */
+  /**
+   * Nobody there, no answer and what nobody understands are asked about again every second: it may
+   * be a server that is still starting. Who says no is asked seldom.
+   */
   static Ended ended(ServerException e) {
     return new Ended(
         e.words(),
         switch (e.reason()) {
-          case UNREACHABLE, TIMED_OUT, SILENT, LOST -> Again.SOON;
+          case UNREACHABLE, TIMED_OUT, SILENT, LOST, OTHER -> Again.SOON;
           case NO_SUCH_ENDPOINT,
               NO_SUCH_LOGIN,
               WRONG_PASSWORD,
@@ -143,8 +146,7 @@ public final class OpcUaDriver implements Driver, Redial.Session {
               WRONG_HOST,
               NOT_LET_IN,
               OWN_KEYS,
-              FULL,
-              OTHER ->
+              FULL ->
               Again.LATER;
         });
   }

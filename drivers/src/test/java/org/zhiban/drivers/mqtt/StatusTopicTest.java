@@ -68,7 +68,7 @@ class StatusTopicTest {
                     InstantSource.system(),
                     Credentials.NONE))) {
       sink.awaitThat("online", () -> retained(broker).equals("online"));
-      way.close();
+      way.refuse();
       sink.awaitThat("the broker says that it is gone", () -> retained(broker).equals("offline"));
       way.open(broker.port);
       sink.awaitThat("online again", () -> retained(broker).equals("online"));
