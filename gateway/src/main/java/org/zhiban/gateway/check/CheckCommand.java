@@ -15,7 +15,10 @@ import org.zhiban.gateway.config.Loading;
 import org.zhiban.gateway.config.SecretSource;
 import org.zhiban.gateway.config.SiteLoader;
 import org.zhiban.gateway.config.problem.Problem;
+import org.zhiban.gateway.config.shipped.ShippedTemplate;
+import org.zhiban.gateway.config.shipped.ShippedTemplates;
 import org.zhiban.model.site.Connection;
+import org.zhiban.model.site.Equipment;
 import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.telemetry.PointIndex;
@@ -143,6 +146,7 @@ public final class CheckCommand {
             site,
             loaded.warnings(),
             links,
+            shipped(site),
             notActing(site, index, rules),
             off(site),
             Feasibility.of(site, links),
@@ -170,6 +174,21 @@ public final class CheckCommand {
     List<String> keys = new ArrayList<>(parts);
     keys.addAll(Feature.notActing(site));
     return keys;
+  }
+
+  /** A template of the site's own that has the name of a shipped one is not among them. */
+  private static List<ShippedTemplate> shipped(Site site) {
+    return site.equipment().values().stream()
+        .flatMap(equipment -> equipment.template().filter(id -> given(equipment, id)).stream())
+        .distinct()
+        .sorted()
+        .flatMap(id -> ShippedTemplates.find(id).stream())
+        .toList();
+  }
+
+  private static boolean given(Equipment equipment, String template) {
+    return equipment.points().values().stream()
+        .anyMatch(point -> point.position().file().equals(ShippedTemplates.file(template)));
   }
 
   private static List<String> off(Site site) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.zhiban.gateway.config.problem.Problem;
+import org.zhiban.gateway.config.shipped.ShippedTemplate;
 import org.zhiban.model.site.SourcePosition;
 
 /**
@@ -77,6 +78,7 @@ final class JsonReport {
         .put("plans", report.site().plans().size())
         .put("tests", report.rehearsals().size());
     links(report.links());
+    shipped(report.shipped());
     ArrayNode notActing = root.putArray("not_acting");
     report.notActing().forEach(notActing::add);
     ArrayNode off = root.putArray("off");
@@ -113,6 +115,15 @@ final class JsonReport {
             .put("every_ms", read.every().toMillis())
             .put("points", read.points());
       }
+    }
+  }
+
+  private void shipped(List<ShippedTemplate> templates) {
+    ArrayNode list = root.putArray("shipped_templates");
+    for (ShippedTemplate template : templates) {
+      ObjectNode one = list.addObject().put("id", template.id()).put("title", template.title());
+      ObjectNode notVerified = one.putObject("not_verified");
+      template.notVerified().forEach(notVerified::put);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.zhiban.gateway.check;
 
+import org.zhiban.gateway.config.problem.Problem;
 import org.zhiban.model.site.SourcePosition;
 
 /** Positions as a terminal can open them: below the folder that the user typed. */
@@ -7,8 +8,7 @@ final class Paths {
   private Paths() {}
 
   static String file(String folder, String file) {
-    boolean joined = folder.isEmpty() || file.isEmpty() || folder.endsWith("/");
-    return joined ? folder + file : folder + "/" + file;
+    return Problem.path(folder, file);
   }
 
   static String printed(String folder, SourcePosition position) {

@@ -2,12 +2,14 @@ package org.zhiban.gateway.check;
 
 import java.util.List;
 import org.zhiban.gateway.config.problem.Problem;
+import org.zhiban.gateway.config.shipped.ShippedTemplate;
 import org.zhiban.model.site.Site;
 
 /**
  * What {@code check} found out of a sound site.
  *
  * @param folder as the user typed it
+ * @param shipped the templates of the program that the site names
  * @param notActing keys that are accepted and do not act in this version
  */
 record Report(
@@ -15,6 +17,7 @@ record Report(
     Site site,
     List<Problem> warnings,
     List<LinkPlan> links,
+    List<ShippedTemplate> shipped,
     List<String> notActing,
     List<String> off,
     List<Finding> findings,

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.zhiban.gateway.check.Rehearsal.Miss;
+import org.zhiban.gateway.config.shipped.ShippedTemplate;
 import org.zhiban.model.Language;
 
 /** The report for a terminal, in the site's language. */
@@ -116,6 +117,18 @@ final class TextReport {
 
   private void notices() {
     out.println();
+    for (ShippedTemplate template : report.shipped()) {
+      out.println(say(Phrase.SHIPPED) + ": " + template.id() + ": " + template.title());
+      if (!template.notVerified().isEmpty()) {
+        out.println(
+            "notice: "
+                + template.id()
+                + ": "
+                + say(Phrase.NOT_VERIFIED)
+                + ": "
+                + String.join(", ", template.notVerified().keySet()));
+      }
+    }
     report.off().forEach(key -> out.println("notice: " + key + ": " + say(Phrase.OFF)));
     report
         .notActing()

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       CheckSite.class,
       SimulateCommand.class,
       ScanCommand.class,
+      TemplatesCommand.class,
       AuditCommand.class,
       Zhiban.BenchCommand.class,
       Zhiban.VersionCommand.class

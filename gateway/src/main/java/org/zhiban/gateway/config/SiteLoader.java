@@ -15,8 +15,11 @@ import org.zhiban.gateway.config.grammar.SiteFile;
 import org.zhiban.gateway.config.grammar.Templates;
 import org.zhiban.gateway.config.grammar.Templates.Template;
 import org.zhiban.gateway.config.problem.Problems;
+import org.zhiban.gateway.config.shape.Kind;
 import org.zhiban.gateway.config.shape.MappingShape;
 import org.zhiban.gateway.config.shape.Reading;
+import org.zhiban.gateway.config.shipped.ShippedTemplates;
+import org.zhiban.gateway.config.yaml.Composer;
 import org.zhiban.gateway.config.yaml.Node;
 import org.zhiban.model.site.Checklist;
 import org.zhiban.model.site.Holidays;
@@ -29,8 +32,9 @@ import org.zhiban.model.site.SourcePosition;
 
 /**
  * Reads a site folder: {@code site.yaml}, and the files of {@code templates}, {@code plans}, {@code
- * rules}, {@code tests} and {@code scenarios}. It finds all that is wrong at once, and never throws
- * for what a user wrote.
+ * rules}, {@code tests} and {@code scenarios}; a template that none of them holds may be one that
+ * comes with the program. It finds all that is wrong at once, and never throws for what a user
+ * wrote.
  */
 public final class SiteLoader {
   private final SiteFiles files;
@@ -69,6 +73,7 @@ public final class SiteLoader {
     }
     List<PlanFile> plans = all(documents.folder("plans"), PartFiles.PLAN_FILE);
     Node root = documents.document(Documents.SITE);
+    ship(root, templates);
     SiteFile.Parts parts = root == null ? null : SiteFile.shape(templates).read(root, reading);
     List<Map<String, RuleSpec>> rules = all(documents.folder("rules"), PartFiles.RULE_FILE);
     List<List<RuleTest>> tests = all(documents.folder("tests"), PartFiles.TEST_FILE);
@@ -87,6 +92,19 @@ public final class SiteLoader {
     return problems.hasErrors()
         ? new Loading.Refused(problems.all())
         : new Loading.Loaded(site, problems.all());
+  }
+
+  /** Adds the templates that equipment names and that only the program has. */
+  private void ship(@Nullable Node root, Map<String, Template> templates) {
+    reading.names().offer(Kind.TEMPLATE, ShippedTemplates.ids());
+    for (String id : SiteFile.templatesNamed(root)) {
+      if (!reading.names().has(Kind.TEMPLATE, id)) {
+        ShippedTemplates.find(id)
+            .map(shipped -> Composer.compose(shipped.source(), problems))
+            .map(document -> Templates.SHAPE.read(document, reading))
+            .ifPresent(template -> templates.put(id, template));
+      }
+    }
   }
 
   private <T> List<T> all(List<Node> documents, MappingShape<T> shape) {

@@ -6,10 +6,13 @@ import static org.zhiban.gateway.config.shape.Key.required;
 
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.zhiban.gateway.config.grammar.Templates.Template;
 import org.zhiban.gateway.config.shape.Key;
 import org.zhiban.gateway.config.shape.MappingShape;
@@ -19,6 +22,7 @@ import org.zhiban.gateway.config.shape.Texts;
 import org.zhiban.gateway.config.shape.Times;
 import org.zhiban.gateway.config.shape.Values;
 import org.zhiban.gateway.config.shape.Words;
+import org.zhiban.gateway.config.yaml.Node;
 import org.zhiban.model.Language;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.site.Area;
@@ -179,6 +183,22 @@ public final class SiteFile {
                 DATABASE),
             (values, _) -> file.parts(values))
         .check(SiteFile::checkDatabase);
+  }
+
+  /** The templates that the site's equipment names, known or not, however wrong the rest is. */
+  public static Set<String> templatesNamed(@Nullable Node root) {
+    Set<String> named = new LinkedHashSet<>();
+    if (root instanceof Node.Mapping site
+        && site.get("equipment").orElse(null) instanceof Node.Sequence list) {
+      for (Node entry : list.items()) {
+        if (entry instanceof Node.Mapping equipment
+            && equipment.get(Entries.TEMPLATE.name()).orElse(null)
+                instanceof Node.Scalar template) {
+          named.add(template.text());
+        }
+      }
+    }
+    return named;
   }
 
   private static void checkDatabase(Values values, Reading reading) {

@@ -11,6 +11,9 @@ import org.zhiban.model.site.SourcePosition;
  */
 public record Problem(Severity severity, SourcePosition position, String what, String remedy)
     implements Comparable<Problem> {
+  /** Begins the names of files that come with the program, which no folder of a site holds. */
+  public static final String SHIPPED = "shipped:";
+
   private static final Comparator<Problem> ORDER =
       Comparator.comparing((Problem problem) -> problem.position.file())
           .thenComparingInt(problem -> problem.position.line())
@@ -41,6 +44,16 @@ public record Problem(Severity severity, SourcePosition position, String what, S
     return ORDER.compare(this, other);
   }
 
+  /**
+   * A file as a terminal can open it: below the folder, but for one that no folder holds.
+   *
+   * @param folder as the user typed it; empty for none
+   */
+  public static String path(String folder, String file) {
+    boolean joined = folder.isEmpty() || file.isEmpty() || folder.endsWith("/");
+    return file.startsWith(SHIPPED) ? file : joined ? folder + file : folder + "/" + file;
+  }
+
   /** What is wrong and how to mend it, in one sentence. */
   public String message() {
     return what + "; " + remedy;
@@ -52,12 +65,7 @@ public record Problem(Severity severity, SourcePosition position, String what, S
    * @param folder as the user typed it; empty for none
    */
   public String line(String folder) {
-    String file = position.file();
-    String path =
-        folder.isEmpty() || file.isEmpty()
-            ? folder + file
-            : folder.endsWith("/") ? folder + file : folder + "/" + file;
-    return path
+    return path(folder, position.file())
         + ":"
         + position.line()
         + ":"

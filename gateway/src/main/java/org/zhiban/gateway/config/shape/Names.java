@@ -3,6 +3,8 @@ package org.zhiban.gateway.config.shape;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +22,7 @@ import org.zhiban.model.site.SourcePosition;
  */
 public final class Names {
   private final Map<Kind, Map<String, SourcePosition>> declared = new EnumMap<>(Kind.class);
+  private final Map<Kind, List<String>> offered = new EnumMap<>(Kind.class);
   private final Map<String, Map<String, Optional<PointSpec>>> points = new LinkedHashMap<>();
   private final Map<String, Map<String, Optional<RuleSpec>>> rules = new LinkedHashMap<>();
   private final Map<String, Connection> connections = new LinkedHashMap<>();
@@ -41,6 +44,18 @@ public final class Names {
 
   public Set<String> all(Kind kind) {
     return declared.getOrDefault(kind, Map.of()).keySet();
+  }
+
+  /** What an id that is not there may have meant. */
+  public Set<String> candidates(Kind kind) {
+    Set<String> candidates = new LinkedHashSet<>(all(kind));
+    candidates.addAll(offered.getOrDefault(kind, List.of()));
+    return candidates;
+  }
+
+  /** Tells of ids that could be referred to and are declared only then. */
+  public void offer(Kind kind, List<String> ids) {
+    offered.put(kind, List.copyOf(ids));
   }
 
   /** Where a declared id stands. */

@@ -27,7 +27,7 @@ public final class Refs {
                 () -> {
                   if (!reading.names().has(kind, id)) {
                     Set<String> known = new LinkedHashSet<>(words);
-                    known.addAll(reading.names().all(kind));
+                    known.addAll(reading.names().candidates(kind));
                     reading.error(
                         scalar,
                         "there is no " + kind.word() + " '" + id + "'",

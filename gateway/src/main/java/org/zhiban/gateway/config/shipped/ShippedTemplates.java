@@ -1,0 +1,48 @@
+package org.zhiban.gateway.config.shipped;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.zhiban.gateway.config.problem.Problem;
+
+/**
+ * The templates of real equipment that come with the program. A site names one as if the file lay
+ * in its own folder; a template of the site with the same id takes its place.
+ */
+public final class ShippedTemplates {
+  private static final List<String> IDS =
+      List.of("abb-b23", "apc-smart-ups-nmc", "eastron-sdm630", "schneider-iem3155");
+
+  private ShippedTemplates() {}
+
+  /** The ids of all of them, sorted. */
+  public static List<String> ids() {
+    return IDS;
+  }
+
+  /** The template of an id. */
+  public static Optional<ShippedTemplate> find(String id) {
+    return IDS.contains(id) ? Optional.of(ShippedTemplate.of(id, text(id))) : Optional.empty();
+  }
+
+  /** The name under which positions in a template are told. */
+  public static String file(String id) {
+    return Problem.SHIPPED + id + ".yaml";
+  }
+
+  private static String text(String id) {
+    String resource = "templates/" + id + ".yaml";
+    try (InputStream stream =
+        ShippedTemplates.class.getClassLoader().getResourceAsStream(resource)) {
+      if (stream == null) {
+        throw new IllegalStateException("the program was packed without " + resource);
+      }
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

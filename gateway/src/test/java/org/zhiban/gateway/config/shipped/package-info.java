@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhiban.gateway.config.shipped;
+
+import org.jspecify.annotations.NullMarked;
