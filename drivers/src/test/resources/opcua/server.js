@@ -1,7 +1,8 @@
 // An OPC UA server on node-opcua, for tests: node server.js FOLDER PORT [OPTIONS]
 // OPTIONS is JSON: certificate, key (files), uri (the application's), policies, modes (names of
 // node-opcua), host (the name it says it has), strangers (whether it takes clients it does not
-// know), user and password. Without them it has no security and takes anybody.
+// know), user and password, limits (of operations), plant (whether it has the objects below), many (a
+// count of variables ns=1;s=Many.0 … that hold their number, under one folder). Without them it has no security and takes anybody.
 // FOLDER holds node_modules/node-opcua. Commands come as JSON lines on standard input:
 //   {"node": "Speed", "type": "Double", "value": 1.5, "status": "Good", "time": 1700000000000}
 // The first command for a node makes it, as ns=1;s=NAME. "array": true makes a one-dimensional one.
@@ -34,7 +35,9 @@ async function serve() {
       rootFolder: path.join(process.cwd(), "pki"),
       automaticallyAcceptUnknownCertificate: options.strangers ?? true,
     }),
-    serverCapabilities: { operationLimits: { maxNodesPerRead: 7, maxMonitoredItemsPerCall: 5 } },
+    serverCapabilities: {
+      operationLimits: options.limits ?? { maxNodesPerRead: 7, maxMonitoredItemsPerCall: 5 },
+    },
   });
   await server.initialize();
   const space = server.engine.addressSpace.getOwnNamespace();
@@ -63,6 +66,99 @@ async function serve() {
       .get(node)
       .setValueFromSource(held, ua.StatusCodes[status], time === undefined ? new Date() : new Date(time));
   }
+
+  // A pump with an analog item, a discrete state, an enumeration, what cannot be a point, a method,
+  // and a way back to where it stands.
+  function addPlant() {
+    const objects = server.engine.addressSpace.rootFolder.objects;
+    const pump = space.addObject({ organizedBy: objects, browseName: "Pump1", nodeId: "s=Pump1" });
+    space.addAnalogDataItem({
+      componentOf: pump,
+      browseName: "Pressure",
+      displayName: "出口压力",
+      nodeId: "s=Pump1.Pressure",
+      dataType: "Float",
+      definition: "measured",
+      engineeringUnitsRange: { low: 0, high: 1.6 },
+      engineeringUnits: ua.makeEUInformation("MPA", "MPa", "megapascal"),
+      value: { dataType: ua.DataType.Float, value: 0.5 },
+    });
+    space.addMultiStateDiscrete({
+      componentOf: pump,
+      browseName: "Mode",
+      nodeId: "s=Pump1.Mode",
+      enumStrings: ["stop", "auto", "manual"],
+      value: 1,
+    });
+    const phase = space.addEnumerationType({
+      browseName: "Phase",
+      enumeration: [
+        { displayName: "idle", value: 0 },
+        { displayName: "starting", value: 10 },
+      ],
+    });
+    space.addVariable({
+      componentOf: pump,
+      browseName: "Phase",
+      nodeId: "s=Pump1.Phase",
+      dataType: phase,
+      value: { dataType: ua.DataType.Int32, value: 10 },
+    });
+    space.addVariable({
+      componentOf: pump,
+      browseName: "Running",
+      nodeId: "i=42",
+      dataType: "Boolean",
+      accessLevel: "CurrentRead | CurrentWrite",
+      userAccessLevel: "CurrentRead | CurrentWrite",
+      value: { dataType: ua.DataType.Boolean, value: true },
+    });
+    space.addVariable({
+      componentOf: pump,
+      browseName: "Trend",
+      nodeId: "s=Pump1.Trend",
+      dataType: "Double",
+      valueRank: 1,
+      arrayDimensions: [0],
+      value: { dataType: ua.DataType.Double, arrayType: ua.VariantArrayType.Array, value: [1, 2] },
+    });
+    const broken = space.addVariable({
+      componentOf: pump,
+      browseName: "Broken",
+      nodeId: "s=Pump1.Broken",
+      dataType: "Double",
+    });
+    broken.setValueFromSource({ dataType: ua.DataType.Double, value: 0 }, ua.StatusCodes.BadSensorFailure);
+    space.addVariable({
+      propertyOf: pump,
+      browseName: "Serial",
+      nodeId: "s=Pump1.Serial",
+      dataType: "String",
+      value: { dataType: ua.DataType.String, value: "P-7" },
+    });
+    space.addMethod(pump, { browseName: "Start", nodeId: "s=Pump1.Start" });
+    pump.addReference({ referenceType: "Organizes", nodeId: objects });
+  }
+
+  function addMany(count) {
+    const many = space.addObject({
+      organizedBy: server.engine.addressSpace.rootFolder.objects,
+      browseName: "Many",
+      nodeId: "s=Many",
+    });
+    for (let number = 0; number < count; number++) {
+      space.addVariable({
+        organizedBy: many,
+        browseName: "N" + number,
+        nodeId: "s=Many." + number,
+        dataType: "Double",
+        value: { dataType: ua.DataType.Double, value: number },
+      });
+    }
+  }
+
+  if (options.plant) addPlant();
+  if (options.many) addMany(options.many);
 
   const lines = readline.createInterface({ input: process.stdin });
   const early = [];

@@ -105,7 +105,8 @@ final class NodeReading {
     return sane ? Optional.of(time) : Optional.empty();
   }
 
-  private static @Nullable Object scalar(@Nullable Object value) {
+  /** A value as a number, a truth or a text; one that is neither says its own type. */
+  static @Nullable Object scalar(@Nullable Object value) {
     return switch (value) {
       case null -> null;
       case Boolean bool -> bool;
@@ -120,7 +121,7 @@ final class NodeReading {
   }
 
   /** A value that is no single one: an array, a structure, a block of bytes. */
-  private record Unreadable(String type) {}
+  record Unreadable(String type) {}
 
   /** Why a status is bad; every other code than these is a refusal. */
   static QualityReason reason(StatusCode status) {

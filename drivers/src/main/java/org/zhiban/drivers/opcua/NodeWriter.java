@@ -9,10 +9,8 @@ import org.eclipse.milo.opcua.stack.core.OpcUaDataType;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
-import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
-import org.eclipse.milo.opcua.stack.core.types.structured.ReadValueId;
 import org.jspecify.annotations.Nullable;
 import org.zhiban.drivers.WriteOutcome;
 
@@ -90,7 +88,9 @@ final class NodeWriter {
     }
     List<DataValue> said =
         server.readAttributes(
-            List.of(attribute(id, AttributeId.DataType), attribute(id, AttributeId.Value)));
+            List.of(
+                ServerConnection.attribute(id, AttributeId.DataType),
+                ServerConnection.attribute(id, AttributeId.Value)));
     Optional<OpcUaDataType> type =
         declared(said.getFirst().value().value()).or(() -> held(said.getLast().value().value()));
     type.ifPresent(found -> types.put(id, found));
@@ -112,10 +112,6 @@ final class NodeWriter {
     return value == null
         ? Optional.empty()
         : Optional.ofNullable(OpcUaDataType.fromBackingClass(value.getClass()));
-  }
-
-  private static ReadValueId attribute(NodeId id, AttributeId attribute) {
-    return new ReadValueId(id, attribute.uid(), null, QualifiedName.NULL_VALUE);
   }
 
   private static WriteOutcome refused(NodePoint node, String why) {

@@ -145,6 +145,7 @@ public final class OpcUaDriver implements Driver, Redial.Session {
               WRONG_URI,
               WRONG_HOST,
               NOT_LET_IN,
+              NO_SUCH_NODE,
               OWN_KEYS,
               FULL ->
               Again.LATER;

@@ -4,6 +4,7 @@ import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,11 +19,13 @@ import org.eclipse.milo.opcua.sdk.client.OpcUaClientConfig;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClientConfigBuilder;
 import org.eclipse.milo.opcua.sdk.client.SessionActivityListener;
 import org.eclipse.milo.opcua.sdk.client.UaSession;
+import org.eclipse.milo.opcua.stack.core.AttributeId;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
+import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
@@ -37,13 +40,12 @@ final class ServerConnection implements AutoCloseable {
   private static final Duration LEAVE = Duration.ofMillis(500);
   private static final Duration SESSION_KEPT = Duration.ofSeconds(30);
   private static final Duration ASK_WHETHER_ALIVE = Duration.ofSeconds(2);
-  private static final int NODES_PER_READ = 1_000;
 
   private final OpcUaConnection settings;
   private final OpcUaClient client;
   private final AtomicBoolean active = new AtomicBoolean();
   private final NodeWriter writer = new NodeWriter(this);
-  private int nodesPerRead = NODES_PER_READ;
+  private ServerLimits limits = ServerLimits.NONE_TOLD;
 
   private ServerConnection(OpcUaConnection settings, OpcUaClient client) {
     this.settings = settings;
@@ -71,7 +73,7 @@ final class ServerConnection implements AutoCloseable {
     try {
       connection.client.addSessionActivityListener(new Watch(notices, connection.active));
       connection.await(connection.client.connectAsync(), settings.timeout().multipliedBy(2));
-      connection.nodesPerRead = connection.readLimit();
+      connection.limits = connection.readLimits();
       open = true;
       return connection;
     } catch (ServerException e) {
@@ -129,14 +131,17 @@ final class ServerConnection implements AutoCloseable {
         .setIdentityProvider(LoginToken.of(settings, endpoint));
   }
 
-  private int readLimit() throws ServerException, InterruptedException {
+  private ServerLimits readLimits() throws ServerException, InterruptedException {
     try {
-      long limit =
-          client.getOperationLimits().maxNodesPerRead().map(UInteger::longValue).orElse(0L);
-      return limit == 0 ? NODES_PER_READ : (int) Math.min(limit, NODES_PER_READ);
+      return ServerLimits.of(client.getOperationLimits());
     } catch (UaException e) {
       throw failed(e);
     }
+  }
+
+  /** How much one request may ask for. */
+  ServerLimits limits() {
+    return limits;
   }
 
   OpcUaClient client() {
@@ -150,24 +155,42 @@ final class ServerConnection implements AutoCloseable {
 
   /** Reads the values, in as many requests as the server's limit asks for. */
   List<DataValue> read(List<NodePoint> nodes) throws ServerException, InterruptedException {
-    List<DataValue> values = new ArrayList<>(nodes.size());
-    for (int from = 0; from < nodes.size(); from += nodesPerRead) {
-      List<NodeId> some =
-          nodes.subList(from, Math.min(from + nodesPerRead, nodes.size())).stream()
-              .map(node -> resolve(node).orElse(NodeId.NULL_VALUE))
-              .toList();
-      values.addAll(
-          await(
-              client.readValuesAsync(0, TimestampsToReturn.Both, some),
-              settings.timeout().multipliedBy(2)));
+    return read(
+        nodes.stream()
+            .map(node -> attribute(resolve(node).orElse(NodeId.NULL_VALUE), AttributeId.Value))
+            .toList(),
+        TimestampsToReturn.Both,
+        limits.nodesPerRead());
+  }
+
+  /** Reads attributes of nodes, in as many requests as the server's limit asks for. */
+  List<DataValue> readAttributes(List<ReadValueId> attributes)
+      throws ServerException, InterruptedException {
+    return read(attributes, TimestampsToReturn.Neither, limits.nodesPerRead());
+  }
+
+  /**
+   * Reads attributes of nodes.
+   *
+   * @param atOnce of one request, at most; within the server's limit
+   */
+  List<DataValue> read(List<ReadValueId> asked, TimestampsToReturn times, int atOnce)
+      throws ServerException, InterruptedException {
+    List<DataValue> values = new ArrayList<>(asked.size());
+    for (int from = 0; from < asked.size(); from += atOnce) {
+      List<ReadValueId> some = asked.subList(from, Math.min(from + atOnce, asked.size()));
+      DataValue[] answer = await(client.readAsync(0, times, some)).getResults();
+      if (answer == null || answer.length != some.size()) {
+        throw new ServerException(
+            settings.endpoint(), Cause.OTHER, "it answered something else than was asked");
+      }
+      values.addAll(Arrays.asList(answer));
     }
     return values;
   }
 
-  /** Reads attributes of nodes, in one request. */
-  List<DataValue> readAttributes(List<ReadValueId> attributes)
-      throws ServerException, InterruptedException {
-    return List.of(await(client.readAsync(0, TimestampsToReturn.Neither, attributes)).getResults());
+  static ReadValueId attribute(NodeId id, AttributeId attribute) {
+    return new ReadValueId(id, attribute.uid(), null, QualifiedName.NULL_VALUE);
   }
 
   /** Writes through this session; remembers the types of its nodes. */

@@ -125,6 +125,7 @@ public final class ServerException extends IOException {
     WRONG_URI("its certificate is another application's; have the server make a new one"),
     WRONG_HOST("its certificate is another host's; write the endpoint by a name it bears"),
     NOT_LET_IN("it does not trust the gateway; have it trust the gateway's certificate"),
+    NO_SUCH_NODE("it has no such node to begin at"),
     OWN_KEYS("the gateway's keys cannot be used"),
     FULL("it bears no further session; close another client"),
     SILENT("it fell silent"),

@@ -21,13 +21,17 @@ final class OpcUa {
   }
 
   static OpcUaConnection connection(int port, Mode mode, Security security) {
+    return connection(port, mode, security, Duration.ofSeconds(1));
+  }
+
+  static OpcUaConnection connection(int port, Mode mode, Security security, Duration timeout) {
     return new OpcUaConnection(
         "lift",
         "opc.tcp://127.0.0.1:" + port + "/",
         security,
         mode,
         Duration.ofMillis(100),
-        Duration.ofSeconds(1),
+        timeout,
         Optional.empty(),
         Optional.empty(),
         false,

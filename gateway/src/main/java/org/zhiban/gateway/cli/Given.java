@@ -1,6 +1,9 @@
 package org.zhiban.gateway.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,7 +11,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.zhiban.model.Language;
+import org.zhiban.model.site.OpcUaConnection.Security;
 import org.zhiban.model.site.PointSource.Table;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -49,6 +54,25 @@ final class Given {
     }
   }
 
+  /** A policy with its message mode, as the site language writes it. */
+  static final class OfSecurity implements ITypeConverter<Security> {
+    @Override
+    public Security convert(String text) {
+      return Arrays.stream(Security.values())
+          .filter(security -> security.word().equals(text))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "'"
+                          + text
+                          + "' is no security; write one of "
+                          + Arrays.stream(Security.values())
+                              .map(Security::word)
+                              .collect(Collectors.joining(", "))));
+    }
+  }
+
   /** Numbers and ranges of them: {@code 1,3,10-20}. */
   record Numbers(List<Integer> all) {
     Numbers {
@@ -77,6 +101,12 @@ final class Given {
       }
       return new Numbers(List.copyOf(all));
     }
+  }
+
+  /** Whether a file can be written where a person wants it. */
+  static boolean writable(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    return folder != null && Files.isWritable(folder) && !Files.isDirectory(file);
   }
 
   /**

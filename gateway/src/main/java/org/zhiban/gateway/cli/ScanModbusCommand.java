@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.zhiban.drivers.modbus.Candidate;
 import org.zhiban.drivers.modbus.Expected;
@@ -44,8 +42,6 @@ final class ScanModbusCommand implements Callable<Integer> {
 
   /** Registers of the widest number. */
   private static final int WIDEST = 4;
-
-  private static final long PRINTED_WITHIN_SECONDS = 4;
 
   @Spec private CommandSpec spec;
 
@@ -137,7 +133,7 @@ final class ScanModbusCommand implements Callable<Integer> {
   ScanModbusCommand() {}
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws Exception {
     if (rtu && udp) {
       throw new ParameterException(spec.commandLine(), "--rtu or --udp, not both");
     }
@@ -148,7 +144,7 @@ final class ScanModbusCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "a unit id is 0 to 255; 1 to " + LAST_UNIT + " are usual");
     }
-    if (template != null && !writable(template)) {
+    if (template != null && !Given.writable(template)) {
       throw new ParameterException(
           spec.commandLine(), "cannot write to " + template + "; make its folder, or name another");
     }
@@ -162,40 +158,9 @@ final class ScanModbusCommand implements Callable<Integer> {
             tables,
             range.all().getFirst(),
             range.all().getLast());
-    CountDownLatch printed = new CountDownLatch(1);
     try (ModbusScan scan = new ModbusScan(request, new Shown(words))) {
-      Thread stopping =
-          new Thread(
-              () -> {
-                scan.stop();
-                awaitPrinted(printed);
-              },
-              "stopping");
-      Runtime.getRuntime().addShutdownHook(stopping);
-      try {
-        return decode == null ? scan(scan, words) : decode(scan, decode, words);
-      } finally {
-        printed.countDown();
-        removeHook(stopping);
-      }
-    }
-  }
-
-  private static void awaitPrinted(CountDownLatch printed) {
-    try {
-      if (!printed.await(PRINTED_WITHIN_SECONDS, TimeUnit.SECONDS)) {
-        Zhiban.ERR.println("zhiban: the device kept the scan from ending");
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void removeHook(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException _) {
-      // it is this very hook that ends the program
+      return CtrlC.around(
+          scan::stop, () -> decode == null ? scan(scan, words) : decode(scan, decode, words));
     }
   }
 
@@ -236,11 +201,6 @@ final class ScanModbusCommand implements Callable<Integer> {
       }
     }
     return Zhiban.DONE;
-  }
-
-  private static boolean writable(Path file) {
-    Path folder = file.toAbsolutePath().getParent();
-    return folder != null && Files.isWritable(folder) && !Files.isDirectory(file);
   }
 
   private static Path numbered(Path file, int unit) {

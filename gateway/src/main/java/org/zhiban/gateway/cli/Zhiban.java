@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zhiban.drivers.modbus.DeviceUnreachableException;
+import org.zhiban.drivers.opcua.ServerException;
 import org.zhiban.gateway.StartException;
 import org.zhiban.gateway.storage.DataFolderHeldException;
 import org.zhiban.gateway.storage.StoreUnavailableException;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
       SimulateCommand.class,
       ScanCommand.class,
       TemplatesCommand.class,
+      BrowseCommand.class,
       AuditCommand.class,
       Zhiban.BenchCommand.class,
       Zhiban.VersionCommand.class
@@ -69,6 +71,7 @@ public final class Zhiban implements Callable<Integer> {
       case StoreUnavailableException away -> String.valueOf(away.getMessage());
       case DataFolderHeldException held -> String.valueOf(held.getMessage());
       case DeviceUnreachableException away -> String.valueOf(away.getMessage());
+      case ServerException refused -> refused.words();
       default -> {
         log.error("a command failed; this is a defect of the program", failure);
         yield "the program failed: " + failure + "; the lines above say where";

@@ -9,9 +9,13 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.util.Locale;
 import org.zhiban.drivers.modbus.ScanFindings;
+import org.zhiban.drivers.opcua.BrowseFindings;
+import org.zhiban.drivers.opcua.FoundNode;
+import org.zhiban.drivers.opcua.FoundVariable;
 import org.zhiban.model.site.PointSource.Table;
 
 /** What a commissioning command found, for a program. */
@@ -24,7 +28,11 @@ public final class FoundJson {
           .addModule(
               new SimpleModule()
                   .addSerializer(Table.class, new Word<>())
-                  .addSerializer(ScanFindings.Ending.class, new Word<>()))
+                  .addSerializer(ScanFindings.Ending.class, new Word<>())
+                  .addSerializer(BrowseFindings.Ending.class, new Word<>())
+                  .addSerializer(FoundNode.NodeKind.class, new Word<>())
+                  .addSerializer(FoundVariable.Form.class, new Word<>()))
+          .addModule(new Jdk8Module())
           .build()
           .writerWithDefaultPrettyPrinter();
 

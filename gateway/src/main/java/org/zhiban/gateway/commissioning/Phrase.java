@@ -25,7 +25,14 @@ public enum Phrase {
   NO_REGISTERS("该地址读不到寄存器", "no registers can be read there"),
   WRITTEN("模板已写入", "template written to"),
   PROBING("询问从站", "asking unit"),
-  READING("读取", "reading");
+  READING("读取", "reading"),
+  NODES("个节点", "nodes"),
+  NODES_AND_MORE(
+      "个节点，还有更多：加大 --max 或用 --under", "nodes, and there are more: raise --max or use --under"),
+  METHOD("方法", "method"),
+  FOUND("已找到节点", "nodes found"),
+  PASSWORD_OF("密码，用户", "password of"),
+  POINTS("个点", "points");
 
   private final String zh;
   private final String en;

@@ -41,7 +41,16 @@ public final class TemplateText {
    * @param remark comment behind it, such as the value seen
    */
   public void point(String name, String body, String remark) {
-    String cleaned = id(name);
+    point(name, name, body, remark);
+  }
+
+  /**
+   * Adds a point whose id is made from another name than people see.
+   *
+   * @param technical becomes the id after cleaning
+   */
+  public void point(String name, String technical, String body, String remark) {
+    String cleaned = id(technical);
     String id = cleaned;
     for (int again = 2; points.containsKey(id); again++) {
       id = cleaned + "_" + again;
