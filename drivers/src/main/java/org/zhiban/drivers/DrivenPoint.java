@@ -10,4 +10,7 @@ import org.zhiban.model.telemetry.PointRef;
  * @param number in the site's index; samples carry it
  * @param unit the Modbus unit id of its equipment
  */
-public record DrivenPoint(int number, PointRef ref, PointSpec spec, OptionalInt unit) {}
+public record DrivenPoint(int number, PointRef ref, PointSpec spec, OptionalInt unit) {
+  /** The Modbus unit of a point that names none. */
+  public static final int DEFAULT_UNIT = 1;
+}

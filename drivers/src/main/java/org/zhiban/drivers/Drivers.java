@@ -47,7 +47,7 @@ public final class Drivers {
   private static Driver serving(
       DrivenLink link, SampleSink sink, InstantSource clock, Credentials credentials) {
     return switch (link.connection()) {
-      case ModbusConnection modbus -> ModbusDriver.create(modbus, link.points(), sink, clock);
+      case ModbusConnection modbus -> ModbusDriver.create(modbus, link, sink, clock);
       case OpcUaConnection opcUa -> OpcUaDriver.create(opcUa, link, sink, clock, credentials);
       case MqttConnection mqtt -> MqttDriver.create(mqtt, link.points(), sink, clock);
       case MqttListener listener ->

@@ -2,6 +2,7 @@ package org.zhiban.drivers;
 
 import org.zhiban.model.site.Connection;
 import org.zhiban.model.site.ModbusConnection;
+import org.zhiban.model.site.RegisterRange;
 import org.zhiban.model.site.SourcePosition;
 import org.zhiban.model.telemetry.PointRef;
 
@@ -151,6 +152,20 @@ public sealed interface LinkRefusal {
     @Override
     public String remedy() {
       return "make the point shorter or raise max_registers_per_read";
+    }
+  }
+
+  /** A point that lies where the site says that nothing may be read. */
+  record PointNeverRead(PointRef point, SourcePosition position, RegisterRange range)
+      implements LinkRefusal {
+    @Override
+    public String what() {
+      return point + " lies in 'never_read: " + range + "'";
+    }
+
+    @Override
+    public String remedy() {
+      return "take the point out, or make the range smaller";
     }
   }
 }

@@ -108,6 +108,7 @@ public final class TestSite {
         rules,
         List.of(),
         Map.of(),
+        List.of(),
         new SourcePosition("site.yaml", 1, 1));
   }
 

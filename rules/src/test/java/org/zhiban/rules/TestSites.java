@@ -87,6 +87,7 @@ public final class TestSites {
             Map.of(),
             List.copyOf(byId.keySet()),
             lastDone,
+            List.of(),
             HERE);
     return new Site(
         "s",

@@ -87,6 +87,7 @@ public final class TestSite {
             rules,
             List.of(),
             Map.of(),
+            List.of(),
             HERE));
     return this;
   }

@@ -170,7 +170,7 @@ final class LinkPoller {
     PlannedRead wanted =
         turn.read().refusals().search().map(Bisection::next).orElse(turn.read().plan());
     boolean blindProbe = breaker.tripped() && !line.answersCarryIds();
-    PlannedRead read = blindProbe ? wanted.ofOtherLength() : wanted;
+    PlannedRead read = blindProbe ? plan.probe(wanted) : wanted;
     long asked = pace.now();
     Answer answer = line.ask(read);
     long now = pace.now();

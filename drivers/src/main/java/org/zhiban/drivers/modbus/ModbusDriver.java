@@ -2,10 +2,10 @@ package org.zhiban.drivers.modbus;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.random.RandomGenerator;
+import org.zhiban.drivers.DrivenLink;
 import org.zhiban.drivers.DrivenPoint;
 import org.zhiban.drivers.Driver;
 import org.zhiban.drivers.ExchangeLog;
@@ -46,7 +46,7 @@ public final class ModbusDriver implements Driver {
 
   /** A driver of a connection that reads the given points, all of them Modbus points. */
   public static ModbusDriver create(
-      ModbusConnection connection, List<DrivenPoint> points, SampleSink sink, InstantSource clock) {
+      ModbusConnection connection, DrivenLink link, SampleSink sink, InstantSource clock) {
     RunningPace pace = new RunningPace();
     ExchangeLog log = new ExchangeLog();
     Line line = new LoggedLine(Lines.of(connection, pace::now), log, clock, pace::now);
@@ -54,7 +54,7 @@ public final class ModbusDriver implements Driver {
     WriteQueue writes = new WriteQueue();
     LinkPoller poller =
         new LinkPoller(
-            ReadPlan.of(connection, points),
+            ReadPlan.of(connection, link.points(), link.neverRead()),
             line,
             sink,
             clock,

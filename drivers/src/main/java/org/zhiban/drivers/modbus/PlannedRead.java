@@ -62,6 +62,11 @@ public record PlannedRead(
     return new PlannedRead(unit, table, every, from, other, List.of());
   }
 
+  /** As many addresses of the same table, the last before an end. */
+  PlannedRead endingAt(int end) {
+    return new PlannedRead(unit, table, every, Math.max(0, end - count), count, points);
+  }
+
   /** For people: {@code unit 1, input registers 0 to 15}. */
   @Override
   public String toString() {

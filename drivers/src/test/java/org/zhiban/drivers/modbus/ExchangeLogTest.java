@@ -37,7 +37,7 @@ final class ExchangeLogTest {
     return RunningDriver.start(
         ModbusDriver.create(
             (org.zhiban.model.site.ModbusConnection) link.connection(),
-            link.points(),
+            link,
             sink,
             InstantSource.system()));
   }

@@ -1,10 +1,12 @@
 package org.zhiban.drivers.modbus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -13,10 +15,12 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.zhiban.drivers.DrivenPoint;
+import org.zhiban.drivers.LinkRefusedException;
 import org.zhiban.drivers.Points;
 import org.zhiban.model.site.ModbusConnection;
 import org.zhiban.model.site.PointSource.DataType;
 import org.zhiban.model.site.PointSource.Table;
+import org.zhiban.model.site.RegisterRange;
 
 final class ReadPlanPropertyTest {
   private record Place(int unit, Table table, int address, DataType type, Duration every) {
@@ -55,7 +59,11 @@ final class ReadPlanPropertyTest {
             });
   }
 
-  private static ReadPlan plan(List<DrivenPoint> points, int maxRegisters, int maxHole) {
+  private static ReadPlan plan(
+      List<DrivenPoint> points,
+      int maxRegisters,
+      int maxHole,
+      Map<Integer, List<RegisterRange>> neverRead) {
     return ReadPlan.of(
         new ModbusConnection(
             "plant",
@@ -66,7 +74,8 @@ final class ReadPlanPropertyTest {
             Duration.ZERO,
             1,
             Points.NOWHERE),
-        points);
+        points,
+        neverRead);
   }
 
   private static int end(DrivenPoint point) {
@@ -78,7 +87,7 @@ final class ReadPlanPropertyTest {
       @ForAll("points") List<DrivenPoint> points,
       @ForAll @IntRange(min = 4, max = 125) int maxRegisters,
       @ForAll @IntRange(max = 124) int maxHole) {
-    ReadPlan plan = plan(points, maxRegisters, maxHole);
+    ReadPlan plan = plan(points, maxRegisters, maxHole, Map.of());
 
     assertThat(plan.reads().stream().flatMap(read -> read.points().stream()))
         .containsExactlyInAnyOrderElementsOf(points);
@@ -98,7 +107,7 @@ final class ReadPlanPropertyTest {
       @ForAll("points") List<DrivenPoint> points,
       @ForAll @IntRange(min = 4, max = 125) int maxRegisters,
       @ForAll @IntRange(max = 124) int maxHole) {
-    List<PlannedRead> reads = plan(points, maxRegisters, maxHole).reads();
+    List<PlannedRead> reads = plan(points, maxRegisters, maxHole, Map.of()).reads();
 
     for (int index = 0; index < reads.size(); index++) {
       PlannedRead read = reads.get(index);
@@ -112,6 +121,55 @@ final class ReadPlanPropertyTest {
         boolean tooLong = Math.max(firstEnd, before.end()) - before.address() > limit;
         assertThat(holeTooWide || tooLong).as("%s could join %s", read, before).isTrue();
       }
+    }
+  }
+
+  @Provide
+  Arbitrary<List<RegisterRange>> ranges() {
+    return Combinators.combine(
+            Arbitraries.of(Table.values()),
+            Arbitraries.oneOf(
+                Arbitraries.integers().between(0, 300),
+                Arbitraries.integers().between(65_400, 65_532)),
+            Arbitraries.integers().between(0, 3))
+        .as((table, first, more) -> new RegisterRange(table, first, first + more))
+        .list()
+        .ofMaxSize(20);
+  }
+
+  @Property(tries = 300)
+  void noReadAndNoProbeTouchesWhatMayNotBeRead(
+      @ForAll("points") List<DrivenPoint> points,
+      @ForAll("ranges") List<RegisterRange> ranges,
+      @ForAll @IntRange(max = 124) int maxHole) {
+    Map<Integer, List<RegisterRange>> neverRead = Map.of(1, ranges, 255, ranges);
+    List<DrivenPoint> readable =
+        points.stream()
+            .filter(
+                point ->
+                    ranges.stream()
+                        .noneMatch(
+                            range ->
+                                ReadPlan.unit(point) != 2
+                                    && range.touches(
+                                        ReadPlan.source(point).table(),
+                                        ReadPlan.source(point).address(),
+                                        end(point))))
+            .toList();
+    ReadPlan plan = plan(readable, 125, maxHole, neverRead);
+
+    assertThat(plan.reads().stream().flatMap(read -> read.points().stream()))
+        .containsExactlyInAnyOrderElementsOf(readable);
+    for (PlannedRead planned : plan.reads()) {
+      for (PlannedRead read : List.of(planned, plan.probe(planned))) {
+        assertThat(neverRead.getOrDefault(read.unit(), List.of()))
+            .noneMatch(range -> range.touches(read.table(), read.address(), read.end()));
+      }
+    }
+    if (readable.size() < points.size()) {
+      assertThatThrownBy(() -> plan(points, 125, maxHole, neverRead))
+          .isInstanceOf(LinkRefusedException.class)
+          .hasMessageContaining("never_read");
     }
   }
 

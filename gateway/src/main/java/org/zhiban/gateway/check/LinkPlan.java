@@ -48,9 +48,11 @@ record LinkPlan(
   record Read(String what, Duration every, int points) {}
 
   static LinkPlan of(Site site, PointIndex index, Connection connection) {
-    List<DrivenPoint> points = DrivenLink.of(site, index, connection).points();
+    DrivenLink link = DrivenLink.of(site, index, connection);
+    List<DrivenPoint> points = link.points();
     return switch (connection) {
-      case ModbusConnection modbus -> of(ReadPlan.of(modbus, points), points.size());
+      case ModbusConnection modbus ->
+          of(ReadPlan.of(modbus, points, link.neverRead()), points.size());
       case OpcUaConnection opcUa -> of(opcUa, points);
       case MqttConnection _, MqttListener _ -> ofTopics(connection, points);
     };

@@ -20,6 +20,7 @@ import org.zhiban.model.LocalizedText;
  * @param rules by id, in template order
  * @param maintenance plan ids
  * @param lastDone last completion by plan id
+ * @param neverRead what no request to the device may touch, not even on its way to a point
  */
 public record Equipment(
     String id,
@@ -38,6 +39,7 @@ public record Equipment(
     Map<String, RuleSpec> rules,
     List<String> maintenance,
     Map<String, LocalDate> lastDone,
+    List<RegisterRange> neverRead,
     SourcePosition position) {
   public Equipment {
     vars = Map.copyOf(vars);
@@ -45,5 +47,6 @@ public record Equipment(
     rules = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(rules));
     maintenance = List.copyOf(maintenance);
     lastDone = Map.copyOf(lastDone);
+    neverRead = List.copyOf(neverRead);
   }
 }

@@ -18,6 +18,7 @@ import org.zhiban.gateway.config.yaml.Fill;
 import org.zhiban.gateway.config.yaml.Merge;
 import org.zhiban.gateway.config.yaml.Node;
 import org.zhiban.model.site.Equipment;
+import org.zhiban.model.site.RegisterRange;
 
 /** An equipment's entry laid over its template, with its variables filled in. */
 final class Assembly {
@@ -111,6 +112,15 @@ final class Assembly {
         .orElseGet(() -> template.map(Template::maintenance).orElse(List.of()));
   }
 
+  /** What the template and the entry name, together: neither takes back what the other says. */
+  private List<RegisterRange> neverRead() {
+    return Stream.concat(
+            template.map(Template::neverRead).orElse(List.of()).stream(),
+            values.find(Templates.NEVER_READ).orElse(List.of()).stream())
+        .distinct()
+        .toList();
+  }
+
   /** The equipment, where everything about it is right. */
   @Nullable Equipment equipment() {
     String id = values.get(Entries.ID);
@@ -139,6 +149,7 @@ final class Assembly {
             readable(names.rules(id)),
             maintenance(),
             values.get(Entries.LAST_DONE),
+            neverRead(),
             values.mapping().position());
     names.equipment().putIfAbsent(id, equipment);
     return equipment;

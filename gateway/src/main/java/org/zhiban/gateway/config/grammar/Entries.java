@@ -83,7 +83,8 @@ final class Entries {
                     LAST_DONE,
                     Templates.POINTS,
                     Templates.RULES,
-                    Templates.MAINTENANCE),
+                    Templates.MAINTENANCE,
+                    Templates.NEVER_READ),
                 (values, reading) -> new Assembly(values, templates, reading).equipment())
             .check(Checks.atLeastOne(List.of(TEMPLATE, CLASS)))
             .check((values, reading) -> new Assembly(values, templates, reading).read()));

@@ -53,6 +53,12 @@ record EntryChecks(Values values, String id, List<String> maintenance, Reading r
           "'unit' belongs to Modbus; connection '" + link.id() + "' is " + link.type(),
           "take it out");
     }
+    if (values.given(Templates.NEVER_READ) && !modbus) {
+      reading.error(
+          values.keyNode(Templates.NEVER_READ),
+          "'never_read' belongs to Modbus; connection '" + link.id() + "' is " + link.type(),
+          "take it out");
+    }
     if (modbus && !values.given(Entries.UNIT)) {
       reading.error(
           values.mapping(),

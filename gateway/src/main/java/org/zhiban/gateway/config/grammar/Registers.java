@@ -5,9 +5,13 @@ import static org.zhiban.gateway.config.shape.Key.optional;
 import static org.zhiban.gateway.config.shape.Key.required;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.zhiban.gateway.config.shape.Key;
+import org.zhiban.gateway.config.shape.Leaf;
 import org.zhiban.gateway.config.shape.MappingShape;
 import org.zhiban.gateway.config.shape.Numbers;
 import org.zhiban.gateway.config.shape.Reading;
@@ -16,6 +20,7 @@ import org.zhiban.gateway.config.shape.Words;
 import org.zhiban.model.site.PointSource;
 import org.zhiban.model.site.PointSource.DataType;
 import org.zhiban.model.site.PointSource.Table;
+import org.zhiban.model.site.RegisterRange;
 
 /** Where a point's value stands in a Modbus unit. */
 final class Registers {
@@ -42,6 +47,16 @@ final class Registers {
   private static final Key<Integer> LENGTH =
       optional("length", Numbers.whole(1, 125), "registers of a STRING or BCD");
 
+  private static final Pattern RANGE_FORM =
+      Pattern.compile("(coil|discrete|input|holding) ([0-9]{1,5})(?:-([0-9]{1,5}))?");
+
+  /** Addresses of one table, as one text. */
+  static final Leaf<RegisterRange> RANGE =
+      Leaf.of(
+          "a range of registers",
+          "write it like holding 200-215, with coil, discrete, input or holding, up to " + LAST,
+          scalar -> range(scalar.text()));
+
   static final MappingShape<PointSource.Modbus> SHAPE =
       MappingShape.of(
               "a Modbus register",
@@ -52,6 +67,18 @@ final class Registers {
           .check(Registers::checkEnd);
 
   private Registers() {}
+
+  private static @Nullable RegisterRange range(String text) {
+    Matcher form = RANGE_FORM.matcher(text);
+    if (!form.matches()) {
+      return null;
+    }
+    int first = Integer.parseInt(form.group(2));
+    int last = form.group(3) == null ? first : Integer.parseInt(form.group(3));
+    return last < first || last > LAST
+        ? null
+        : new RegisterRange(Table.valueOf(form.group(1).toUpperCase(Locale.ROOT)), first, last);
+  }
 
   private static boolean bits(Values values) {
     return values.find(TABLE).filter(Table::bits).isPresent();

@@ -15,6 +15,7 @@ import org.zhiban.gateway.config.shape.Raw;
 import org.zhiban.gateway.config.shape.Refs;
 import org.zhiban.gateway.config.shape.Texts;
 import org.zhiban.gateway.config.yaml.Node;
+import org.zhiban.model.site.RegisterRange;
 
 /** A template file: one make and model of equipment. */
 public final class Templates {
@@ -30,6 +31,7 @@ public final class Templates {
       Optional<Node.Mapping> points,
       Optional<Node.Mapping> rules,
       List<String> maintenance,
+      List<RegisterRange> neverRead,
       Node.Mapping mapping) {}
 
   private static final Key<String> ID =
@@ -57,11 +59,17 @@ public final class Templates {
   static final Key<List<String>> MAINTENANCE =
       optional("maintenance", ListShape.of(Refs.to(Kind.PLAN)), "plans of each such equipment");
 
+  static final Key<List<RegisterRange>> NEVER_READ =
+      optional(
+          "never_read",
+          ListShape.of(Registers.RANGE),
+          "Modbus addresses that no read touches, not even across a hole");
+
   /** The file. */
   public static final MappingShape<Template> SHAPE =
       MappingShape.of(
           "a template",
-          List.of(ID, CLASS, BRICK, LIFE_SAFETY, POINTS, RULES, MAINTENANCE),
+          List.of(ID, CLASS, BRICK, LIFE_SAFETY, POINTS, RULES, MAINTENANCE, NEVER_READ),
           (values, _) ->
               new Template(
                   values.get(ID),
@@ -70,6 +78,7 @@ public final class Templates {
                   values.find(POINTS),
                   values.find(RULES),
                   values.find(MAINTENANCE).orElse(List.of()),
+                  values.find(NEVER_READ).orElse(List.of()),
                   values.mapping()));
 
   private Templates() {}

@@ -45,6 +45,7 @@ class MeasurementNamesTest {
         Map.of(),
         List.of(),
         Map.of(),
+        List.of(),
         new SourcePosition("site.yaml", 1, 1));
   }
 
