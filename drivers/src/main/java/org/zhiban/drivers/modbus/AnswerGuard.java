@@ -2,6 +2,8 @@ package org.zhiban.drivers.modbus;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,9 @@ final class AnswerGuard {
   private int delivered;
   private int answerEnd;
   private byte[] request = new byte[0];
-  private @Nullable Awaited awaited;
+  private List<Awaited> awaited = List.of();
+  private long deadline;
+  private Optional<Awaited> concerned = Optional.empty();
   private @Nullable Answer failure;
 
   AnswerGuard(Framing framing, Wire wire, LongSupplier ticks) {
@@ -38,23 +42,34 @@ final class AnswerGuard {
 
   /** Prepares for one request's answer. What came before it was asked is dropped. */
   void expect(Awaited next) throws IOException {
-    awaited = next;
+    expectOne(List.of(next), next.deadline());
+  }
+
+  /**
+   * Prepares for the next answer to any of several requests.
+   *
+   * @param by monotonic nanoseconds after which it comes too late
+   */
+  void expectOne(Collection<Awaited> any, long by) throws IOException {
+    awaited = List.copyOf(any);
+    deadline = by;
+    concerned = Optional.empty();
     failure = null;
     if (framing.carriesIds()) {
       System.arraycopy(buffer, answerEnd, buffer, 0, end - answerEnd);
       end -= answerEnd;
     } else {
       end = 0;
-      clearWire(next.deadline());
+      clearWire(by);
     }
     start = 0;
     answerEnd = 0;
     delivered = 0;
   }
 
-  private void clearWire(long deadline) throws IOException {
-    while (wire.available() > 0 && deadline - ticks.getAsLong() > 0) {
-      if (wire.read(buffer, 0, buffer.length, deadline - ticks.getAsLong()) < 0) {
+  private void clearWire(long by) throws IOException {
+    while (wire.available() > 0 && by - ticks.getAsLong() > 0) {
+      if (wire.read(buffer, 0, buffer.length, by - ticks.getAsLong()) < 0) {
         return;
       }
     }
@@ -71,6 +86,16 @@ final class AnswerGuard {
     return new FrameBytes(request, answer, framing.dataAt());
   }
 
+  /** Which request the answer, or the wrong answer, is meant for; empty while none came. */
+  Optional<Awaited> concerned() {
+    return concerned;
+  }
+
+  /** The bytes that were sent last. */
+  byte[] request() {
+    return request;
+  }
+
   /** Why the awaited answer was not let through. */
   Optional<Answer> failure() {
     return Optional.ofNullable(failure);
@@ -81,11 +106,11 @@ final class AnswerGuard {
    * until the next request.
    */
   int read(byte[] into, int offset, int length) throws IOException {
-    Awaited one = awaited;
-    if (one != null) {
-      awaited = null;
+    List<Awaited> any = awaited;
+    if (!any.isEmpty()) {
+      awaited = List.of();
       try {
-        receive(one);
+        receive(any);
       } catch (NoAnswerException e) {
         failure = e.answer();
         throw e;
@@ -103,10 +128,10 @@ final class AnswerGuard {
     return count;
   }
 
-  private void receive(Awaited one) throws IOException {
+  private void receive(List<Awaited> any) throws IOException {
     for (int strays = 0; strays <= MAX_STRAYS; strays++) {
-      int length = frame(one);
-      if (framing.judge(buffer, start, length, one) == Framing.Verdict.ANSWER) {
+      int length = frame();
+      if (answers(any, length)) {
         delivered = start;
         answerEnd = start + length;
         return;
@@ -120,7 +145,19 @@ final class AnswerGuard {
     throw NoAnswerException.broken(MAX_STRAYS + 1 + " answers came that nobody asked for");
   }
 
-  private int frame(Awaited one) throws IOException {
+  /** Whether a frame is one of the answers; it may be meant as one and be wrong. */
+  private boolean answers(List<Awaited> any, int length) throws NoAnswerException {
+    for (Awaited one : any) {
+      concerned = Optional.of(one);
+      if (framing.judge(buffer, start, length, one) == Framing.Verdict.ANSWER) {
+        return true;
+      }
+    }
+    concerned = Optional.empty();
+    return false;
+  }
+
+  private int frame() throws IOException {
     int length = framing.length(buffer, start, end - start);
     while (end - start < length) {
       if (start + length > buffer.length) {
@@ -128,13 +165,13 @@ final class AnswerGuard {
         end -= start;
         start = 0;
       }
-      more(one.deadline());
+      more();
       length = framing.length(buffer, start, end - start);
     }
     return length;
   }
 
-  private void more(long deadline) throws IOException {
+  private void more() throws IOException {
     long left = deadline - ticks.getAsLong();
     int count = left <= 0 ? 0 : wire.read(buffer, end, buffer.length - end, left);
     if (count == 0) {

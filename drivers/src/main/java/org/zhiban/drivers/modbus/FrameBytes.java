@@ -11,6 +11,11 @@ package org.zhiban.drivers.modbus;
 record FrameBytes(byte[] request, byte[] answer, int data) {
   static final FrameBytes NONE = new FrameBytes(new byte[0], new byte[0], 0);
 
+  /** The same answer, to another request. */
+  FrameBytes of(byte[] other) {
+    return new FrameBytes(other, answer, data);
+  }
+
   /** The values in a right answer to a read: registers, or bits as 0 and 1. */
   int[] values(PlannedRead read) {
     int[] values = new int[read.count()];

@@ -23,6 +23,7 @@ import com.ghgande.j2mod.modbus.util.BitVector;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +104,34 @@ abstract sealed class J2modLine implements Line permits SocketLine, DatagramLine
   public Answer ask(PlannedRead read) {
     int id = nextTransaction();
     return exchange(request(read), Awaited.ofRead(id, read, deadline(read.dataBytes())));
+  }
+
+  @Override
+  public List<Optional<Exchanged>> askTogether(List<PlannedRead> reads) {
+    Channel open = channel;
+    if (open == null) {
+      Exchanged lost = new Exchanged(new Answer.Lost("not connected"), FrameBytes.NONE);
+      return Volley.failed(reads.size(), lost);
+    }
+    Volley volley = new Volley(open.guard);
+    try {
+      for (PlannedRead read : reads) {
+        ModbusRequest request = request(read);
+        Awaited awaited = Awaited.ofRead(nextTransaction(), read, 0);
+        request.setUnitID(awaited.unit());
+        request.setTransactionID(awaited.transaction());
+        open.transport.writeRequest(request);
+        volley.sent(awaited);
+      }
+      while (volley.waits()) {
+        volley.expect(deadline(0));
+        volley.answered(answer(open.transport.readResponse()));
+      }
+    } catch (ModbusIOException | IOException | RuntimeException e) {
+      volley.failed(open.guard.failure().orElseGet(() -> new Answer.Lost(WireWords.talking(e))));
+      hangUp();
+    }
+    return volley.answers(reads.size());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.zhiban.drivers.modbus;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,15 @@ interface Line extends AutoCloseable {
 
   /** Asks and waits, at most the connection's time-out in all. */
   Answer ask(PlannedRead read);
+
+  /**
+   * Asks for several reads before the first is answered, for a device that bears it; only where
+   * {@link #answersCarryIds()}. Waits at most the connection's time-out for each next answer. When
+   * the line fails, one of those without an answer tells how, and of the others nothing is known.
+   *
+   * @return in the order of the reads; empty: to be asked again
+   */
+  List<Optional<Exchanged>> askTogether(List<PlannedRead> reads);
 
   /** Asks once for a write and waits, as {@link #ask} does. */
   Answer write(PlannedWrite write);

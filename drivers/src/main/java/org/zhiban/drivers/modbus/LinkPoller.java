@@ -2,6 +2,7 @@ package org.zhiban.drivers.modbus;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -159,10 +160,44 @@ final class LinkPoller {
     }
     UnitBreaker breaker = turn.read().breaker();
     if (breaker.mayAsk(pace.now())) {
-      ask(turn, breaker);
+      List<Turn> together = together(pace.now());
+      if (together.size() > 1) {
+        askTogether(together);
+      } else {
+        ask(turn, breaker);
+      }
     } else {
       leaveOut(turn, QualityReason.TIMEOUT);
       schedule.advance(turn, pace.now());
+    }
+  }
+
+  /**
+   * What may be asked at once: as many reads as the device bears, none of them a probe or a search,
+   * whose answers decide what is asked next.
+   */
+  private List<Turn> together(long now) {
+    int most = plan.connection().maxInFlight();
+    if (most == 1 || secondTry || !line.answersCarryIds()) {
+      return List.of();
+    }
+    return schedule.due(now).stream()
+        .filter(
+            turn -> !turn.read().breaker().tripped() && turn.read().refusals().search().isEmpty())
+        .limit(most)
+        .toList();
+  }
+
+  private void askTogether(List<Turn> turns) throws InterruptedException {
+    long asked = pace.now();
+    List<Optional<Exchanged>> answers =
+        line.askTogether(turns.stream().map(turn -> turn.read().plan()).toList());
+    askAt = pace.now() + gap;
+    for (int place = 0; place < turns.size(); place++) {
+      if (answers.get(place).isPresent()) {
+        Turn turn = turns.get(place);
+        heed(turn, turn.read().plan(), false, asked, answers.get(place).get().answer());
+      }
     }
   }
 
@@ -173,8 +208,13 @@ final class LinkPoller {
     PlannedRead read = blindProbe ? plan.probe(wanted) : wanted;
     long asked = pace.now();
     Answer answer = line.ask(read);
+    askAt = pace.now() + gap;
+    heed(turn, read, blindProbe, asked, answer);
+  }
+
+  private void heed(Turn turn, PlannedRead read, boolean blindProbe, long asked, Answer answer)
+      throws InterruptedException {
     long now = pace.now();
-    askAt = now + gap;
     switch (answer) {
       case Answer.Values values -> {
         report.good(now - asked, clock.millis());

@@ -1,6 +1,7 @@
 package org.zhiban.drivers.modbus;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -45,6 +46,19 @@ final class LoggedLine implements Line {
   }
 
   @Override
+  public List<Optional<Exchanged>> askTogether(List<PlannedRead> reads) {
+    long time = clock.millis();
+    long start = ticks.getAsLong();
+    List<Optional<Exchanged>> answers = line.askTogether(reads);
+    long took = ticks.getAsLong() - start;
+    for (int place = 0; place < reads.size(); place++) {
+      LineExchange.Asked asked = new LineExchange.Read(reads.get(place));
+      answers.get(place).ifPresent(one -> keep(time, took, asked, one.frames(), one.answer()));
+    }
+    return answers;
+  }
+
+  @Override
   public Answer write(PlannedWrite write) {
     return kept(new LineExchange.Write(write), write, line::write);
   }
@@ -53,9 +67,14 @@ final class LoggedLine implements Line {
     long time = clock.millis();
     long start = ticks.getAsLong();
     Answer answer = exchange.apply(request);
-    Answer kept = answer instanceof Answer.Values ? TAKEN : answer; // the frame holds the values
-    log.add(new LineExchange(time, ticks.getAsLong() - start, asked, line.frames(), kept));
+    keep(time, ticks.getAsLong() - start, asked, line.frames(), answer);
     return answer;
+  }
+
+  private void keep(
+      long time, long took, LineExchange.Asked asked, FrameBytes frames, Answer answer) {
+    Answer kept = answer instanceof Answer.Values ? TAKEN : answer; // the frame holds the values
+    log.add(new LineExchange(time, took, asked, frames, kept));
   }
 
   @Override

@@ -48,6 +48,14 @@ final class PollSchedule {
     return Optional.ofNullable(queue.peek());
   }
 
+  /** Those that are due by now, the earliest first. */
+  List<Turn> due(long now) {
+    return queue.stream()
+        .filter(turn -> turn.due - now <= 0)
+        .sorted(PollSchedule::earlier)
+        .toList();
+  }
+
   /** The read was done, or left out: it is due again at its grid's next moment. */
   void advance(Turn turn, long now) {
     long behind = now - turn.origin;

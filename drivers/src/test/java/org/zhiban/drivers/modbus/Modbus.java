@@ -23,6 +23,12 @@ final class Modbus {
     return new ModbusConnection("plant", link, timeout, 125, 16, Duration.ZERO, 1, Points.NOWHERE);
   }
 
+  /** A connection whose device bears several requests at once. */
+  static ModbusConnection together(ModbusConnection.Link link, Duration timeout, int requests) {
+    return new ModbusConnection(
+        "plant", link, timeout, 125, 16, Duration.ZERO, requests, Points.NOWHERE);
+  }
+
   static ModbusConnection.Link tcp(int port) {
     return new ModbusConnection.Tcp("127.0.0.1", port);
   }

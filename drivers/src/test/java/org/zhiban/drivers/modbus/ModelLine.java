@@ -24,6 +24,7 @@ final class ModelLine implements Line {
   private final Duration timeout;
   private final boolean answersCarryIds;
   private final List<Asked> asked = new ArrayList<>();
+  private final List<Integer> together = new ArrayList<>();
   private final List<Duration> dialed = new ArrayList<>();
   private final Set<Integer> silent = new HashSet<>();
   private final Map<Integer, Function<PlannedRead, Answer>> scripts = new HashMap<>();
@@ -109,6 +110,35 @@ final class ModelLine implements Line {
     Answer answer = scripts.getOrDefault(read.unit(), ModelLine::rightly).apply(read);
     open = answer instanceof Answer.Values || answer instanceof Answer.Refused;
     return answer;
+  }
+
+  /** Several at once take no longer than one; who is silent fails the line for those behind. */
+  @Override
+  public List<Optional<Exchanged>> askTogether(List<PlannedRead> reads) {
+    together.add(reads.size());
+    List<Optional<Exchanged>> answers = new ArrayList<>();
+    for (PlannedRead read : reads) {
+      if (!open) {
+        answers.add(Optional.empty());
+      } else if (silent.contains(read.unit())) {
+        asked.add(new Asked(pace.elapsed(), read));
+        pace.pass(timeout);
+        open = false;
+        answers.add(Optional.of(new Exchanged(new Answer.Silence(), FrameBytes.NONE)));
+      } else {
+        asked.add(new Asked(pace.elapsed(), read));
+        Answer answer = scripts.getOrDefault(read.unit(), ModelLine::rightly).apply(read);
+        open = answer instanceof Answer.Values || answer instanceof Answer.Refused;
+        answers.add(Optional.of(new Exchanged(answer, FrameBytes.NONE)));
+      }
+    }
+    pace.pass(ANSWER_TIME);
+    return answers;
+  }
+
+  /** How many requests each volley had. */
+  List<Integer> together() {
+    return together;
   }
 
   @Override
