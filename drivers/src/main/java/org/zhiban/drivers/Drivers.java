@@ -24,11 +24,16 @@ public final class Drivers {
    *
    * @param clock gives the time of samples
    * @param credentials for links whose both ends show certificates
+   * @param ports for links whose devices connect to the gateway
    */
   public static Driver create(
-      DrivenLink link, SampleSink sink, InstantSource clock, Credentials credentials) {
+      DrivenLink link,
+      SampleSink sink,
+      InstantSource clock,
+      Credentials credentials,
+      DevicePorts ports) {
     try {
-      return serving(link, sink, clock, credentials);
+      return serving(link, sink, clock, credentials, ports);
     } catch (LinkRefusedException e) {
       return new RefusedLink(link, String.valueOf(e.getMessage()), sink, clock);
     }
@@ -37,7 +42,12 @@ public final class Drivers {
   /** Why a link cannot be served as the site describes it; empty: it can. */
   public static List<LinkRefusal> refusals(DrivenLink link) {
     try (Driver _ =
-        serving(link, Nowhere.SINK, InstantSource.fixed(Instant.EPOCH), Credentials.NONE)) {
+        serving(
+            link,
+            Nowhere.SINK,
+            InstantSource.fixed(Instant.EPOCH),
+            Credentials.NONE,
+            DevicePorts.NONE)) {
       return List.of();
     } catch (LinkRefusedException e) {
       return e.refusals();
@@ -45,13 +55,17 @@ public final class Drivers {
   }
 
   private static Driver serving(
-      DrivenLink link, SampleSink sink, InstantSource clock, Credentials credentials) {
+      DrivenLink link,
+      SampleSink sink,
+      InstantSource clock,
+      Credentials credentials,
+      DevicePorts ports) {
     return switch (link.connection()) {
       case ModbusConnection modbus -> ModbusDriver.create(modbus, link, sink, clock);
       case OpcUaConnection opcUa -> OpcUaDriver.create(opcUa, link, sink, clock, credentials);
       case MqttConnection mqtt -> MqttDriver.create(mqtt, link.points(), sink, clock);
       case MqttListener listener ->
-          throw new LinkRefusedException(List.of(new LinkRefusal.KindNotBuilt(listener)));
+          MqttDriver.listening(listener, link.points(), sink, clock, ports.port(listener));
     };
   }
 

@@ -87,6 +87,18 @@ public final class LinkHealth {
     changed |= units.put(name, state) != state;
   }
 
+  /** A client connected. */
+  public synchronized void linked(String name, Instant at) {
+    unit(name, State.UP);
+    heard(name, at);
+  }
+
+  /** A client left; it counts no more. */
+  public synchronized void gone(String name) {
+    changed |= units.remove(name) != null;
+    heard.remove(name);
+  }
+
   /** The status, where a state changed since this was last asked. */
   public synchronized Optional<LinkStatus> change() {
     if (!changed) {

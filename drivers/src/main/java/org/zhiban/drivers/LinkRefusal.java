@@ -1,6 +1,5 @@
 package org.zhiban.drivers;
 
-import org.zhiban.model.site.Connection;
 import org.zhiban.model.site.ModbusConnection;
 import org.zhiban.model.site.RegisterRange;
 import org.zhiban.model.site.SourcePosition;
@@ -20,39 +19,6 @@ public sealed interface LinkRefusal {
   /** Where, what, and what to do. */
   default String words() {
     return position() + ": " + what() + "; " + remedy();
-  }
-
-  /** A part of the language that this version accepts and does not drive: no mistake of a site. */
-  sealed interface NotBuilt extends LinkRefusal {
-    /** The key as a user finds it in the site. */
-    String key();
-  }
-
-  /** A kind of connection that has no driver. */
-  record KindNotBuilt(Connection connection) implements NotBuilt {
-    @Override
-    public SourcePosition position() {
-      return connection.position();
-    }
-
-    @Override
-    public String key() {
-      return "connections." + connection.id() + ".type: " + connection.type();
-    }
-
-    @Override
-    public String what() {
-      return "connection "
-          + connection.id()
-          + ": the kind "
-          + connection.type()
-          + " does not act in this version";
-    }
-
-    @Override
-    public String remedy() {
-      return "use another kind";
-    }
   }
 
   /** A node id that is not of the form of OPC UA Part 6, 5.3.1.10. */

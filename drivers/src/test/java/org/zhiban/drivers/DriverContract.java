@@ -95,7 +95,8 @@ public abstract class DriverContract {
   protected final Driver run() {
     RunningDriver running =
         RunningDriver.start(
-            Drivers.create(peer().link(), sink, InstantSource.system(), Credentials.NONE));
+            Drivers.create(
+                peer().link(), sink, InstantSource.system(), Credentials.NONE, DevicePorts.NONE));
     driver = Optional.of(running);
     return running.driver();
   }
@@ -296,7 +297,9 @@ public abstract class DriverContract {
   @Test
   final void aDriverThatIsClosedBeforeItRunsEndsAtOnce() throws Exception {
     peer().start();
-    Driver unborn = Drivers.create(peer().link(), sink, InstantSource.system(), Credentials.NONE);
+    Driver unborn =
+        Drivers.create(
+            peer().link(), sink, InstantSource.system(), Credentials.NONE, DevicePorts.NONE);
     unborn.close();
     RunningDriver running = RunningDriver.start(unborn);
     driver = Optional.of(running);

@@ -15,15 +15,22 @@ import org.zhiban.model.telemetry.Quality;
 import org.zhiban.model.telemetry.QualityReason;
 
 class RefusedLinkTest {
-  private static final DrivenLink LISTENER =
+  private static final DrivenLink REFUSED =
       new DrivenLink(
-          new MqttListener("doors", 1884, Optional.empty(), Optional.empty(), Points.NOWHERE),
+          new MqttListener(
+              "doors",
+              MqttListener.LOOPBACK,
+              1884,
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Points.NOWHERE),
           List.of(
               Points.point(
                       3,
                       PointKind.BINARY,
                       new PointSource.Mqtt(
-                          "door/state",
+                          "door/#/state",
                           "/online",
                           Optional.empty(),
                           Optional.empty(),
@@ -37,7 +44,8 @@ class RefusedLinkTest {
     RecordingSink sink = new RecordingSink();
     try (RunningDriver running =
         RunningDriver.start(
-            Drivers.create(LISTENER, sink, InstantSource.system(), Credentials.NONE))) {
+            Drivers.create(
+                REFUSED, sink, InstantSource.system(), Credentials.NONE, DevicePorts.NONE))) {
       sink.awaitThat("its points are told", () -> !sink.samples().isEmpty());
 
       assertThat(sink.samples())

@@ -26,6 +26,7 @@ import org.zhiban.gateway.acquisition.Acquisition;
 import org.zhiban.gateway.acquisition.EventRecords;
 import org.zhiban.gateway.acquisition.LinkVerticle;
 import org.zhiban.gateway.acquisition.PointBoard;
+import org.zhiban.gateway.acquisition.listener.DevicePort;
 import org.zhiban.gateway.alarms.AlarmDesk;
 import org.zhiban.gateway.api.HttpVerticle;
 import org.zhiban.gateway.commands.CommandDesk;
@@ -148,7 +149,13 @@ public final class Gateway implements AutoCloseable {
     for (var connection : site.connections().values()) {
       DrivenLink link = DrivenLink.of(site, index, connection);
       if (!link.idle()) {
-        Driver driver = Drivers.create(link, acquisition.intake(), clock, credentials);
+        Driver driver =
+            Drivers.create(
+                link,
+                acquisition.intake(),
+                clock,
+                credentials,
+                listener -> new DevicePort(vertx, listener));
         acquisition.watch(connection.id(), driver);
         links.add(
             await(

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.zhiban.model.site.Connection;
 import org.zhiban.model.site.ModbusConnection;
 import org.zhiban.model.site.MqttConnection;
+import org.zhiban.model.site.MqttListener;
 import org.zhiban.model.site.OpcUaConnection;
 import org.zhiban.model.site.Site;
 import org.zhiban.simulators.link.TwinAddress;
@@ -59,7 +60,7 @@ final class SiteAddresses {
           modbus(connection, new ModbusConnection.Udp(host, port));
       case TwinAddress.OpcUa(String endpoint) -> opcUa((OpcUaConnection) connection, endpoint);
       case TwinAddress.Broker(String url) -> mqtt((MqttConnection) connection, url);
-      case TwinAddress.Publisher _ -> connection;
+      case TwinAddress.Publisher _ -> listener((MqttListener) connection);
     };
   }
 
@@ -88,6 +89,18 @@ final class SiteAddresses {
         opcUa.password(),
         opcUa.trustAll(),
         opcUa.position());
+  }
+
+  /** The twins come from this machine, without TLS. */
+  private static Connection listener(MqttListener listener) {
+    return new MqttListener(
+        listener.id(),
+        MqttListener.LOOPBACK,
+        listener.port(),
+        listener.user(),
+        listener.password(),
+        Optional.empty(),
+        listener.position());
   }
 
   private static Connection mqtt(MqttConnection mqtt, String url) {

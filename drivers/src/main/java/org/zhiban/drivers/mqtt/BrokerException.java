@@ -10,7 +10,12 @@ public final class BrokerException extends IOException {
   private final Cause reason;
   private final String words;
 
-  BrokerException(String broker, Cause reason, Throwable source) {
+  /**
+   * Tells what went wrong.
+   *
+   * @param broker its address, or the port
+   */
+  public BrokerException(String broker, Cause reason, Throwable source) {
     super(message(broker, reason, source), source);
     this.words = message(broker, reason, source);
     this.broker = broker;
@@ -36,7 +41,11 @@ public final class BrokerException extends IOException {
       first = first.getCause();
     }
     String said = first.getMessage();
-    return "broker " + broker + ": " + reason.words + (said == null ? "" : " (" + said + ")");
+    return (broker.contains("://") ? "broker " : "")
+        + broker
+        + ": "
+        + reason.words
+        + (said == null ? "" : " (" + said + ")");
   }
 
   /** What went wrong, and what to do. */
@@ -58,6 +67,8 @@ public final class BrokerException extends IOException {
     HANDSHAKE(
         "it hung up while TLS was agreed on; it may have no TLS at this port, or want a client"
             + " certificate (cert_file, key_file), or another version of TLS"),
+    PORT_CLOSED(
+        "it cannot be opened; is another program using it, does this machine have that address?"),
     OWN_FILES("the files for TLS cannot be used"),
     WRONG_PASSWORD("user or password is wrong"),
     NOT_AUTHORIZED("this user may not do that; look at the broker's access list"),

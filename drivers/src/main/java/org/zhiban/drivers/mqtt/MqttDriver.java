@@ -22,13 +22,14 @@ import org.zhiban.drivers.Redial.Ended;
 import org.zhiban.drivers.SampleSink;
 import org.zhiban.drivers.WriteOutcome;
 import org.zhiban.model.site.MqttConnection;
+import org.zhiban.model.site.MqttListener;
 import org.zhiban.model.telemetry.LinkStatus;
 import org.zhiban.model.telemetry.RejectedMessage;
 
 /**
- * Reads the points of a link from an MQTT broker. A message is acknowledged, at quality of service
- * 1, after all it held is on disk; the broker keeps the session while the gateway is away and
- * delivers again what was not acknowledged.
+ * Reads the points of a link from an MQTT broker, or from devices that publish to the gateway. A
+ * message is acknowledged, at quality of service 1, after all it held is on disk; the broker keeps
+ * the session while the gateway is away and delivers again what was not acknowledged.
  */
 public final class MqttDriver implements Driver, Redial.Session {
   /** Longest wait for one answer of the broker. */
@@ -104,6 +105,20 @@ public final class MqttDriver implements Driver, Redial.Session {
     return new MqttDriver(connection.id(), source, MqttPoint.of(points), sink, clock);
   }
 
+  /**
+   * A driver of what devices publish to the gateway's own port, not yet running.
+   *
+   * @throws LinkRefusedException if a point cannot be read
+   */
+  public static MqttDriver listening(
+      MqttListener listener,
+      List<DrivenPoint> points,
+      SampleSink sink,
+      InstantSource clock,
+      MessageSource port) {
+    return new MqttDriver(listener.id(), port, MqttPoint.of(points), sink, clock);
+  }
+
   private static void tryOut(MqttConnection connection, TlsSockets sockets) {
     try {
       sockets.open();
@@ -161,7 +176,7 @@ public final class MqttDriver implements Driver, Redial.Session {
     return new Ended(
         e.words(),
         switch (e.reason()) {
-          case UNREACHABLE, TIMED_OUT, LOST, HANDSHAKE, OTHER -> Again.SOON;
+          case UNREACHABLE, TIMED_OUT, LOST, HANDSHAKE, PORT_CLOSED, OTHER -> Again.SOON;
           case NO_TLS,
               UNTRUSTED,
               NOT_VALID_NOW,

@@ -13,6 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import org.zhiban.drivers.Credentials;
+import org.zhiban.drivers.DevicePorts;
 import org.zhiban.drivers.DrivenLink;
 import org.zhiban.drivers.DrivenPoint;
 import org.zhiban.drivers.Drivers;
@@ -126,7 +127,8 @@ final class HostileDevicePropertyTest {
                   new DrivenLink(Modbus.connection(carrier, TIMEOUT), points),
                   sink,
                   InstantSource.system(),
-                  Credentials.NONE))) {
+                  Credentials.NONE,
+                  DevicePorts.NONE))) {
         sink.awaitThat("errors", () -> driver.driver().status().errors() >= 3);
         device.script(ScriptedDevice.RIGHTLY);
         int place = sink.size();

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.zhiban.drivers.Credentials;
+import org.zhiban.drivers.DevicePorts;
 import org.zhiban.drivers.DrivenLink;
 import org.zhiban.drivers.DrivenPoint;
 import org.zhiban.drivers.Drivers;
@@ -78,7 +79,8 @@ final class LateAnswerTest {
                   new DrivenLink(Modbus.connection(carrier), List.of(point)),
                   sink,
                   InstantSource.system(),
-                  Credentials.NONE))) {
+                  Credentials.NONE,
+                  DevicePorts.NONE))) {
         sink.await(0, "silence", one -> one.reason() == QualityReason.TIMEOUT);
         int place = sink.size();
         for (int more = 0; more < 5; more++) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.zhiban.drivers.Credentials;
+import org.zhiban.drivers.DevicePorts;
 import org.zhiban.drivers.DrivenLink;
 import org.zhiban.drivers.DrivenPoint;
 import org.zhiban.drivers.Driver;
@@ -100,7 +101,8 @@ final class PymodbusPeersTest {
                     new DrivenLink(line, List.of(missing, present)),
                     sink,
                     InstantSource.system(),
-                    Credentials.NONE))) {
+                    Credentials.NONE,
+                    DevicePorts.NONE))) {
       assertThat(device.layout()).isNotEmpty();
       sink.await(0, "time-out", one -> one.point() == 0 && one.reason() == QualityReason.TIMEOUT);
       int place = sink.size();
@@ -130,7 +132,8 @@ final class PymodbusPeersTest {
                 new DrivenLink(connection, points),
                 sink,
                 InstantSource.system(),
-                Credentials.NONE))) {
+                Credentials.NONE,
+                DevicePorts.NONE))) {
       Set<Integer> seen = new HashSet<>();
       sink.awaitThat(
           "all values, up to " + points.size() + "; " + driver.driver().status(),

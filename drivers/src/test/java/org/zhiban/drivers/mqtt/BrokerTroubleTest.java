@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.zhiban.drivers.Credentials;
+import org.zhiban.drivers.DevicePorts;
 import org.zhiban.drivers.DrivenPoint;
 import org.zhiban.drivers.Drivers;
 import org.zhiban.drivers.Points;
@@ -37,7 +38,11 @@ class BrokerTroubleTest {
   private RunningDriver running(String broker, Version version, DrivenPoint... points) {
     return RunningDriver.start(
         Drivers.create(
-            Mqtt.link(broker, version, points), sink, InstantSource.system(), Credentials.NONE));
+            Mqtt.link(broker, version, points),
+            sink,
+            InstantSource.system(),
+            Credentials.NONE,
+            DevicePorts.NONE));
   }
 
   private static DrivenPoint analog(int number, String topic) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.zhiban.drivers.Credentials;
+import org.zhiban.drivers.DevicePorts;
 import org.zhiban.drivers.DrivenLink;
 import org.zhiban.drivers.Drivers;
 import org.zhiban.drivers.RecordingSink;
@@ -27,7 +28,8 @@ class ExactlyOnceTest {
   private static RunningDriver running(Mosquitto broker, Version version, RecordingSink sink) {
     DrivenLink link = Mqtt.link(broker.uri(), version, Mqtt.event(0, "door/+/event"));
     RunningDriver running =
-        RunningDriver.start(Drivers.create(link, sink, InstantSource.system(), Credentials.NONE));
+        RunningDriver.start(
+            Drivers.create(link, sink, InstantSource.system(), Credentials.NONE, DevicePorts.NONE));
     sink.awaitThat("up", () -> running.driver().status().state() == LinkStatus.State.UP);
     return running;
   }

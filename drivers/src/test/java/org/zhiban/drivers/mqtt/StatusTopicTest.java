@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.zhiban.drivers.Credentials;
+import org.zhiban.drivers.DevicePorts;
 import org.zhiban.drivers.Drivers;
 import org.zhiban.drivers.RecordingSink;
 import org.zhiban.drivers.RunningDriver;
@@ -23,11 +25,11 @@ import org.zhiban.model.telemetry.PointKind;
 class StatusTopicTest {
   @TempDir Path folder;
   private final RecordingSink sink = new RecordingSink();
+  private final TcpProxy way = new TcpProxy();
 
-  private static TcpProxy opened(Mosquitto broker) {
-    TcpProxy way = new TcpProxy();
-    way.open(broker.port);
-    return way;
+  @AfterEach
+  void closeWay() {
+    way.close();
   }
 
   private static String retained(Mosquitto broker) {
@@ -56,7 +58,6 @@ class StatusTopicTest {
   @EnumSource(Version.class)
   void itIsOnlineWhileItIsAndOfflineHoweverItEnds(Version version) throws IOException {
     try (Mosquitto broker = Mosquitto.started(folder);
-        TcpProxy way = opened(broker);
         RunningDriver running =
             RunningDriver.start(
                 Drivers.create(
@@ -66,7 +67,9 @@ class StatusTopicTest {
                         Mqtt.point(0, PointKind.ANALOG, "a", "/v")),
                     sink,
                     InstantSource.system(),
-                    Credentials.NONE))) {
+                    Credentials.NONE,
+                    DevicePorts.NONE))) {
+      way.open(broker.port);
       sink.awaitThat("online", () -> retained(broker).equals("online"));
       way.refuse();
       sink.awaitThat("the broker says that it is gone", () -> retained(broker).equals("offline"));

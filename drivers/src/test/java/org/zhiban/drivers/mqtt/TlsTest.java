@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.zhiban.drivers.Credentials;
+import org.zhiban.drivers.DevicePorts;
 import org.zhiban.drivers.DrivenLink;
 import org.zhiban.drivers.Drivers;
 import org.zhiban.drivers.RecordingSink;
@@ -39,7 +40,8 @@ class TlsTest {
                 connection, List.of(Mqtt.point(0, PointKind.ANALOG, "meter/power", "/v"))),
             sink,
             InstantSource.system(),
-            Credentials.NONE));
+            Credentials.NONE,
+            DevicePorts.NONE));
   }
 
   private void awaitValue(TlsBroker tls, RunningDriver running) {

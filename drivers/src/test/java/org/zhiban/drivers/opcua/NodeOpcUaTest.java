@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.zhiban.drivers.Credentials;
+import org.zhiban.drivers.DevicePorts;
 import org.zhiban.drivers.DrivenPoint;
 import org.zhiban.drivers.Drivers;
 import org.zhiban.drivers.Points;
@@ -108,7 +109,8 @@ class NodeOpcUaTest {
                   OpcUa.link(server.port, mode, points()),
                   sink,
                   InstantSource.system(),
-                  Credentials.NONE))) {
+                  Credentials.NONE,
+                  DevicePorts.NONE))) {
         awaitAll(0, 42);
         int place = sink.size();
         server.set("ADouble", "Double", "43");

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.zhiban.drivers.DevicePorts;
 import org.zhiban.drivers.DrivenLink;
 import org.zhiban.drivers.Drivers;
 import org.zhiban.drivers.Points;
@@ -64,7 +65,11 @@ class SecurityTest {
     InstantSource clock = InstantSource.system();
     return RunningDriver.start(
         Drivers.create(
-            new DrivenLink(connection, points), sink, clock, CertificateFolder.in(data, clock)));
+            new DrivenLink(connection, points),
+            sink,
+            clock,
+            CertificateFolder.in(data, clock),
+            DevicePorts.NONE));
   }
 
   private void awaitValue(double value) {

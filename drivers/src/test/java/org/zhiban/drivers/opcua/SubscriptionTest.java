@@ -10,6 +10,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.zhiban.drivers.Credentials;
+import org.zhiban.drivers.DevicePorts;
 import org.zhiban.drivers.DrivenLink;
 import org.zhiban.drivers.DrivenPoint;
 import org.zhiban.drivers.Drivers;
@@ -32,7 +33,8 @@ class SubscriptionTest {
 
   private RunningDriver running(MiloPeer peer) {
     return RunningDriver.start(
-        Drivers.create(peer.link(), sink, InstantSource.system(), Credentials.NONE));
+        Drivers.create(
+            peer.link(), sink, InstantSource.system(), Credentials.NONE, DevicePorts.NONE));
   }
 
   private Sample awaitValue(int place, int point, double value) {

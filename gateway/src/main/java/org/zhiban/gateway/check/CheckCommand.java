@@ -8,16 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
-import org.zhiban.drivers.DrivenLink;
-import org.zhiban.drivers.Drivers;
-import org.zhiban.drivers.LinkRefusal;
 import org.zhiban.gateway.config.Loading;
 import org.zhiban.gateway.config.SecretSource;
 import org.zhiban.gateway.config.SiteLoader;
 import org.zhiban.gateway.config.problem.Problem;
 import org.zhiban.gateway.config.shipped.ShippedTemplate;
 import org.zhiban.gateway.config.shipped.ShippedTemplates;
-import org.zhiban.model.site.Connection;
 import org.zhiban.model.site.Equipment;
 import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.site.Site;
@@ -147,7 +143,7 @@ public final class CheckCommand {
             loaded.warnings(),
             links,
             shipped(site),
-            notActing(site, index, rules),
+            notActing(site, rules),
             off(site),
             Feasibility.of(site, links),
             site.tests().stream().map(test -> Rehearser.run(rules, test)).toList());
@@ -159,15 +155,8 @@ public final class CheckCommand {
     return report.holds() ? DONE : WRONG;
   }
 
-  private static List<String> notActing(Site site, PointIndex index, CompiledRules rules) {
+  private static List<String> notActing(Site site, CompiledRules rules) {
     TreeSet<String> parts = new TreeSet<>();
-    for (Connection connection : site.connections().values()) {
-      for (LinkRefusal refusal : Drivers.refusals(DrivenLink.of(site, index, connection))) {
-        if (refusal instanceof LinkRefusal.NotBuilt notBuilt) {
-          parts.add(notBuilt.key());
-        }
-      }
-    }
     for (RuleSpec rule : rules.notActing()) {
       parts.add("rules.*." + rule.condition().kind());
     }

@@ -27,7 +27,8 @@ final class RewrittenSite {
 
   /** Keys of a serial line, of a secured session and of TLS: a twin has none of these. */
   private static final Set<String> LEFT_OUT =
-      Set.of("device", "baud", "parity", "data_bits", "stop_bits", "ca_file");
+      Set.of(
+          "device", "baud", "parity", "data_bits", "stop_bits", "ca_file", "cert_file", "key_file");
 
   private RewrittenSite() {}
 
@@ -101,7 +102,7 @@ final class RewrittenSite {
       case TwinAddress.OpcUa(String endpoint) ->
           Map.of("endpoint", quoted(endpoint), "security", "none");
       case TwinAddress.Broker(String url) -> Map.of("broker", quoted(url));
-      case TwinAddress.Publisher _ -> Map.of();
+      case TwinAddress.Publisher _ -> Map.of("host", quoted("127.0.0.1"));
     };
   }
 

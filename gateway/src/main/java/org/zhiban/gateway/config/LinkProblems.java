@@ -19,7 +19,7 @@ final class LinkProblems {
     PointIndex index = site.pointIndex();
     for (Connection connection : site.connections().values()) {
       for (LinkRefusal refusal : Drivers.refusals(DrivenLink.of(site, index, connection))) {
-        if (!(refusal instanceof LinkRefusal.NotBuilt) && !problems.at(refusal.position())) {
+        if (!problems.at(refusal.position())) {
           problems.error(refusal.position(), refusal.what(), refusal.remedy());
         }
       }

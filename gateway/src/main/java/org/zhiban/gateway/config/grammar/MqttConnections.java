@@ -69,6 +69,12 @@ final class MqttConnections {
               "write a topic without + and #, like site/gateway/status",
               text -> text.matches("[^+#\\x00]{1,1024}")),
           "retained topic that says `online`, and `offline` when the gateway is gone");
+  private static final Key<String> HOST =
+      defaulted(
+          "host",
+          Texts.text(),
+          MqttListener.LOOPBACK,
+          "address of this machine that the port is open at; `0.0.0.0` for every one");
   private static final Key<Integer> PORT =
       required("port", Numbers.whole(1, 65_535), "port that the devices connect to");
 
@@ -104,15 +110,20 @@ final class MqttConnections {
   static final MappingShape<MqttListener> LISTENER =
       MappingShape.<MqttListener>of(
               "a connection of type mqtt_listen",
-              List.of(Connections.TYPE, PORT, Login.USER, Login.PASSWORD),
+              List.of(
+                  Connections.TYPE, HOST, PORT, Login.USER, Login.PASSWORD, CERT_FILE, KEY_FILE),
               (values, reading) ->
                   new MqttListener(
                       reading.name().text(),
+                      values.get(HOST),
                       values.get(PORT),
                       values.find(Login.USER),
                       Login.password(values),
+                      keyFiles(values),
                       reading.name().position()))
-          .check(Login::check);
+          .check(Login::check)
+          .check(MqttConnections::checkOwn)
+          .check(MqttConnections::warnOpen);
 
   private MqttConnections() {}
 
@@ -150,6 +161,26 @@ final class MqttConnections {
       }
     }
     checkOwn(values, reading);
+  }
+
+  private static void warnOpen(Values values, Reading reading) {
+    boolean reachable =
+        values
+            .find(HOST)
+            .filter(host -> !host.equals("localhost") && !host.startsWith("127."))
+            .isPresent();
+    if (reachable && !values.given(Login.USER)) {
+      reading.warning(
+          values.node(HOST),
+          "whoever reaches the port can send values",
+          "add 'user' and 'password'");
+    }
+    if (reachable && values.given(Login.PASSWORD) && !values.given(CERT_FILE)) {
+      reading.warning(
+          values.node(Login.PASSWORD),
+          "the password travels in clear",
+          "add 'cert_file' and 'key_file'");
+    }
   }
 
   private static void checkOwn(Values values, Reading reading) {

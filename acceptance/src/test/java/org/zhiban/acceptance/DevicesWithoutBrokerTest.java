@@ -1,0 +1,167 @@
+package org.zhiban.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.eclipse.paho.mqttv5.client.MqttClient;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Devices connect to the gateway itself, which is killed while they send. */
+final class DevicesWithoutBrokerTest {
+  private static final int KILLS = Integer.getInteger("zhiban.kills", 3);
+  private static final int EVENTS = 300;
+
+  @TempDir Path folder;
+  private final int port = freePort();
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private Path site() throws IOException {
+    Path site = Files.createDirectories(folder.resolve("site/templates")).getParent();
+    Files.writeString(
+        site.resolve("site.yaml"),
+        """
+        site: { id: small, name: Small site, timezone: Asia/Shanghai, language: en }
+        connections:
+          doors: { type: mqtt_listen, port: %d, user: device, password: "${env:MQTT_PASSWORD}" }
+        equipment:
+          - { id: door-1, template: door, name: Door 1, location: 1F, connection: doors }
+        """
+            .formatted(port));
+    Files.writeString(
+        site.resolve("templates/door.yaml"),
+        """
+        template: door
+        class: access_reader
+        points:
+          online: { name: Online, kind: binary, mqtt: { topic: door/1/state, pointer: /online } }
+          door:
+            name: Access event
+            kind: event
+            mqtt: { topic: door/1/event, id: /id, fields: { type: text /type } }
+        """);
+    return site;
+  }
+
+  private ZhibanProcess run(Path site, String... more) {
+    String[] usual = {"run", site.toString(), "--port", "0", "--data", folder + "/data"};
+    return ZhibanProcess.start(
+        java.util.stream.Stream.concat(
+                java.util.Arrays.stream(usual), java.util.Arrays.stream(more))
+            .toArray(String[]::new));
+  }
+
+  private MqttClient connected() throws MqttException {
+    MqttClient client =
+        new MqttClient("tcp://127.0.0.1:" + port, "door-1", new MemoryPersistence());
+    client.setTimeToWait(5_000);
+    MqttConnectionOptions options = new MqttConnectionOptions();
+    options.setUserName("device");
+    options.setPassword("acceptance-mqtt".getBytes(StandardCharsets.UTF_8));
+    client.connect(options);
+    return client;
+  }
+
+  /** Sends each event until it was acknowledged, as a door controller with a journal does. */
+  private void sendAll(AtomicInteger sent) {
+    while (sent.get() < EVENTS) {
+      try {
+        MqttClient client = connected();
+        try {
+          while (sent.get() < EVENTS) {
+            String event = "{\"id\":\"e" + sent.get() + "\",\"type\":\"granted\"}";
+            client.publish("door/1/event", event.getBytes(StandardCharsets.UTF_8), 1, false);
+            sent.incrementAndGet();
+          }
+        } finally {
+          leave(client);
+        }
+      } catch (MqttException _) {
+        LockSupport.parkNanos(50_000_000); // as a device rests before it tries again
+      }
+    }
+  }
+
+  private static void leave(MqttClient client) throws MqttException {
+    client.disconnectForcibly(0, 100, false);
+    client.close();
+  }
+
+  @Test
+  void whateverIsKilledEveryEventIsThereOnce() throws Exception {
+    Path site = site();
+    AtomicInteger sent = new AtomicInteger();
+    Thread device = Thread.ofVirtual().unstarted(() -> sendAll(sent));
+    Random moments = new Random(20_261_122);
+    for (int round = 0; round < KILLS; round++) {
+      try (ZhibanProcess gateway = run(site)) {
+        gateway.awaitReady(Duration.ofSeconds(60));
+        if (round == 0) {
+          device.start();
+        }
+        int before = sent.get();
+        int few = 10 + moments.nextInt(40);
+        Await.until("events are taken", Duration.ofSeconds(60), () -> sent.get() >= before + few);
+        gateway.kill();
+      }
+    }
+    try (ZhibanProcess last = run(site)) {
+      Api api = Api.signedIn(last.awaitReady(Duration.ofSeconds(60)));
+      assertThat(device.join(Duration.ofSeconds(120))).isTrue();
+      List<JsonNode> events = api.get("/events?equipment=door-1&limit=500").items();
+      assertThat(events.stream().map(event -> event.path("id").asText()))
+          .containsExactlyInAnyOrderElementsOf(
+              IntStream.range(0, EVENTS).mapToObj(i -> "e" + i).toList());
+    }
+  }
+
+  @Test
+  void itsTwinsConnectToItAndWhatCannotBeReadIsShown() throws Exception {
+    try (ZhibanProcess gateway = run(site(), "--simulated", "--control-port", "0")) {
+      String address = gateway.awaitReady(Duration.ofSeconds(60));
+      Api api = Api.signedIn(address);
+      Await.until(
+          "the door is online",
+          Duration.ofSeconds(30),
+          () -> api.get("/equipment/door-1").body().path("status").asText().equals("online"));
+      JsonNode link = api.get("/connections").items().getFirst();
+      assertThat(link.path("state").asText()).isEqualTo("up");
+      assertThat(link.path("units"))
+          .anySatisfy(unit -> assertThat(unit.path("unit").asText()).startsWith("client "))
+          .allSatisfy(unit -> assertThat(unit.path("state").asText()).isEqualTo("up"));
+
+      MqttClient client = connected();
+      client.publish("door/1/state", "{broken".getBytes(StandardCharsets.UTF_8), 1, false);
+      leave(client);
+      JsonNode rejected = api.get("/connections/doors/rejected").items().getFirst();
+      assertThat(rejected.path("topic").asText()).isEqualTo("door/1/state");
+      assertThat(rejected.path("position").asText()).startsWith("line 1, column ");
+      assertThat(rejected.path("reason").asText()).isEqualTo("not JSON");
+      assertThat(rejected.path("head").asText()).isEqualTo("{broken");
+      assertThat(api.get("/connections").items().getFirst().path("rejected").asInt()).isEqualTo(1);
+      assertThat(api.get("/connections/nowhere/rejected").status()).isEqualTo(404);
+    }
+  }
+}

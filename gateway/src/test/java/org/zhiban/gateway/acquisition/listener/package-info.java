@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhiban.gateway.acquisition.listener;
+
+import org.jspecify.annotations.NullMarked;
