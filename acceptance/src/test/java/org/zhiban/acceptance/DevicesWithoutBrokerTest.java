@@ -39,7 +39,8 @@ final class DevicesWithoutBrokerTest {
   }
 
   private Path site() throws IOException {
-    Path site = Files.createDirectories(folder.resolve("site/templates")).getParent();
+    Path site = folder.resolve("site");
+    Files.createDirectories(site.resolve("templates"));
     Files.writeString(
         site.resolve("site.yaml"),
         """
@@ -117,19 +118,19 @@ final class DevicesWithoutBrokerTest {
     Random moments = new Random(20_261_122);
     for (int round = 0; round < KILLS; round++) {
       try (ZhibanProcess gateway = run(site)) {
-        gateway.awaitReady(Duration.ofSeconds(60));
+        gateway.awaitReady(Duration.ofMinutes(1));
         if (round == 0) {
           device.start();
         }
         int before = sent.get();
         int few = 10 + moments.nextInt(40);
-        Await.until("events are taken", Duration.ofSeconds(60), () -> sent.get() >= before + few);
+        Await.until("events are taken", Duration.ofMinutes(1), () -> sent.get() >= before + few);
         gateway.kill();
       }
     }
     try (ZhibanProcess last = run(site)) {
-      Api api = Api.signedIn(last.awaitReady(Duration.ofSeconds(60)));
-      assertThat(device.join(Duration.ofSeconds(120))).isTrue();
+      Api api = Api.signedIn(last.awaitReady(Duration.ofMinutes(1)));
+      assertThat(device.join(Duration.ofMinutes(2))).isTrue();
       List<JsonNode> events = api.get("/events?equipment=door-1&limit=500").items();
       assertThat(events.stream().map(event -> event.path("id").asText()))
           .containsExactlyInAnyOrderElementsOf(
@@ -140,7 +141,7 @@ final class DevicesWithoutBrokerTest {
   @Test
   void itsTwinsConnectToItAndWhatCannotBeReadIsShown() throws Exception {
     try (ZhibanProcess gateway = run(site(), "--simulated", "--control-port", "0")) {
-      String address = gateway.awaitReady(Duration.ofSeconds(60));
+      String address = gateway.awaitReady(Duration.ofMinutes(1));
       Api api = Api.signedIn(address);
       Await.until(
           "the door is online",

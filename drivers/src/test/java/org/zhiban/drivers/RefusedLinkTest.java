@@ -59,8 +59,8 @@ class RefusedLinkTest {
       assertThat(running.driver().status().state()).isEqualTo(LinkStatus.State.DOWN);
       assertThat(running.driver().status().lastError())
           .contains(
-              "test.yaml:1:1: connection doors: the kind mqtt_listen does not act in this version;"
-                  + " use another kind");
+              "test.yaml:1:1: device/p3: \"door/#/state\" is no topic; + stands for one whole"
+                  + " level, # for the rest");
     }
   }
 }

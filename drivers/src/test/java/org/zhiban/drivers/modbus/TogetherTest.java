@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.zhiban.drivers.Credentials;
+import org.zhiban.drivers.DevicePorts;
 import org.zhiban.drivers.DrivenLink;
 import org.zhiban.drivers.DrivenPoint;
 import org.zhiban.drivers.Drivers;
@@ -50,7 +51,8 @@ final class TogetherTest {
                 Modbus.together(Modbus.tcp(device.port()), Modbus.TIMEOUT, MOST), points),
             sink,
             InstantSource.system(),
-            Credentials.NONE));
+            Credentials.NONE,
+            DevicePorts.NONE));
   }
 
   /** Keeps requests until as many are there as it bears, then answers the last one first. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.zhiban.drivers.Credentials;
+import org.zhiban.drivers.DevicePorts;
 import org.zhiban.drivers.DrivenLink;
 import org.zhiban.drivers.Drivers;
 import org.zhiban.drivers.Points;
@@ -85,7 +86,8 @@ final class TwoHundredLinksTest {
                     Points.analog(1, Modbus.uint16(Table.HOLDING, 400)).every(PERIOD).build())),
             sink,
             InstantSource.system(),
-            Credentials.NONE));
+            Credentials.NONE,
+            DevicePorts.NONE));
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zhiban.drivers.Credentials;
+import org.zhiban.drivers.DevicePorts;
 import org.zhiban.drivers.DrivenLink;
 import org.zhiban.drivers.Driver;
 import org.zhiban.drivers.Drivers;
@@ -131,7 +132,8 @@ class NodeTemplateTest {
               DrivenLink.of(again, index, again.connections().values().iterator().next()),
               seen,
               InstantSource.system(),
-              Credentials.NONE)) {
+              Credentials.NONE,
+              DevicePorts.NONE)) {
         Thread.ofVirtual().start(() -> run(driver));
         assertThat(seen.all.await(30, TimeUnit.SECONDS)).as("values " + seen.values).isTrue();
       }

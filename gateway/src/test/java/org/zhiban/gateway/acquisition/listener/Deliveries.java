@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.zhiban.drivers.SampleSink;
 import org.zhiban.model.telemetry.LinkStatus;
@@ -25,7 +26,7 @@ final class Deliveries implements SampleSink {
       if (System.nanoTime() > end) {
         throw new AssertionError("not within 30 s: " + what);
       }
-      Thread.yield();
+      LockSupport.parkNanos(10_000_000);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.zhiban.drivers.Credentials;
+import org.zhiban.drivers.DevicePorts;
 import org.zhiban.drivers.DrivenLink;
 import org.zhiban.drivers.Driver;
 import org.zhiban.drivers.Drivers;
@@ -117,7 +118,8 @@ class GoldenRegistersTest {
               DrivenLink.of(site, index, connection),
               values,
               InstantSource.system(),
-              Credentials.NONE)) {
+              Credentials.NONE,
+              DevicePorts.NONE)) {
         Thread.ofVirtual().start(() -> run(driver));
         assertThat(values.missing.await(30, TimeUnit.SECONDS)).isTrue();
       }

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.zhiban.drivers.Credentials;
+import org.zhiban.drivers.DevicePorts;
 import org.zhiban.drivers.DrivenLink;
 import org.zhiban.drivers.Driver;
 import org.zhiban.drivers.Drivers;
@@ -73,7 +74,7 @@ class ShippedTwinsTest {
       PointIndex index = site.pointIndex();
       for (var connection : simulated.connections().values()) {
         DrivenLink link = DrivenLink.of(simulated, index, connection);
-        Driver driver = Drivers.create(link, heard, clock, Credentials.NONE);
+        Driver driver = Drivers.create(link, heard, clock, Credentials.NONE, DevicePorts.NONE);
         drivers.add(driver);
         Thread.ofVirtual()
             .name(connection.id())
