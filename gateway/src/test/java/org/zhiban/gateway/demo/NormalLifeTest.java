@@ -12,6 +12,8 @@ import org.zhiban.gateway.config.ExampleSite;
 import org.zhiban.gateway.config.Loading;
 import org.zhiban.gateway.config.SecretSource;
 import org.zhiban.gateway.config.SiteLoader;
+import org.zhiban.gateway.config.shipped.ShippedSite;
+import org.zhiban.gateway.config.shipped.ShippedTemplates;
 import org.zhiban.model.site.Site;
 
 /** What is well raises no alarm, whatever the seed and the hour of the day. */
@@ -37,6 +39,12 @@ class NormalLifeTest {
   void anHourOfTheExampleSiteRaisesNothing(
       @ForAll long seed, @ForAll @IntRange(max = 23) int hour) {
     raisesNothing(EXAMPLE, seed, hour);
+  }
+
+  @Property(tries = 3)
+  void anHourOfTheShippedTemplatesRaisesNothing(
+      @ForAll long seed, @ForAll @IntRange(max = 23) int hour) {
+    raisesNothing(ShippedSite.of(ShippedTemplates.ids()), seed, hour);
   }
 
   private static void raisesNothing(Site site, long seed, int hour) {

@@ -14,7 +14,42 @@ import org.zhiban.gateway.config.problem.Problem;
  */
 public final class ShippedTemplates {
   private static final List<String> IDS =
-      List.of("abb-b23", "apc-smart-ups-nmc", "eastron-sdm630", "schneider-iem3155");
+      List.of(
+          "abb-acs550",
+          "abb-b23",
+          "apc-smart-ups-nmc",
+          "axis-license-plate-verifier",
+          "bacnet-lift-opcua",
+          "carlo-gavazzi-em340",
+          "comap-inteligen-nt",
+          "danfoss-vacon-10",
+          "danfoss-vlt-fc51",
+          "diehl-sharky-775",
+          "dse-gencomm",
+          "eastron-sdm630",
+          "frigate-lpr",
+          "frigate-recorder",
+          "gbt-24476-lift-mqtt",
+          "gbt-26875-modbus-gateway",
+          "grundfos-cim200-pump",
+          "grundfos-ciu202-pit",
+          "heiman-hs1sa-zigbee2mqtt",
+          "hikvision-access-alertstream",
+          "hikvision-anpr-bridge",
+          "itron-cf-echo",
+          "liftauth-bridge",
+          "milesight-gs524n-chirpstack",
+          "notifier-modbus-gw-point",
+          "nuki-callback-bridge",
+          "opc-40223-pump",
+          "schneider-iem3155",
+          "shelly-gen2-switch",
+          "siemens-nk823x-zone",
+          "system-sensor-faast",
+          "tasmota-pn532-checkpoint",
+          "tuf-2000m",
+          "uhppote-uhppoted-mqtt",
+          "wirenboard-wb-mr6c");
 
   private ShippedTemplates() {}
 

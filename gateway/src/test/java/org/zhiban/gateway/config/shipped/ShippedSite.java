@@ -34,7 +34,7 @@ public final class ShippedSite {
   private ShippedSite() {}
 
   /** The text of a site with one equipment of each of the templates, called as they are. */
-  static String text(List<String> templates) {
+  public static String text(List<String> templates) {
     List<ShippedTemplate> found =
         templates.stream().map(id -> ShippedTemplates.find(id).orElseThrow()).toList();
     StringBuilder text = new StringBuilder(HEAD);
@@ -54,7 +54,7 @@ public final class ShippedSite {
   private static String entry(ShippedTemplate template, int unit) {
     String vars =
         template.variables().stream()
-            .map(name -> name + ": \"" + value(name, template.id()) + "\"")
+            .map(name -> name + ": " + value(name, template.id()))
             .collect(Collectors.joining(", "));
     return "  - { id: %1$s, name: { zh: %1$s, en: %1$s }, template: %1$s, connection: %2$s%3$s%4$s }\n"
         .formatted(
@@ -66,7 +66,7 @@ public final class ShippedSite {
 
   private static String value(String variable, String template) {
     return switch (variable) {
-      case "node" -> "ns=2;s=" + template;
+      case "node" -> "\"ns=2;s=" + template + "\"";
       case "topic", "device" -> template;
       default -> "1";
     };
