@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.zhiban.drivers.Credentials;
+import org.zhiban.drivers.DevicePorts;
 import org.zhiban.drivers.DrivenLink;
 import org.zhiban.drivers.DrivenPoint;
 import org.zhiban.drivers.Driver;
@@ -30,7 +31,8 @@ final class DriverReader extends Reader {
     for (var connection : site.connections().values()) {
       DrivenLink link = DrivenLink.of(site, index, connection);
       link.points().forEach(sink::expect);
-      Driver driver = Drivers.create(link, sink, Clock.systemUTC(), Credentials.NONE);
+      Driver driver =
+          Drivers.create(link, sink, Clock.systemUTC(), Credentials.NONE, DevicePorts.NONE);
       drivers.add(driver);
       start(driver::run);
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.zhiban.drivers.Credentials;
+import org.zhiban.drivers.DevicePorts;
 import org.zhiban.drivers.DrivenLink;
 import org.zhiban.drivers.Driver;
 import org.zhiban.drivers.Drivers;
@@ -108,7 +109,8 @@ public final class ReadTwins implements AutoCloseable {
               DrivenLink.of(simulated, read.index, connection),
               read.heard,
               clock,
-              Credentials.NONE);
+              Credentials.NONE,
+              DevicePorts.NONE);
       read.drivers.add(driver);
       Thread.ofVirtual().name(connection.id()).start(() -> run(driver));
     }
