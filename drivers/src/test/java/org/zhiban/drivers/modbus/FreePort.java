@@ -7,16 +7,16 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 /** A port on which nothing listens now. */
-final class FreePort {
+public final class FreePort {
   private FreePort() {}
 
-  static int tcp() throws IOException {
+  public static int tcp() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }
 
-  static int udp() throws IOException {
+  public static int udp() throws IOException {
     try (DatagramSocket socket =
         new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
       return socket.getLocalPort();

@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A device that pymodbus plays, in a process of its own. It ends with the test. */
-final class Pymodbus implements AutoCloseable {
+public final class Pymodbus implements AutoCloseable {
   private static final List<String> PYTHONS = List.of("python3", "/usr/bin/python3");
   private static final Optional<String> PYTHON =
       PYTHONS.stream().filter(Pymodbus::works).findFirst();
@@ -29,7 +32,7 @@ final class Pymodbus implements AutoCloseable {
   }
 
   /** Skips the test where there is no Python with a pymodbus that the script fits. */
-  static void assumeInstalled() {
+  public static void assumeInstalled() {
     assumeTrue(
         PYTHON.isPresent(),
         "python3 with pymodbus 3.0 to 3.6 is not installed (Debian: python3-pymodbus,"
@@ -61,7 +64,7 @@ final class Pymodbus implements AutoCloseable {
    *
    * @param arguments as the script says
    */
-  static Pymodbus start(String... arguments) throws IOException {
+  public static Pymodbus start(String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(PYTHON.orElseThrow());
     command.add(script().toString());
@@ -77,22 +80,23 @@ final class Pymodbus implements AutoCloseable {
     return new Pymodbus(process, new ObjectMapper().readTree(layout));
   }
 
+  /** In a file of its own: the tests of other modules have it in a jar. */
   private static Path script() {
-    try {
-      var resource = Pymodbus.class.getResource("pymodbus_peer.py");
-      if (resource == null) {
+    try (InputStream script = Pymodbus.class.getResourceAsStream("pymodbus_peer.py")) {
+      if (script == null) {
         throw new IOException("pymodbus_peer.py is not among the test resources");
       }
-      return Path.of(resource.toURI());
+      Path file = Files.createTempFile("pymodbus_peer", ".py");
+      Files.copy(script, file, StandardCopyOption.REPLACE_EXISTING);
+      file.toFile().deleteOnExit();
+      return file;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (java.net.URISyntaxException e) {
-      throw new AssertionError(e);
     }
   }
 
   /** The values that the device holds from its start. */
-  Stream<JsonNode> layout() {
+  public Stream<JsonNode> layout() {
     return layout.valueStream();
   }
 
