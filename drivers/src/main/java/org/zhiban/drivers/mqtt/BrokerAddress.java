@@ -13,7 +13,8 @@ import org.zhiban.model.site.Secret;
  * @param timeout longest wait for one answer, whole seconds
  * @param keepAlive longest silence before the broker is asked whether it lives, whole seconds; a
  *     frozen broker is noticed after twice that
- * @param sessionKept how long the broker keeps subscriptions and messages for an absent gateway
+ * @param sessionKept how long the broker keeps subscriptions and messages for an absent gateway;
+ *     zero: there is no session, and none is left behind
  * @param receiveMaximum messages delivered and not yet acknowledged, at most
  */
 record BrokerAddress(

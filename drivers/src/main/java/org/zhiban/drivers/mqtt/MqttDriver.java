@@ -1,6 +1,5 @@
 package org.zhiban.drivers.mqtt;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -121,14 +120,12 @@ public final class MqttDriver implements Driver, Redial.Session {
 
   private static void tryOut(MqttConnection connection, TlsSockets sockets) {
     try {
-      sockets.open();
+      sockets.check();
     } catch (PemException e) {
       throw new LinkRefusedException(
           List.of(
               new LinkRefusal.UnusableFile(
                   connection.position(), connection.id(), e.what(), e.remedy())));
-    } catch (IOException e) {
-      throw new IllegalStateException("TLS", e);
     }
   }
 

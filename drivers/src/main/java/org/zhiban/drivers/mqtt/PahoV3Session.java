@@ -75,7 +75,7 @@ final class PahoV3Session implements MessageSession {
   private void connect() throws MqttException, BrokerException, InterruptedException {
     MqttConnectOptions options = new MqttConnectOptions();
     options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
-    options.setCleanSession(false);
+    options.setCleanSession(address.sessionKept().isZero());
     options.setKeepAliveInterval((int) address.keepAlive().toSeconds());
     options.setConnectionTimeout((int) address.timeout().toSeconds());
     options.setAutomaticReconnect(false);

@@ -75,7 +75,7 @@ final class PahoV5Session implements MessageSession {
 
   private void connect() throws MqttException, BrokerException, InterruptedException {
     MqttConnectionOptions options = new MqttConnectionOptions();
-    options.setCleanStart(false);
+    options.setCleanStart(address.sessionKept().isZero());
     options.setSessionExpiryInterval(address.sessionKept().toSeconds());
     options.setReceiveMaximum(address.receiveMaximum());
     options.setKeepAliveInterval((int) address.keepAlive().toSeconds());

@@ -10,7 +10,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.Optional;
 
 /** The time that a device wrote into its message. */
-final class SourceTime {
+public final class SourceTime {
   /** ISO 8601 with an offset: {@code +08:00}, {@code +0800}, {@code +08} or {@code Z}. */
   private static final DateTimeFormatter WITH_OFFSET =
       new DateTimeFormatterBuilder()
@@ -38,7 +38,7 @@ final class SourceTime {
    * The instant that the node names: ISO 8601 with an offset, or seconds or milliseconds since 1970
    * as a number or its text. Empty where it names none.
    */
-  static Optional<Instant> parse(JsonNode node) {
+  public static Optional<Instant> parse(JsonNode node) {
     try {
       if (node.isNumber()) {
         return Optional.of(sinceEpoch(node.decimalValue()));

@@ -32,6 +32,17 @@ record TlsSockets(Optional<String> authority, Optional<KeyFiles> own) {
         : Optional.empty();
   }
 
+  /** Whether the files can be used. */
+  void check() throws PemException {
+    try {
+      open();
+    } catch (PemException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new IllegalStateException("TLS", e);
+    }
+  }
+
   /** Sockets that trust and show what the files say now. */
   SocketFactory open() throws PemException, IOException {
     try {

@@ -1,6 +1,5 @@
 package org.zhiban.gateway.cli;
 
-import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +21,6 @@ import org.zhiban.gateway.commissioning.TemplateText;
 import org.zhiban.model.Language;
 import org.zhiban.model.site.OpcUaConnection;
 import org.zhiban.model.site.OpcUaConnection.Security;
-import org.zhiban.model.site.Secret;
 import org.zhiban.model.site.SourcePosition;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,9 +39,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class BrowseOpcUaCommand implements Callable<Integer> {
   /** Where the password is taken from; an argument would be seen by every user of the machine. */
-  static final String PASSWORD = "ZHIBAN_PASSWORD";
-
   private static final Pattern URL = Pattern.compile("opc\\.tcp://[^/\\s:]+(:[0-9]{1,5})?(/\\S*)?");
+
   private static final int STEP = 1_000;
 
   @Spec private CommandSpec spec;
@@ -81,7 +78,7 @@ final class BrowseOpcUaCommand implements Callable<Integer> {
       names = "--user",
       paramLabel = "NAME",
       description =
-          "sign in by this name; the password comes from " + PASSWORD + " or is asked for")
+          "sign in by this name; the password comes from " + Given.PASSWORD + " or is asked for")
   private @Nullable String user;
 
   @Option(
@@ -162,26 +159,9 @@ final class BrowseOpcUaCommand implements Callable<Integer> {
         OpcUaConnection.DEFAULT_PUBLISHING_INTERVAL,
         timeout,
         Optional.ofNullable(user),
-        Optional.ofNullable(user).map(name -> new Secret(password(name, words))),
+        Optional.ofNullable(user).map(name -> Given.password(spec, name, words)),
         false,
         new SourcePosition("browse", 1, 1));
-  }
-
-  @SuppressWarnings("SystemConsoleNull") // since JDK 25 it is null again where no terminal is
-  private String password(String name, Language words) {
-    String given = System.getenv(PASSWORD);
-    if (given != null) {
-      return given;
-    }
-    Console console = System.console();
-    char[] typed =
-        console == null || !console.isTerminal()
-            ? null
-            : console.readPassword("%s %s: ", Phrase.PASSWORD_OF.in(words), name);
-    if (typed == null) {
-      throw wrong("--user needs a password: set " + PASSWORD + ", or run this in a terminal");
-    }
-    return new String(typed);
   }
 
   private int show(BrowseFindings found, Language words) throws IOException {

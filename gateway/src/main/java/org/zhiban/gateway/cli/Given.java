@@ -1,5 +1,6 @@
 package org.zhiban.gateway.cli;
 
+import java.io.Console;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,14 +13,21 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.zhiban.gateway.commissioning.Phrase;
 import org.zhiban.model.Language;
 import org.zhiban.model.site.OpcUaConnection.Security;
 import org.zhiban.model.site.PointSource.Table;
+import org.zhiban.model.site.Secret;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /** What a person gives to a commissioning command, and how it is written. */
 final class Given {
+  /** Holds the password of {@code --user}. */
+  static final String PASSWORD = "ZHIBAN_PASSWORD";
+
   private Given() {}
 
   /** {@code 500ms}, {@code 2s}, {@code 1m}. */
@@ -101,6 +109,30 @@ final class Given {
       }
       return new Numbers(List.copyOf(all));
     }
+  }
+
+  /**
+   * The password of a user: as the environment gives it, else as it is typed.
+   *
+   * @throws ParameterException where there is neither, nor a terminal to ask at
+   */
+  @SuppressWarnings("SystemConsoleNull") // since JDK 25 it is null again where no terminal is
+  static Secret password(CommandSpec spec, String user, Language words) {
+    String given = System.getenv(PASSWORD);
+    if (given != null) {
+      return new Secret(given);
+    }
+    Console console = System.console();
+    char[] typed =
+        console == null || !console.isTerminal()
+            ? null
+            : console.readPassword("%s %s: ", Phrase.PASSWORD_OF.in(words), user);
+    if (typed == null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--user needs a password: set " + PASSWORD + ", or run this in a terminal");
+    }
+    return new Secret(new String(typed));
   }
 
   /** Whether a file can be written where a person wants it. */

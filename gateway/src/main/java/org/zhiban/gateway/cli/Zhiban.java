@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.zhiban.drivers.PemException;
 import org.zhiban.drivers.modbus.DeviceUnreachableException;
+import org.zhiban.drivers.mqtt.BrokerException;
 import org.zhiban.drivers.opcua.ServerException;
 import org.zhiban.gateway.StartException;
 import org.zhiban.gateway.storage.DataFolderHeldException;
@@ -30,6 +32,7 @@ import picocli.CommandLine.Spec;
       ScanCommand.class,
       TemplatesCommand.class,
       BrowseCommand.class,
+      ListenCommand.class,
       AuditCommand.class,
       Zhiban.BenchCommand.class,
       Zhiban.VersionCommand.class
@@ -72,6 +75,8 @@ public final class Zhiban implements Callable<Integer> {
       case DataFolderHeldException held -> String.valueOf(held.getMessage());
       case DeviceUnreachableException away -> String.valueOf(away.getMessage());
       case ServerException refused -> refused.words();
+      case BrokerException broker -> broker.words();
+      case PemException pem -> String.valueOf(pem.getMessage());
       default -> {
         log.error("a command failed; this is a defect of the program", failure);
         yield "the program failed: " + failure + "; the lines above say where";

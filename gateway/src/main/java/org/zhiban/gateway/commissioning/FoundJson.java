@@ -27,6 +27,8 @@ public final class FoundJson {
               JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
           .addModule(
               new SimpleModule()
+                  .addSerializer(TopicFindings.Payload.class, new Word<>())
+                  .addSerializer(TopicFindings.Type.class, new Word<>())
                   .addSerializer(Table.class, new Word<>())
                   .addSerializer(ScanFindings.Ending.class, new Word<>())
                   .addSerializer(BrowseFindings.Ending.class, new Word<>())

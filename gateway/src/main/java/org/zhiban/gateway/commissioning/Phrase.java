@@ -32,7 +32,23 @@ public enum Phrase {
   METHOD("方法", "method"),
   FOUND("已找到节点", "nodes found"),
   PASSWORD_OF("密码，用户", "password of"),
-  POINTS("个点", "points");
+  POINTS("个点", "points"),
+  LISTENING("正在监听", "listening"),
+  NOTHING_HEARD(
+      "没有收到消息：请检查主题与权限，或加大 --for",
+      "nothing was heard: check the topic and the user's rights, or raise --for"),
+  NOT_GRANTED("服务器不允许订阅", "the broker does not let this user subscribe to"),
+  MESSAGES("条消息", "messages"),
+  EVERY("间隔", "every"),
+  RETAINED("保留消息", "retained"),
+  RECORDS("事件记录", "records"),
+  DIFFERING("格式不一", "of differing form"),
+  WHOLE("整条消息", "the whole message"),
+  TIME("时间", "time"),
+  IDENTITY_OF("标识", "identity"),
+  COVERED("可能涉及个人，已遮盖", "may name a person; covered"),
+  TOPICS_LEFT_OUT("个主题未列出", "topics more"),
+  TOO_FAST("条消息到达过快而丢失", "messages came too fast and were lost");
 
   private final String zh;
   private final String en;
