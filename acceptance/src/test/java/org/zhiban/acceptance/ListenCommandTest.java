@@ -56,7 +56,8 @@ final class ListenCommandTest {
       Await.until("the broker listens", Duration.ofSeconds(10), this::answers);
       retain("b1/meter", "{\"power\":12.5,\"plate\":\"京A12345\"}");
       retain("b1/lamp", "true");
-      Path site = Files.createDirectories(folder.resolve("site/templates")).getParent();
+      Path site = folder.resolve("site");
+      Files.createDirectories(site.resolve("templates"));
       Path template = site.resolve("templates/heard.yaml");
 
       try (ZhibanProcess listening = listen("--format", "json", "--out", template.toString())) {

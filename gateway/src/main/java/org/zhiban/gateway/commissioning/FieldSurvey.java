@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.zhiban.drivers.mqtt.SourceTime;
 import org.zhiban.gateway.commissioning.TopicFindings.Field;
-import org.zhiban.gateway.commissioning.TopicFindings.Type;
 
 /** What came at one place of the messages of a topic. */
 final class FieldSurvey {
@@ -31,7 +30,7 @@ final class FieldSurvey {
   private final String pointer;
   private final Set<String> values = new HashSet<>();
   private final Set<String> examples = new LinkedHashSet<>();
-  private @Nullable Type type;
+  private TopicFindings.@Nullable Type type;
   private long seen;
   private long times;
   private boolean looksPrivate;
@@ -49,12 +48,15 @@ final class FieldSurvey {
 
   void add(JsonNode node, Instant received) {
     seen++;
-    Type now = type(node);
-    if (now == Type.NULL) {
+    TopicFindings.Type now = type(node);
+    if (now == TopicFindings.Type.NULL) {
       type = type == null ? now : type;
       return;
     }
-    type = type == null || type == Type.NULL || type == now ? now : Type.MIXED;
+    type =
+        type == null || type == TopicFindings.Type.NULL || type == now
+            ? now
+            : TopicFindings.Type.MIXED;
     if (node.isNumber()) {
       min = Math.min(min, node.doubleValue());
       max = Math.max(max, node.doubleValue());
@@ -78,13 +80,13 @@ final class FieldSurvey {
     }
   }
 
-  private static Type type(JsonNode node) {
+  private static TopicFindings.Type type(JsonNode node) {
     return switch (node.getNodeType()) {
-      case NUMBER -> Type.NUMBER;
-      case STRING -> Type.TEXT;
-      case BOOLEAN -> Type.BOOL;
-      case ARRAY -> Type.LIST;
-      case NULL, MISSING, OBJECT, BINARY, POJO -> Type.NULL;
+      case NUMBER -> TopicFindings.Type.NUMBER;
+      case STRING -> TopicFindings.Type.TEXT;
+      case BOOLEAN -> TopicFindings.Type.BOOL;
+      case ARRAY -> TopicFindings.Type.LIST;
+      case NULL, MISSING, OBJECT, BINARY, POJO -> TopicFindings.Type.NULL;
     };
   }
 
@@ -99,15 +101,15 @@ final class FieldSurvey {
     boolean different = values.size() == Math.min(seen, TOLD_APART);
     boolean identity =
         !time
-            && (type == Type.TEXT || type == Type.NUMBER)
+            && (type == TopicFindings.Type.TEXT || type == TopicFindings.Type.NUMBER)
             && seen == messages
             && different
             && IDENTITY_NAME.matcher(name).matches();
-    boolean covered = looksPrivate && !time && !identity && type != Type.BOOL;
-    boolean number = type == Type.NUMBER && !time && !covered;
+    boolean covered = looksPrivate && !time && !identity && type != TopicFindings.Type.BOOL;
+    boolean number = type == TopicFindings.Type.NUMBER && !time && !covered;
     return new Field(
         pointer,
-        type == null ? Type.NULL : type,
+        type == null ? TopicFindings.Type.NULL : type,
         seen,
         time,
         identity,

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.zhiban.gateway.commissioning.TopicFindings.Field;
 import org.zhiban.gateway.commissioning.TopicFindings.Topic;
-import org.zhiban.gateway.commissioning.TopicFindings.Type;
 
 /**
  * A template of what topics gave: a point for each value, one event point for a topic whose
@@ -110,11 +109,11 @@ public final class TopicTemplate {
   }
 
   private static Optional<String> type(Field field) {
-    return field.type() == Type.NUMBER
+    return field.type() == TopicFindings.Type.NUMBER
         ? Optional.of("number")
-        : field.type() == Type.TEXT
+        : field.type() == TopicFindings.Type.TEXT
             ? Optional.of("text")
-            : field.type() == Type.BOOL ? Optional.of("bool") : Optional.empty();
+            : field.type() == TopicFindings.Type.BOOL ? Optional.of("bool") : Optional.empty();
   }
 
   private static String time(Topic topic) {

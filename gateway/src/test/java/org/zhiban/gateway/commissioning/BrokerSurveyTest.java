@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.zhiban.drivers.mqtt.Arrival;
 import org.zhiban.gateway.commissioning.TopicFindings.Payload;
 import org.zhiban.gateway.commissioning.TopicFindings.Topic;
-import org.zhiban.gateway.commissioning.TopicFindings.Type;
 import org.zhiban.gateway.config.Loading;
 import org.zhiban.gateway.config.SecretSource;
 import org.zhiban.gateway.config.SiteLoader;
@@ -157,7 +156,7 @@ class BrokerSurveyTest {
   void aFieldOfDifferentTypesIsNoPoint() throws IOException {
     hear("a", "{\"x\":1,\"y\":2}", 0, false);
     hear("a", "{\"x\":\"one\",\"y\":3}", 1, false);
-    assertThat(only().fields().getFirst().type()).isEqualTo(Type.MIXED);
+    assertThat(only().fields().getFirst().type()).isEqualTo(TopicFindings.Type.MIXED);
     assertThat(points(TopicTemplate.of(found(), "heard", "here")))
         .extracting(PointSpec::id)
         .containsExactly("a_y");
