@@ -108,7 +108,8 @@ public final class OpcUaDriver implements Driver, Redial.Session {
     }
   }
 
-  private void warn(String words) {
+  /** Something that a person should know of a session that works. */
+  void warn(String words) {
     LOG.warn("connection {}: {}", settings.id(), words);
     health.trouble(words);
   }

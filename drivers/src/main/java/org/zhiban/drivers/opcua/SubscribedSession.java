@@ -21,6 +21,9 @@ final class SubscribedSession {
   /** What the server queued comes within this after the session's return. */
   private static final Duration BACKLOG = Duration.ofMillis(300);
 
+  /** No server is called silent sooner, however fast it publishes. */
+  private static final Duration LEAST_SILENCE = Subscriptions.KEEP_ALIVE.multipliedBy(2);
+
   private static final Duration RETRY_REFUSED = Duration.ofSeconds(30);
   private static final Duration ALIVE_EVERY = Duration.ofSeconds(1);
 
@@ -30,7 +33,7 @@ final class SubscribedSession {
   private final NodeFeed feed;
   private final LinkHealth health;
   private final Subscriptions subscriptions;
-  private final Duration silence;
+  private Duration silence = Duration.ZERO;
   private final java.util.Map<Group, Long> aliveAt = new java.util.HashMap<>();
   private boolean gone;
   private long goneAt;
@@ -52,11 +55,6 @@ final class SubscribedSession {
     this.feed = feed;
     this.health = health;
     this.subscriptions = new Subscriptions(settings, nodes, server, notices);
-    Duration interval =
-        Subscriptions.KEEP_ALIVE.compareTo(settings.publishingInterval()) > 0
-            ? Subscriptions.KEEP_ALIVE
-            : settings.publishingInterval();
-    this.silence = interval.multipliedBy(2).plus(settings.publishingInterval());
   }
 
   /** Works until the session is of no use any more. */
@@ -99,6 +97,11 @@ final class SubscribedSession {
     buildAt = Long.MAX_VALUE;
     long asked = System.nanoTime();
     subscriptions.build();
+    silence = longest(LEAST_SILENCE, subscriptions.longestSilence());
+    List<String> slower = subscriptions.slower();
+    if (!slower.isEmpty()) {
+      driver.warn(String.join("; ", slower));
+    }
     health.roundTrip(Duration.ofNanos(System.nanoTime() - asked));
     health.up();
     feed.up();
@@ -160,6 +163,10 @@ final class SubscribedSession {
 
   private ServerException failure(Cause cause, String detail) {
     return new ServerException(settings.endpoint(), cause, detail);
+  }
+
+  private static Duration longest(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   private static boolean passed(long since, Duration time) {

@@ -13,6 +13,7 @@ import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaSubscription;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
+import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 import org.zhiban.model.site.OpcUaConnection;
 
 /**
@@ -23,7 +24,13 @@ final class Subscriptions {
   /** A subscription without changes says this often that it lives. */
   static final Duration KEEP_ALIVE = Duration.ofSeconds(2);
 
+  /** Servers on Milo count down past 1 where it is asked for, and then send none at all. */
+  private static final int LEAST_KEEP_ALIVE_COUNT = 2;
+
   private static final int QUEUE = 10;
+
+  /** Servers round intervals; up to this much more is what was asked. */
+  private static final double TOLERATED = 1.5;
 
   /**
    * Items created by one request, where the server's own limit is not lower: a slow server must
@@ -50,6 +57,66 @@ final class Subscriptions {
     return groups.containsKey(group);
   }
 
+  /**
+   * How long a subscription may be silent: two of the keep-alives that the server says it sends,
+   * which may be further apart than was asked.
+   */
+  Duration longestSilence() {
+    double longest =
+        groups.values().stream()
+            .mapToDouble(
+                one ->
+                    one.getRevisedPublishingInterval().orElse(0.0)
+                        * (1
+                            + 2
+                                * one.getRevisedMaxKeepAliveCount()
+                                    .orElse(UInteger.MIN)
+                                    .longValue()))
+            .max()
+            .orElse(0);
+    return Duration.ofMillis((long) Math.ceil(longest));
+  }
+
+  /** What the server does more slowly than it was asked to, in words; empty: nothing. */
+  List<String> slower() {
+    List<String> words = new ArrayList<>();
+    double asked = settings.publishingInterval().toMillis();
+    groups.values().stream()
+        .flatMap(one -> one.getRevisedPublishingInterval().stream())
+        .filter(revised -> revised > asked * TOLERATED)
+        .findFirst()
+        .ifPresent(
+            revised ->
+                words.add(
+                    "the server publishes every " + millis(revised) + ", asked: " + millis(asked)));
+    List<OpcUaMonitoredItem> slow =
+        groups.values().stream()
+            .flatMap(one -> one.getMonitoredItems().stream())
+            .filter(item -> revisedSampling(item) > item.getSamplingInterval() * TOLERATED)
+            .toList();
+    if (!slow.isEmpty()) {
+      OpcUaMonitoredItem first = slow.getFirst();
+      words.add(
+          "the server samples "
+              + slow.size()
+              + " nodes more slowly than asked, "
+              + node(first).name()
+              + " every "
+              + millis(revisedSampling(first))
+              + ", asked: "
+              + millis(first.getSamplingInterval()));
+    }
+    return words;
+  }
+
+  private static double revisedSampling(OpcUaMonitoredItem item) {
+    return item.getRevisedSamplingInterval().orElse(0.0);
+  }
+
+  private static String millis(double time) {
+    return Math.round(time) + " ms";
+  }
+
   /** Builds new subscriptions with new items, and ends those there were. */
   void build() throws ServerException, InterruptedException {
     List<OpcUaSubscription> old = List.copyOf(groups.values());
@@ -67,24 +134,37 @@ final class Subscriptions {
   }
 
   private void create(Group group) throws UaException {
-    OpcUaSubscription subscription =
-        new OpcUaSubscription(server.client(), settings.publishingInterval().toMillis());
-    subscription.setTargetKeepAliveInterval((double) KEEP_ALIVE.toMillis());
-    subscription.setLifetimeAndKeepAliveCalculated(true);
-    subscription.setMaxMonitoredItemsPerCall(uint(ITEMS_PER_CALL));
-    subscription.setSubscriptionListener(new Listener(group, notices));
+    double asked = settings.publishingInterval().toMillis();
+    OpcUaSubscription subscription = created(group, asked);
+    double revised = subscription.getRevisedPublishingInterval().orElse(asked);
+    if (revised > asked * TOLERATED) {
+      // keep-alives are counted in intervals: of longer ones there are to be fewer
+      subscription.delete();
+      subscription = created(group, revised);
+    }
     groups.put(group, subscription);
-    subscription.create();
     List<NodePoint> unknown = new ArrayList<>();
+    List<OpcUaMonitoredItem> items = new ArrayList<>();
     for (NodePoint node : group.nodes) {
       server
           .resolve(node)
           .map(OpcUaMonitoredItem::newDataItem)
-          .ifPresentOrElse(
-              item -> subscription.addMonitoredItem(set(item, node)), () -> unknown.add(node));
+          .ifPresentOrElse(item -> items.add(set(item, node)), () -> unknown.add(node));
     }
+    subscription.addMonitoredItems(items);
     tell(group, unknown, unknown.stream().map(_ -> ServerConnection.unknownNode()).toList());
     monitor(group, subscription);
+  }
+
+  private OpcUaSubscription created(Group group, double interval) throws UaException {
+    OpcUaSubscription subscription = new OpcUaSubscription(server.client(), interval);
+    subscription.setTargetKeepAliveInterval(
+        Math.max((double) KEEP_ALIVE.toMillis(), LEAST_KEEP_ALIVE_COUNT * interval));
+    subscription.setLifetimeAndKeepAliveCalculated(true);
+    subscription.setMaxMonitoredItemsPerCall(uint(ITEMS_PER_CALL));
+    subscription.setSubscriptionListener(new Listener(group, notices));
+    subscription.create();
+    return subscription;
   }
 
   private OpcUaMonitoredItem set(OpcUaMonitoredItem item, NodePoint node) {

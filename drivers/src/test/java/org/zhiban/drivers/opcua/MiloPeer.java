@@ -23,6 +23,7 @@ final class MiloPeer implements NetworkContract.NetworkPeer {
   private final Mode mode;
   private final Map<String, DataValue> values = new ConcurrentHashMap<>();
   private final List<DrivenPoint> points;
+  private double fastest = 10;
   private @Nullable MiloServer server;
 
   MiloPeer(Mode mode) {
@@ -41,6 +42,12 @@ final class MiloPeer implements NetworkContract.NetworkPeer {
   @Override
   public TcpProxy network() {
     return network;
+  }
+
+  /** Neither publishes nor samples faster than this, in milliseconds; before its start. */
+  MiloPeer noFasterThan(double interval) {
+    fastest = interval;
+    return this;
   }
 
   @Override
@@ -68,7 +75,7 @@ final class MiloPeer implements NetworkContract.NetworkPeer {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
-    server = new MiloServer(port, values);
+    server = new MiloServer(port, values, fastest);
     network.open(port);
   }
 

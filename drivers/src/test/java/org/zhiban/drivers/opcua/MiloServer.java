@@ -11,6 +11,7 @@ import org.eclipse.milo.opcua.sdk.server.EndpointConfig;
 import org.eclipse.milo.opcua.sdk.server.ManagedNamespaceWithLifecycle;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServerConfig;
+import org.eclipse.milo.opcua.sdk.server.OpcUaServerConfigLimits;
 import org.eclipse.milo.opcua.sdk.server.identity.AnonymousIdentityValidator;
 import org.eclipse.milo.opcua.sdk.server.items.DataItem;
 import org.eclipse.milo.opcua.sdk.server.items.MonitoredItem;
@@ -32,7 +33,12 @@ final class MiloServer {
   private final OpcUaServer server;
   private final Variables variables;
 
-  MiloServer(int port, Map<String, DataValue> values) throws Exception {
+  /**
+   * A server that serves.
+   *
+   * @param fastest publishing and sampling interval, in milliseconds
+   */
+  MiloServer(int port, Map<String, DataValue> values, double fastest) throws Exception {
     EndpointConfig endpoint =
         EndpointConfig.newBuilder()
             .setTransportProfile(TransportProfile.TCP_UASC_UABINARY)
@@ -51,11 +57,23 @@ final class MiloServer {
                 .setProductUri("urn:zhiban:test")
                 .setEndpoints(Set.of(endpoint))
                 .setIdentityValidator(AnonymousIdentityValidator.INSTANCE)
+                .setLimits(
+                    new OpcUaServerConfigLimits() {
+                      @Override
+                      public Double getMinPublishingInterval() {
+                        return fastest;
+                      }
+
+                      @Override
+                      public Double getDefaultPublishingInterval() {
+                        return fastest;
+                      }
+                    })
                 .setCertificateManager(
                     new DefaultCertificateManager(new MemoryCertificateQuarantine()))
                 .build(),
             _ -> new OpcTcpServerTransport(OpcTcpServerTransportConfig.newBuilder().build()));
-    variables = new Variables(server);
+    variables = new Variables(server, fastest);
     variables.startup();
     values.forEach(this::set);
     server.startup().get(20, TimeUnit.SECONDS);
@@ -73,9 +91,11 @@ final class MiloServer {
   private static final class Variables extends ManagedNamespaceWithLifecycle {
     private final Map<String, UaVariableNode> nodes = new ConcurrentHashMap<>();
     private final SubscriptionModel subscriptions;
+    private final double fastest;
 
-    Variables(OpcUaServer server) {
+    Variables(OpcUaServer server, double fastest) {
       super(server, "urn:zhiban:test:variables");
+      this.fastest = fastest;
       subscriptions = new SubscriptionModel(server, this);
       getLifecycleManager().addLifecycle(subscriptions);
     }
@@ -94,7 +114,7 @@ final class MiloServer {
               .setTypeDefinition(NodeIds.BaseDataVariableType)
               .setAccessLevel(ubyte(1))
               .setUserAccessLevel(ubyte(1))
-              .setMinimumSamplingInterval(10.0)
+              .setMinimumSamplingInterval(fastest)
               .build();
       getNodeManager().addNode(node);
       return node;

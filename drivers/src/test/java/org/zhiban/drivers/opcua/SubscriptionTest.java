@@ -90,6 +90,27 @@ class SubscriptionTest {
     }
   }
 
+  /** Slower than asked is a remark, and no silence: its keep-alives come further apart. */
+  @Test
+  void aServerThatIsSlowerThanAskedIsSaidAndNotCalledSilent() throws Exception {
+    try (MiloPeer peer =
+        new MiloPeer(Mode.SUBSCRIBE, List.of(analog(0, "Speed"), analog(1, "Load")))
+            .noFasterThan(2_500)) {
+      peer.set("Speed", new DataValue(new Variant(1.0)));
+      peer.set("Load", new DataValue(new Variant(2.0)));
+      peer.start();
+      try (RunningDriver running = running(peer)) {
+        awaitValue(0, 0, 1.0);
+        assertThat(running.driver().status().lastError().orElseThrow())
+            .contains("the server publishes every 2500 ms, asked: 100 ms")
+            .contains("samples 2 nodes more slowly than asked, ns=2;s=Speed every 2500 ms");
+        int heard = sink.alive().size();
+        sink.awaitThat("two more signs of life", () -> sink.alive().size() >= heard + 4);
+        assertThat(sink.statuses()).noneMatch(one -> one.state() == LinkStatus.State.DOWN);
+      }
+    }
+  }
+
   /** The session outlives a short cut: what the server queued meanwhile arrives, in order. */
   @Test
   void afterACutOfTheNetworkWhatTheServerQueuedArrives() throws Exception {
