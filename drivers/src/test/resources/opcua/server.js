@@ -2,10 +2,12 @@
 // OPTIONS is JSON: certificate, key (files), uri (the application's), policies, modes (names of
 // node-opcua), host (the name it says it has), strangers (whether it takes clients it does not
 // know), user and password, limits (of operations), plant (whether it has the objects below), many (a
-// count of variables ns=1;s=Many.0 … that hold their number, under one folder). Without them it has no security and takes anybody.
+// count of variables ns=1;s=Many.0 … that hold their number, under one folder), preset (a list of
+// commands that are carried out before it serves). Without them it has no security and takes anybody.
 // FOLDER holds node_modules/node-opcua. Commands come as JSON lines on standard input:
 //   {"node": "Speed", "type": "Double", "value": 1.5, "status": "Good", "time": 1700000000000}
-// The first command for a node makes it, as ns=1;s=NAME. "array": true makes a one-dimensional one.
+// The first command for a node makes it, as ns=1;s=NAME. "array": true makes a one-dimensional one;
+// "access": "CurrentRead" is all that its user may do with it.
 // Answers on standard output: "ready" once it serves, then one "ok" for each command.
 const path = require("node:path");
 const readline = require("node:readline");
@@ -44,7 +46,7 @@ async function serve() {
   const variables = new Map();
 
   function handle(command) {
-    const { node, type, value, status = "Good", time, array = false } = command;
+    const { node, type, value, status = "Good", time, array = false, access } = command;
     const held = {
       dataType: ua.DataType[type],
       arrayType: array ? ua.VariantArrayType.Array : ua.VariantArrayType.Scalar,
@@ -59,6 +61,7 @@ async function serve() {
         valueRank: array ? 1 : -1,
         arrayDimensions: array ? [0] : null,
         minimumSamplingInterval: 10,
+        ...(access !== undefined && { userAccessLevel: access }),
       });
       variables.set(node, variable);
     }
@@ -173,6 +176,7 @@ async function serve() {
   };
   lines.on("line", (line) => (started ? answer(line) : early.push(line)));
   lines.on("close", () => process.exit(0));
+  (options.preset ?? []).forEach(handle);
   await server.start();
   started = true;
   console.log("ready");

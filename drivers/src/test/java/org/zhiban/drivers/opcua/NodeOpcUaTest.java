@@ -3,14 +3,17 @@ package org.zhiban.drivers.opcua;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.zhiban.drivers.Credentials;
 import org.zhiban.drivers.DevicePorts;
+import org.zhiban.drivers.DrivenLink;
 import org.zhiban.drivers.DrivenPoint;
 import org.zhiban.drivers.Drivers;
 import org.zhiban.drivers.Points;
@@ -18,6 +21,7 @@ import org.zhiban.drivers.RecordingSink;
 import org.zhiban.drivers.RecordingSink.Sample;
 import org.zhiban.drivers.RunningDriver;
 import org.zhiban.model.site.OpcUaConnection.Mode;
+import org.zhiban.model.site.OpcUaConnection.Security;
 import org.zhiban.model.site.PointSource;
 import org.zhiban.model.site.PointState;
 import org.zhiban.model.telemetry.LinkStatus;
@@ -127,6 +131,38 @@ class NodeOpcUaTest {
             .filteredOn(s -> s.reason() == QualityReason.CONNECTION_DOWN)
             .extracting(Sample::point)
             .doesNotHaveDuplicates();
+      }
+    }
+  }
+
+  @Test
+  void tenThousandItemsArriveEachWithItsValueInBoundedTime() throws Exception {
+    int many = 10_000;
+    List<DrivenPoint> points = new java.util.ArrayList<>();
+    for (int number = 0; number < many; number++) {
+      points.add(OpcUa.point(number, PointKind.ANALOG, "ns=1;s=Many." + number));
+    }
+    try (NodeOpcUaServer server = NodeOpcUaServer.in(folder)) {
+      server.start("{\"many\": " + many + ", \"limits\": {}}");
+      var patient =
+          OpcUa.connection(server.port, Mode.SUBSCRIBE, Security.NONE, Duration.ofSeconds(20));
+      try (RunningDriver _ =
+          RunningDriver.start(
+              Drivers.create(
+                  new DrivenLink(patient, points),
+                  sink,
+                  InstantSource.system(),
+                  Credentials.NONE,
+                  DevicePorts.NONE))) {
+        sink.awaitThat(
+            Duration.ofMinutes(2),
+            "all",
+            () -> sink.samples().stream().filter(Sample::good).count() >= many);
+        assertThat(sink.samples().stream().filter(Sample::good))
+            .allSatisfy(one -> assertThat(one.value()).isEqualTo(one.point()))
+            .extracting(Sample::point)
+            .doesNotHaveDuplicates()
+            .hasSize(many);
       }
     }
   }

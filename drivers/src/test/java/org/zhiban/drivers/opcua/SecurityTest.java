@@ -30,6 +30,7 @@ import org.zhiban.model.site.OpcUaConnection.Security;
 import org.zhiban.model.site.Secret;
 import org.zhiban.model.telemetry.LinkStatus;
 import org.zhiban.model.telemetry.PointKind;
+import org.zhiban.model.telemetry.QualityReason;
 
 /** Encrypted and signed sessions with a server that nobody here wrote. */
 @Timeout(120)
@@ -61,8 +62,11 @@ class SecurityTest {
   }
 
   private RunningDriver driving(OpcUaConnection connection) {
+    return driving(connection, InstantSource.system());
+  }
+
+  private RunningDriver driving(OpcUaConnection connection, InstantSource clock) {
     var points = List.of(OpcUa.point(0, PointKind.ANALOG, "ns=1;s=Speed"));
-    InstantSource clock = InstantSource.system();
     return RunningDriver.start(
         Drivers.create(
             new DrivenLink(connection, points),
@@ -146,6 +150,24 @@ class SecurityTest {
     }
   }
 
+  /** One of the two clocks is wrong: no trust helps, and the words say where to look. */
+  @Test
+  void aCertificateOfTomorrowIsRefusedAndBothTimesAreSaid() throws Exception {
+    Instant now = Instant.now();
+    TestCertificate certificate =
+        SecuredPeer.sound()
+            .good(now.minus(Duration.ofHours(1)), now.plus(Duration.ofDays(30)))
+            .selfSigned();
+    trust(certificate);
+    InstantSource slow = InstantSource.offset(InstantSource.system(), Duration.ofDays(-1));
+    try (SecuredPeer peer = new SecuredPeer(server, certificate).started(1.5);
+        RunningDriver running = driving(to(peer, SECURE), slow)) {
+      assertThat(refusal(running, "is not valid yet"))
+          .contains("look at the clocks of both")
+          .contains("from " + certificate.certificate().getNotBefore().toInstant());
+    }
+  }
+
   @Test
   void aPolicyThatTheServerLacksIsNotReplacedByAnother() throws Exception {
     TestCertificate certificate = SecuredPeer.sound().selfSigned();
@@ -183,7 +205,10 @@ class SecurityTest {
             .with("password", "right")
             .started(1.5)) {
       try (RunningDriver running = driving(to(peer, security, Optional.of("wrong"), false))) {
-        refusal(running, "user or password is wrong");
+        assertThat(refusal(running, "user or password is wrong, or this user may not"))
+            .containsPattern("Bad_(UserAccessDenied|IdentityTokenRejected)");
+        assertThat(sink.samples())
+            .allSatisfy(one -> assertThat(one.reason()).isEqualTo(QualityReason.CONNECTION_DOWN));
       }
       try (RunningDriver running = driving(to(peer, security))) {
         refusal(running, "it takes nobody without user and password");
