@@ -1,13 +1,33 @@
 package org.zhiban.gateway.api;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a call answers. */
-record Answer(int status, Optional<JsonObject> body, Map<String, String> headers) {
+/**
+ * What a call answers.
+ *
+ * @param file to be saved, in the place of a body
+ */
+record Answer(
+    int status, Optional<JsonObject> body, Map<String, String> headers, Optional<Buffer> file) {
   Answer {
     headers = Map.copyOf(headers);
+  }
+
+  Answer(int status, Optional<JsonObject> body, Map<String, String> headers) {
+    this(status, body, headers, Optional.empty());
+  }
+
+  /** A file that a browser saves under a name of plain letters. */
+  static Answer file(String type, String name, Buffer content) {
+    return new Answer(
+        200,
+        Optional.empty(),
+        Map.of(
+            "Content-Type", type, "Content-Disposition", "attachment; filename=\"" + name + "\""),
+        Optional.of(content));
   }
 
   static Answer ok(JsonObject body) {

@@ -25,6 +25,7 @@ final class ApiRoutes {
     AlarmRoutes alarms = new AlarmRoutes(gateway);
     OrderRoutes orders = new OrderRoutes(gateway);
     OperationRoutes operation = new OperationRoutes(gateway);
+    SheetRoutes sheet = new SheetRoutes(gateway);
     calls =
         Map.ofEntries(
             Map.entry("signIn", session::signIn),
@@ -45,6 +46,9 @@ final class ApiRoutes {
             Map.entry("workOrder", orders::one),
             Map.entry("report", orders::report),
             Map.entry("workOrderAction", orders::act),
+            Map.entry("commissioning", sheet::sheet),
+            Map.entry("commissioningCsv", sheet::csv),
+            Map.entry("signReading", sheet::sign),
             Map.entry("plans", operation::plans),
             Map.entry("occurrences", operation::occurrences),
             Map.entry("connections", operation::connections),
@@ -100,7 +104,9 @@ final class ApiRoutes {
   private static void write(RoutingContext context, Answer answer) {
     var response = context.response().setStatusCode(answer.status());
     answer.headers().forEach(response::putHeader);
-    if (answer.body().isEmpty()) {
+    if (answer.file().isPresent()) {
+      response.end(answer.file().get());
+    } else if (answer.body().isEmpty()) {
       response.end();
     } else {
       if (!answer.headers().containsKey("Content-Type")) {

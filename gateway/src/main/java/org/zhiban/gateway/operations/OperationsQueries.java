@@ -104,6 +104,9 @@ public interface OperationsQueries {
   /** Oldest first, from the one behind a number; at most {@code limit}. */
   List<AuditEntry> auditAfter(long number, int limit);
 
+  /** The signed lines of the commissioning sheet, by equipment and point. */
+  List<SignedReading> signedReadings();
+
   /** A named number that survives restarts: forwarding cursors. */
   Optional<Long> cursor(String name);
 }

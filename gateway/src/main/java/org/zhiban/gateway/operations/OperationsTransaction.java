@@ -80,5 +80,8 @@ public interface OperationsTransaction extends OperationsQueries {
   /** Appends to the audit; the store chains it by hash to the entry before. */
   void audit(AuditEntry.Draft entry);
 
+  /** Signs a line of the commissioning sheet; it takes the place of an earlier one of the point. */
+  void sign(SignedReading reading);
+
   void cursor(String name, long value);
 }

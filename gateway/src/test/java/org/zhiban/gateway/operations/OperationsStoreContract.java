@@ -18,7 +18,12 @@ import org.zhiban.model.alarm.Alarm;
 
 /** What every operations store must hold to; each implementation extends this. */
 public abstract class OperationsStoreContract
-    implements AlarmStorage, OrderStorage, ScheduleStorage, EventStorage, AccountStorage {
+    implements AlarmStorage,
+        OrderStorage,
+        ScheduleStorage,
+        EventStorage,
+        AccountStorage,
+        CommissioningStorage {
   @TempDir protected Path folder;
   private OperationsStore store;
 

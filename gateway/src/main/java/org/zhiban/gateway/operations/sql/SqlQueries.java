@@ -11,6 +11,7 @@ import org.zhiban.gateway.operations.Account;
 import org.zhiban.gateway.operations.AuditEntry;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.Page;
+import org.zhiban.gateway.operations.SignedReading;
 import org.zhiban.gateway.operations.StoredAnswer;
 import org.zhiban.gateway.operations.StoredEvent;
 import org.zhiban.gateway.operations.StoredSession;
@@ -38,6 +39,7 @@ class SqlQueries implements OperationsQueries {
   final AccountTable accounts;
   final AuditTable audit;
   final MemoryTable memory;
+  final CommissioningTable commissioning;
 
   SqlQueries(Handle handle) {
     alarms = new AlarmTable(handle);
@@ -48,6 +50,7 @@ class SqlQueries implements OperationsQueries {
     accounts = new AccountTable(handle);
     audit = new AuditTable(handle);
     memory = new MemoryTable(handle);
+    commissioning = new CommissioningTable(handle);
   }
 
   @Override
@@ -181,6 +184,11 @@ class SqlQueries implements OperationsQueries {
   @Override
   public List<AuditEntry> auditAfter(long number, int limit) {
     return audit.after(number, limit);
+  }
+
+  @Override
+  public List<SignedReading> signedReadings() {
+    return commissioning.all();
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.jdbi.v3.core.Handle;
 import org.zhiban.gateway.operations.Account;
 import org.zhiban.gateway.operations.AuditEntry;
 import org.zhiban.gateway.operations.OperationsTransaction;
+import org.zhiban.gateway.operations.SignedReading;
 import org.zhiban.gateway.operations.StoredAnswer;
 import org.zhiban.gateway.operations.StoredEvent;
 import org.zhiban.gateway.operations.StoredSession;
@@ -117,6 +118,11 @@ final class SqlTransaction extends SqlQueries implements OperationsTransaction {
   @Override
   public void audit(AuditEntry.Draft entry) {
     audit.append(entry);
+  }
+
+  @Override
+  public void sign(SignedReading reading) {
+    commissioning.save(reading);
   }
 
   @Override

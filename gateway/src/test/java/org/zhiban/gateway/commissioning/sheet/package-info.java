@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhiban.gateway.commissioning.sheet;
+
+import org.jspecify.annotations.NullMarked;
