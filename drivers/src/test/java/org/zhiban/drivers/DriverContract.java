@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.zhiban.drivers.RecordingSink.Sample;
+import org.zhiban.model.telemetry.Exchange;
 import org.zhiban.model.telemetry.LinkStatus;
 import org.zhiban.model.telemetry.Quality;
 import org.zhiban.model.telemetry.QualityReason;
@@ -144,6 +145,13 @@ public abstract class DriverContract {
     assertThat(status.connection()).isEqualTo(peer().link().connection().id());
     assertThat(status.requests()).isPositive();
     assertThat(status.lastGoodAt()).isPresent();
+    assertThat(running.log().latest())
+        .anySatisfy(
+            exchange -> {
+              assertThat(exchange.outcome()).isEqualTo(Exchange.Outcome.ANSWERED);
+              assertThat(exchange.told()).contains("21");
+              assertThat(exchange.time().toEpochMilli()).isBetween(before, after);
+            });
   }
 
   @Test

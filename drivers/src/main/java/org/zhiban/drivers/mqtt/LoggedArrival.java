@@ -58,7 +58,12 @@ final class LoggedArrival implements Supplier<Exchange> {
         fault == null ? Outcome.ANSWERED : Outcome.BROKEN,
         topic + ", QoS " + qos + (retained ? ", retained, " : ", ") + size + " bytes",
         "",
-        decoded() + acknowledgement(),
+        "\""
+            + RejectedMessage.head(head)
+            + (size > head.length ? "…" : "")
+            + "\": "
+            + decoded()
+            + acknowledgement(),
         Exchange.hex(head));
   }
 

@@ -1,11 +1,14 @@
 package org.zhiban.drivers.opcua;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
+import org.zhiban.drivers.ExchangeLog;
 import org.zhiban.drivers.LinkHealth;
 import org.zhiban.drivers.SampleSink;
 import org.zhiban.model.telemetry.LinkStatus.State;
@@ -22,10 +25,17 @@ final class NodeFeed {
   private final SampleSink sink;
   private final InstantSource clock;
   private final LinkHealth health;
+  private final ExchangeLog log;
   private final Set<NodePoint> troubled = new HashSet<>();
   private boolean down;
 
-  NodeFeed(List<NodePoint> nodes, SampleSink sink, InstantSource clock, LinkHealth health) {
+  NodeFeed(
+      List<NodePoint> nodes,
+      SampleSink sink,
+      InstantSource clock,
+      LinkHealth health,
+      ExchangeLog log) {
+    this.log = log;
     this.nodes = nodes;
     this.sink = sink;
     this.clock = clock;
@@ -59,6 +69,7 @@ final class NodeFeed {
   void changed(Group group, List<NodePoint> told, List<DataValue> values)
       throws InterruptedException {
     Instant received = clock.instant();
+    log.add(NodeExchange.Values.of(received, Optional.empty(), told, values));
     SampleBatch batch = new SampleBatch(values.size());
     for (int i = 0; i < values.size(); i++) {
       NodePoint node = told.get(i);
@@ -69,8 +80,10 @@ final class NodeFeed {
   }
 
   /** Answers to a read, in the order of the nodes. */
-  void read(List<NodePoint> asked, List<DataValue> values) throws InterruptedException {
+  void read(List<NodePoint> asked, List<DataValue> values, Duration took)
+      throws InterruptedException {
     Instant received = clock.instant();
+    log.add(NodeExchange.Values.of(received.minus(took), Optional.of(took), asked, values));
     SampleBatch batch = new SampleBatch(values.size());
     for (int i = 0; i < values.size(); i++) {
       add(asked.get(i), values.get(i), true, received, batch);

@@ -1,6 +1,7 @@
 package org.zhiban.drivers.opcua;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class OpcUaDriver implements Driver, Redial.Session {
   private final List<NodePoint> nodes;
   private final Channel channel;
   private final SampleSink sink;
+  private final InstantSource clock;
   private final LinkHealth health;
   private final NodeFeed feed;
   private final Redial redial;
@@ -54,8 +56,9 @@ public final class OpcUaDriver implements Driver, Redial.Session {
             .collect(Collectors.toUnmodifiableMap(node -> node.point().ref(), node -> node));
     this.channel = new Channel(settings, credentials, clock);
     this.sink = sink;
+    this.clock = clock;
     this.health = new LinkHealth(settings.id(), clock);
-    this.feed = new NodeFeed(nodes, sink, clock, health);
+    this.feed = new NodeFeed(nodes, sink, clock, health, log);
     this.redial = new Redial(settings.id());
   }
 
@@ -121,10 +124,16 @@ public final class OpcUaDriver implements Driver, Redial.Session {
       return new WriteOutcome.Unfit(point.ref() + " is no command of connection " + settings.id());
     }
     Optional<ServerConnection> server = standing.filter(ServerConnection::active);
-    return server.isPresent()
-        ? server.get().writer().write(node, value)
-        : new WriteOutcome.NotSent(
-            status().lastError().orElse("connection " + settings.id() + ": no session stands"));
+    Instant time = clock.instant();
+    long asked = System.nanoTime();
+    WriteOutcome outcome =
+        server.isPresent()
+            ? server.get().writer().write(node, value)
+            : new WriteOutcome.NotSent(
+                status().lastError().orElse("connection " + settings.id() + ": no session stands"));
+    Duration took = Duration.ofNanos(System.nanoTime() - asked);
+    log.add(new NodeExchange.Write(time, took, node, value, outcome));
+    return outcome;
   }
 
   /**
@@ -157,6 +166,7 @@ public final class OpcUaDriver implements Driver, Redial.Session {
   public void down(Ended ended) throws InterruptedException {
     LOG.atLevel(feed.known() ? Level.WARN : Level.DEBUG)
         .log("connection {}: {}", settings.id(), ended.words());
+    log.add(new NodeExchange.NoSession(clock.instant(), settings.endpoint(), ended.words()));
     feed.lost();
     health.failed("connection " + settings.id() + ": " + ended.words());
     health.down();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.zhiban.drivers.LinkHealth;
 import org.zhiban.drivers.Redial.Ended;
 import org.zhiban.drivers.opcua.ServerException.Cause;
@@ -72,8 +73,10 @@ final class PolledSession {
     long asked = System.nanoTime();
     // a round that took too long is not made up for
     round.due = Math.max(round.due + round.period.toNanos(), asked);
-    feed.read(round.nodes, server.read(round.nodes));
-    health.roundTrip(Duration.ofNanos(System.nanoTime() - asked));
+    List<DataValue> values = server.read(round.nodes);
+    Duration took = Duration.ofNanos(System.nanoTime() - asked);
+    health.roundTrip(took);
+    feed.read(round.nodes, values, took);
   }
 
   private Duration untilNext() {

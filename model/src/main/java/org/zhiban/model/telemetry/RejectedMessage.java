@@ -20,10 +20,13 @@ public record RejectedMessage(
   /** Of a payload, of which only the first bytes are kept. */
   public static RejectedMessage of(
       String topic, Instant received, byte[] payload, String position, String why) {
-    String start =
-        new String(payload, 0, Math.min(HEAD, payload.length), StandardCharsets.UTF_8)
-            .replaceAll("\\p{Cntrl}|\\x{FFFD}", ".");
-    return new RejectedMessage(topic, received, position, why, start, payload.length);
+    return new RejectedMessage(topic, received, position, why, head(payload), payload.length);
+  }
+
+  /** The first {@value #HEAD} bytes of a payload as text, unprintable ones as dots. */
+  public static String head(byte[] payload) {
+    return new String(payload, 0, Math.min(HEAD, payload.length), StandardCharsets.UTF_8)
+        .replaceAll("\\p{Cntrl}|\\x{FFFD}", ".");
   }
 
   /** What went wrong where, in one line. */
