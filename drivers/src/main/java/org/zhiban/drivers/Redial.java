@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens a link's session again and again until it is closed. Who refuses a session is asked after 1
- * s, then after twice as long each time up to 30 s; where nobody listens, which costs one packet to
- * find out, every second, so that a device's return is noticed at once.
+ * Opens a link's session again and again until it is closed. Who refuses a session is asked after
+ * half a second, then after twice as long each time up to 30 s; where nobody listens, which costs
+ * one packet to find out, every half second, so that a device's return is noticed at once.
  */
 public final class Redial {
   /** One session after the other. */
@@ -30,14 +30,14 @@ public final class Redial {
   public enum Again {
     /** A session that stood was waited for already. */
     NOW,
-    /** Nobody is there, or nobody answers: after a second. */
+    /** Nobody is there, or nobody answers: after half a second. */
     SOON,
     /** Somebody is there and refuses: later each time. */
     LATER
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(Redial.class);
-  private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+  private static final Duration FIRST_WAIT = Duration.ofMillis(500);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
   /** A session that stood this long was sound; what ended it is a new trouble. */

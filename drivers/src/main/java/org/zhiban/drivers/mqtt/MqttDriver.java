@@ -166,8 +166,8 @@ public final class MqttDriver implements Driver, Redial.Session {
   }
 
   /**
-   * Nobody there, no answer and what nobody understands are asked about again every second: it may
-   * be a broker, or a proxy before one, that is still starting. Who says no is asked seldom.
+   * Nobody there, no answer and what nobody understands are asked about again every half second: it
+   * may be a broker, or a proxy before one, that is still starting. Who says no is asked seldom.
    */
   private static Ended ended(BrokerException e) {
     return new Ended(

@@ -137,8 +137,8 @@ public final class OpcUaDriver implements Driver, Redial.Session {
   }
 
   /**
-   * Nobody there, no answer and what nobody understands are asked about again every second: it may
-   * be a server that is still starting. Who says no is asked seldom.
+   * Nobody there, no answer and what nobody understands are asked about again every half second: it
+   * may be a server that is still starting. Who says no is asked seldom.
    */
   static Ended ended(ServerException e) {
     return new Ended(
