@@ -7,6 +7,7 @@ import java.util.StringJoiner;
 import java.util.function.Supplier;
 import org.zhiban.drivers.DrivenPoint;
 import org.zhiban.model.site.PointSource;
+import org.zhiban.model.telemetry.Digits;
 import org.zhiban.model.telemetry.Exchange;
 import org.zhiban.model.telemetry.Exchange.Outcome;
 import org.zhiban.model.telemetry.QualityReason;
@@ -112,7 +113,7 @@ record LineExchange(long time, long nanos, Asked asked, FrameBytes frames, Answe
     }
     String value =
         switch (point.spec().kind()) {
-          case ANALOG, COUNTER -> Double.toString(one.value(0));
+          case ANALOG, COUNTER -> Digits.of(one.value(0));
           case BINARY -> one.value(0) == 0 ? "false" : "true";
           case MULTISTATE -> point.spec().states().get((int) one.value(0)).name();
           case TEXT, EVENT -> "\"" + one.text(0) + "\"";

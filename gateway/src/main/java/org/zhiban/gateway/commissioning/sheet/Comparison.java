@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.zhiban.model.site.PointSpec;
 import org.zhiban.model.site.PointState;
+import org.zhiban.model.telemetry.Digits;
 import org.zhiban.model.telemetry.PointKind;
 import org.zhiban.model.telemetry.PointValue;
 import org.zhiban.model.telemetry.Quality;
@@ -90,7 +91,8 @@ public sealed interface Comparison {
       return Optional.empty();
     }
     return switch (point.kind()) {
-      case ANALOG, COUNTER -> Optional.of(plain(BigDecimal.valueOf(value.value())).toPlainString());
+      case ANALOG, COUNTER ->
+          Optional.of(plain(new BigDecimal(Digits.of(value.value()))).toPlainString());
       case BINARY -> Optional.of(Boolean.toString(value.value() != 0));
       case MULTISTATE ->
           Optional.of((int) value.value())
