@@ -61,6 +61,9 @@ public final class TcpProxy implements AutoCloseable {
         Socket back = new Socket(InetAddress.getLoopbackAddress(), target);
         sockets.add(front);
         sockets.add(back);
+        if (opened.isClosed()) {
+          cut(); // it came while the others were cut
+        }
         Thread.ofVirtual().start(() -> pump(front, back, () -> Passage.STRAIGHT));
         Thread.ofVirtual().start(() -> pump(back, front, () -> passage));
       }

@@ -40,6 +40,9 @@ final class StreamServer implements AutoCloseable {
       try {
         Socket client = socket.accept();
         clients.add(client);
+        if (socket.isClosed()) {
+          client.close(); // it came while the others were hung up on
+        }
         Thread.ofVirtual().start(() -> serve(client));
       } catch (IOException closed) {
         log.debug("no more clients: {}", closed.getMessage());
