@@ -41,7 +41,7 @@ final class FaultToOrderTest {
             "0",
             "--data",
             folder.resolve("data").toString());
-    String address = zhiban.awaitReady(Duration.ofSeconds(60));
+    String address = zhiban.awaitReady(Duration.ofMinutes(2));
     gateway = Api.signedIn(address);
     simulators = Api.of(zhiban.controlAddress());
     Await.until(

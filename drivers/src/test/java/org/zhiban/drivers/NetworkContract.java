@@ -51,7 +51,7 @@ public abstract class NetworkContract extends DriverContract {
     peer().network().passage(Passage.STRAIGHT);
     awaitAll(place, 32);
     awaitState(running, LinkStatus.State.UP);
-    assertThat(sink().samples().stream().filter(Sample::good).map(Sample::value))
+    assertThat(sink().samplesFrom(place).stream().filter(Sample::good).map(Sample::value))
         .containsOnly(31.0, 32.0);
   }
 
