@@ -1,4 +1,4 @@
-/** The drivers against the twins that stand in for hardware. */
+/** Sites of twins, read by the drivers. */
 @NullMarked
 package org.zhiban.gateway.twins;
 

@@ -1,13 +1,10 @@
-package org.zhiban.gateway.twins;
+package org.zhiban.acceptance.twins;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.zhiban.drivers.NetworkContract;
 
-@Execution(ExecutionMode.CONCURRENT)
 final class MqttV5TwinTest extends NetworkContract {
   @TempDir Path folder;
 

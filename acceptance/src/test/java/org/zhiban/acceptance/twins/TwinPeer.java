@@ -1,4 +1,4 @@
-package org.zhiban.gateway.twins;
+package org.zhiban.acceptance.twins;
 
 import java.io.IOException;
 import java.net.URI;
