@@ -3,6 +3,7 @@ import * as calls from '@/api/calls'
 import { ApiError } from '@/api/http'
 import type { Alarm } from '@/api/types'
 import { act, activeAlarms, alarmById, alarms, alarmsByEquipment, byUrgency, canReset, needsAcknowledge, takeAlarms } from '@/stores/alarms'
+import { emptySentence, isPinned } from '@/stores/pinned'
 
 const anAlarm = (id: string, more: Partial<Alarm> = {}): Alarm => ({
   id, equipment: 'pump-b1', rule: 'dry_run', priority: 'P2', life_safety: false, state: 'unacked', raised_at: '2026-11-21T03:12:00.000Z', occurrences: 1, ...more,
@@ -30,6 +31,15 @@ describe('the alarm list', () => {
       anAlarm('p1', { priority: 'P1', state: 'acked' }),
     ].sort(byUrgency)
     expect(sorted.map((alarm) => alarm.id)).toEqual(['life', 'p1', 'open', 'new', 'old', 'p3', 'shelved'])
+  })
+
+  it('is never called quiet while its alarms stand in the frame above', () => {
+    expect(emptySentence(activeAlarms.value, 'alarm.none')).toBe('alarm.none')
+    takeAlarms([anAlarm('trapped', { life_safety: true, priority: 'P1' })])
+    expect(isPinned('trapped')).toBe(true)
+    expect(emptySentence(activeAlarms.value, 'alarm.none')).toBe('alarm.allAbove')
+    takeAlarms([anAlarm('trapped', { state: 'normal' })])
+    expect(emptySentence(activeAlarms.value, 'alarm.none')).toBe('alarm.none')
   })
 
   it('lets go of an alarm that the live link says is normal', () => {
