@@ -34,7 +34,7 @@ final class CommandTest {
             "0",
             "--data",
             folder.resolve("data").toString())) {
-      Api gateway = Api.signedIn(zhiban.awaitReady(Duration.ofMinutes(2)));
+      Api gateway = Api.signedIn(zhiban.awaitReady(Duration.ofMinutes(1)));
       Api twins = Api.of(zhiban.controlAddress());
       Await.until("the pump is read", LONG, () -> status(gateway).equals("online"));
 

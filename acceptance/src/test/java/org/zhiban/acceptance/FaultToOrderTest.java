@@ -41,7 +41,7 @@ final class FaultToOrderTest {
             "0",
             "--data",
             folder.resolve("data").toString());
-    String address = zhiban.awaitReady(Duration.ofMinutes(2));
+    String address = zhiban.awaitReady(Duration.ofMinutes(1));
     gateway = Api.signedIn(address);
     simulators = Api.of(zhiban.controlAddress());
     Await.until(

@@ -57,7 +57,7 @@ final class KilledBetweenFaultAndOrderTest {
   private static void strike(Api simulators, Path site, Path data, Duration blow) {
     String fault;
     try (ZhibanProcess first = run(site, data)) {
-      Api gateway = Api.signedIn(first.awaitReady(Duration.ofMinutes(2)));
+      Api gateway = Api.signedIn(first.awaitReady(Duration.ofMinutes(1)));
       Await.until("the pump is read", Duration.ofSeconds(30), () -> online(gateway));
       Api.Reply begun =
           simulators.post("/faults", Map.of("equipment", "pump-b1", "fault", "dry_run"));
@@ -67,7 +67,7 @@ final class KilledBetweenFaultAndOrderTest {
       first.kill();
     }
     try (ZhibanProcess second = run(site, data)) {
-      Api gateway = Api.signedIn(second.awaitReady(Duration.ofMinutes(2)));
+      Api gateway = Api.signedIn(second.awaitReady(Duration.ofMinutes(1)));
       Await.until(
           "an order is there, blow after " + blow,
           Duration.ofSeconds(30),

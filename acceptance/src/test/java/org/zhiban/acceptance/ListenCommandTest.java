@@ -79,7 +79,7 @@ final class ListenCommandTest {
               .formatted(port));
       try (ZhibanProcess gateway =
           ZhibanProcess.start("run", site.toString(), "--port", "0", "--data", folder + "/data")) {
-        Api api = Api.signedIn(gateway.awaitReady(Duration.ofMinutes(2)));
+        Api api = Api.signedIn(gateway.awaitReady(Duration.ofMinutes(1)));
         Await.until(
             "the values are there",
             Duration.ofSeconds(30),

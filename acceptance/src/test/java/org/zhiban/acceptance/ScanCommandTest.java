@@ -107,7 +107,7 @@ final class ScanCommandTest {
           """
           site: { id: s, name: s, timezone: Asia/Shanghai }
           connections: { link: { type: modbus_tcp, host: 127.0.0.1, port: %d } }
-          equipment: [ { id: it, name: it, template: unit-17, connection: link, unit: 17 } ]
+          equipment: [ { id: it, name: it, template: found, connection: link, unit: 17 } ]
           """
               .formatted(port));
       Loading loading = SiteLoader.load(folder, SecretSource.none());

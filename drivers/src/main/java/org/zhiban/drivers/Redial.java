@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Opens a link's session again and again until it is closed. Who refuses a session is asked after
  * half a second, then after twice as long each time up to 30 s; where nobody listens, which costs
- * one packet to find out, every half second, so that a device's return is noticed at once.
+ * one packet to find out, every half second, so that a device's return is noticed at once; who
+ * talks nonsense, every second.
  */
 public final class Redial {
   /** One session after the other. */
@@ -32,12 +33,17 @@ public final class Redial {
     NOW,
     /** Nobody is there, or nobody answers: after half a second. */
     SOON,
+    /**
+     * Somebody answers what nobody understands, as one does who is still starting: after a second.
+     */
+    PUZZLED,
     /** Somebody is there and refuses: later each time. */
     LATER
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(Redial.class);
   private static final Duration FIRST_WAIT = Duration.ofMillis(500);
+  private static final Duration PUZZLED_WAIT = Duration.ofSeconds(1);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
   /** A session that stood this long was sound; what ended it is a new trouble. */
@@ -64,8 +70,10 @@ public final class Redial {
         if (end.again() != Again.LATER || System.nanoTime() - opened > SOUND.toNanos()) {
           backoff.reset();
         }
-        if (end.again() != Again.NOW) {
-          Thread.sleep(backoff.next());
+        switch (end.again()) {
+          case NOW -> {}
+          case SOON, LATER -> Thread.sleep(backoff.next());
+          case PUZZLED -> Thread.sleep(PUZZLED_WAIT);
         }
       }
     } catch (InterruptedException e) {

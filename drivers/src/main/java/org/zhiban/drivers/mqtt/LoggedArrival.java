@@ -69,7 +69,11 @@ final class LoggedArrival implements Supplier<Exchange> {
 
   private String decoded() {
     RejectedMessage wrong = fault;
-    String held = values + (values == 1 ? " value, " : " values, ") + events + " events";
+    String held =
+        values
+            + (values == 1 ? " value, " : " values, ")
+            + events
+            + (events == 1 ? " event" : " events");
     return wrong == null ? held : held + "; " + wrong.why() + " at " + wrong.position();
   }
 

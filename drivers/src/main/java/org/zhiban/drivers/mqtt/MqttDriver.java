@@ -166,14 +166,16 @@ public final class MqttDriver implements Driver, Redial.Session {
   }
 
   /**
-   * Nobody there, no answer and what nobody understands are asked about again every half second: it
-   * may be a broker, or a proxy before one, that is still starting. Who says no is asked seldom.
+   * Nobody there and no answer are asked about again every half second, what nobody understands
+   * every second: it may be a broker, or a proxy before one, that is still starting. Who says no is
+   * asked seldom.
    */
   private static Ended ended(BrokerException e) {
     return new Ended(
         e.words(),
         switch (e.reason()) {
-          case UNREACHABLE, TIMED_OUT, LOST, HANDSHAKE, PORT_CLOSED, OTHER -> Again.SOON;
+          case UNREACHABLE, TIMED_OUT, LOST, PORT_CLOSED -> Again.SOON;
+          case HANDSHAKE, OTHER -> Again.PUZZLED;
           case NO_TLS,
               UNTRUSTED,
               NOT_VALID_NOW,

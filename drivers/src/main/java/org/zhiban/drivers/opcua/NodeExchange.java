@@ -63,7 +63,8 @@ sealed interface NodeExchange extends Supplier<Exchange> {
           time,
           took,
           allBad ? Outcome.REFUSED : Outcome.ANSWERED,
-          (took.isPresent() ? "read of " : "publication of ") + count + " values",
+          (took.isPresent() ? "read of " : "publication of ")
+              + (count == 1 ? "1 value" : count + " values"),
           words.toString());
     }
 

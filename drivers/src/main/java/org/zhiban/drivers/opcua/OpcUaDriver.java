@@ -137,14 +137,15 @@ public final class OpcUaDriver implements Driver, Redial.Session {
   }
 
   /**
-   * Nobody there, no answer and what nobody understands are asked about again every half second: it
-   * may be a server that is still starting. Who says no is asked seldom.
+   * Nobody there and no answer are asked about again every half second, what nobody understands
+   * every second: it may be a server that is still starting. Who says no is asked seldom.
    */
   static Ended ended(ServerException e) {
     return new Ended(
         e.words(),
         switch (e.reason()) {
-          case UNREACHABLE, TIMED_OUT, SILENT, LOST, OTHER -> Again.SOON;
+          case UNREACHABLE, TIMED_OUT, SILENT, LOST -> Again.SOON;
+          case OTHER -> Again.PUZZLED;
           case NO_SUCH_ENDPOINT,
               NO_SUCH_LOGIN,
               WRONG_PASSWORD,

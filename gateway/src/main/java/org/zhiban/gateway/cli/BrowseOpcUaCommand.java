@@ -1,7 +1,6 @@
 package org.zhiban.gateway.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -14,15 +13,14 @@ import org.zhiban.drivers.opcua.BrowseFindings;
 import org.zhiban.drivers.opcua.BrowseRequest;
 import org.zhiban.drivers.opcua.CertificateFolder;
 import org.zhiban.gateway.commissioning.BrowseText;
-import org.zhiban.gateway.commissioning.FoundJson;
 import org.zhiban.gateway.commissioning.NodeTemplate;
 import org.zhiban.gateway.commissioning.Phrase;
-import org.zhiban.gateway.commissioning.TemplateText;
 import org.zhiban.model.Language;
 import org.zhiban.model.site.OpcUaConnection;
 import org.zhiban.model.site.OpcUaConnection.Security;
 import org.zhiban.model.site.SourcePosition;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -38,7 +36,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class BrowseOpcUaCommand implements Callable<Integer> {
-  /** Where the password is taken from; an argument would be seen by every user of the machine. */
   private static final Pattern URL = Pattern.compile("opc\\.tcp://[^/\\s:]+(:[0-9]{1,5})?(/\\S*)?");
 
   private static final int STEP = 1_000;
@@ -96,23 +93,7 @@ final class BrowseOpcUaCommand implements Callable<Integer> {
       description = "longest wait for an answer (default: ${DEFAULT-VALUE})")
   private Duration timeout;
 
-  @Option(
-      names = "--out",
-      paramLabel = "FILE",
-      description = "writes a template to start from; its id is the file's name")
-  private @Nullable Path template;
-
-  @Option(
-      names = "--format",
-      defaultValue = "text",
-      description = "text or json (default: ${DEFAULT-VALUE})")
-  private String format;
-
-  @Option(
-      names = "--language",
-      defaultValue = "",
-      description = "zh or en (default: that of the terminal)")
-  private String language;
+  @Mixin private ReportOptions report;
 
   @SuppressWarnings("NullAway.Init") // picocli sets what has a default
   BrowseOpcUaCommand() {}
@@ -120,7 +101,7 @@ final class BrowseOpcUaCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     check();
-    Language words = Given.language(language, System.getenv());
+    Language words = report.words();
     InstantSource clock = InstantSource.system();
     AddressSpaceBrowse browse =
         new AddressSpaceBrowse(
@@ -135,15 +116,10 @@ final class BrowseOpcUaCommand implements Callable<Integer> {
     if (!URL.matcher(url).matches()) {
       throw wrong("'" + url + "' is no address; write opc.tcp://192.168.1.30:4840");
     }
-    if (!format.equals("text") && !format.equals("json")) {
-      throw wrong("--format is text or json");
-    }
     if (depth < 1 || most < 1) {
       throw wrong("--depth and --max are 1 or more");
     }
-    if (template != null && !Given.writable(template)) {
-      throw wrong("cannot write to " + template + "; make its folder, or name another");
-    }
+    report.check();
   }
 
   private ParameterException wrong(String words) {
@@ -165,25 +141,10 @@ final class BrowseOpcUaCommand implements Callable<Integer> {
   }
 
   private int show(BrowseFindings found, Language words) throws IOException {
-    if (format.equals("json")) {
-      Zhiban.OUT.println(FoundJson.of(found));
-    } else {
-      new BrowseText(Zhiban.OUT, words).print(found);
-    }
-    Path file = template;
-    if (file != null) {
-      String name = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
-      TemplateText text = NodeTemplate.of(found, TemplateText.id(name).replace('_', '-'));
-      Files.writeString(file, text.toString());
-      Zhiban.ERR.println(
-          Phrase.WRITTEN.in(words)
-              + " "
-              + file
-              + " ("
-              + text.size()
-              + " "
-              + Phrase.POINTS.in(words)
-              + ")");
+    report.tell(found, () -> new BrowseText(Zhiban.OUT, words).print(found));
+    if (report.template().isPresent()) {
+      Path file = report.template().get();
+      report.write(file, NodeTemplate.of(found, ReportOptions.id(file)));
     }
     return Zhiban.DONE;
   }

@@ -1,7 +1,6 @@
 package org.zhiban.gateway.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -9,13 +8,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.zhiban.drivers.mqtt.Arrival;
 import org.zhiban.drivers.mqtt.TopicWatch;
 import org.zhiban.gateway.commissioning.BrokerSurvey;
-import org.zhiban.gateway.commissioning.FoundJson;
 import org.zhiban.gateway.commissioning.Phrase;
 import org.zhiban.gateway.commissioning.TopicFindings;
 import org.zhiban.gateway.commissioning.TopicTemplate;
@@ -26,6 +22,7 @@ import org.zhiban.model.site.MqttConnection;
 import org.zhiban.model.site.MqttConnection.Version;
 import org.zhiban.model.site.SourcePosition;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -42,7 +39,6 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class ListenMqttCommand implements Callable<Integer> {
   private static final Duration TICK = Duration.ofMillis(200);
-  private static final long PRINTED_WITHIN_SECONDS = 4;
 
   @Spec private CommandSpec spec;
 
@@ -84,20 +80,7 @@ final class ListenMqttCommand implements Callable<Integer> {
       description = "longest wait for an answer of the broker (default: ${DEFAULT-VALUE})")
   private Duration timeout;
 
-  @Option(names = "--out", paramLabel = "FILE", description = "writes a template to start from")
-  private @Nullable Path template;
-
-  @Option(
-      names = "--format",
-      defaultValue = "text",
-      description = "text or json (default: ${DEFAULT-VALUE})")
-  private String format;
-
-  @Option(
-      names = "--language",
-      defaultValue = "",
-      description = "zh or en (default: that of the terminal)")
-  private String language;
+  @Mixin private ReportOptions report;
 
   private volatile boolean stopped;
 
@@ -105,33 +88,20 @@ final class ListenMqttCommand implements Callable<Integer> {
   ListenMqttCommand() {}
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    if (!format.equals("text") && !format.equals("json")) {
-      throw new ParameterException(spec.commandLine(), "--format is text or json");
-    }
+  public Integer call() throws Exception {
     if ((certFile == null) != (keyFile == null)) {
       throw new ParameterException(spec.commandLine(), "--cert-file and --key-file go together");
     }
-    if (template != null && !Given.writable(template)) {
-      throw new ParameterException(
-          spec.commandLine(), "cannot write to " + template + "; make its folder, or name another");
-    }
-    Language words = Given.language(language, System.getenv());
+    report.check();
+    Language words = report.words();
     MqttConnection connection = connection(words);
-    CountDownLatch printed = new CountDownLatch(1);
-    Thread stopping = new Thread(() -> stop(printed), "stopping");
     try (TopicWatch watch =
         TopicWatch.open(connection, new LinkedHashSet<>(topics), timeout, InstantSource.system())) {
-      Runtime.getRuntime().addShutdownHook(stopping);
       for (String refused : watch.refused()) {
         Zhiban.ERR.println(Phrase.NOT_GRANTED.in(words) + " " + refused);
       }
       Zhiban.ERR.println(Phrase.LISTENING.in(words) + " " + broker + " " + time.toSeconds() + " s");
-      tell(listen(watch), words);
-      return Zhiban.DONE;
-    } finally {
-      printed.countDown();
-      removeHook(stopping);
+      return CtrlC.around(() -> stopped = true, () -> tell(listen(watch), words));
     }
   }
 
@@ -150,24 +120,13 @@ final class ListenMqttCommand implements Callable<Integer> {
     return survey.found(listened, dropped);
   }
 
-  private void tell(TopicFindings found, Language words) throws IOException {
-    if (format.equals("json")) {
-      Zhiban.OUT.println(FoundJson.of(found));
-    } else {
-      new TopicText(Zhiban.OUT, words).print(found);
+  private int tell(TopicFindings found, Language words) throws IOException {
+    report.tell(found, () -> new TopicText(Zhiban.OUT, words).print(found));
+    if (report.template().isPresent()) {
+      Path file = report.template().get();
+      report.write(file, TopicTemplate.of(found, ReportOptions.id(file), broker));
     }
-    Path file = template;
-    if (file != null) {
-      String name = String.valueOf(file.getFileName()).replaceAll("\\.[^.]*$", "");
-      Files.writeString(file, TopicTemplate.of(found, templateId(name), broker).toString());
-      Zhiban.ERR.println(Phrase.WRITTEN.in(words) + " " + file);
-    }
-  }
-
-  /** The file's name as an id. */
-  private static String templateId(String name) {
-    String id = name.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[^A-Za-z0-9]+", "");
-    return id.isEmpty() ? "listened" : id.substring(0, Math.min(64, id.length()));
+    return Zhiban.DONE;
   }
 
   private MqttConnection connection(Language words) {
@@ -196,24 +155,5 @@ final class ListenMqttCommand implements Callable<Integer> {
         own,
         Optional.empty(),
         new SourcePosition("the command line", 1, 1));
-  }
-
-  private void stop(CountDownLatch printed) {
-    stopped = true;
-    try {
-      if (!printed.await(PRINTED_WITHIN_SECONDS, TimeUnit.SECONDS)) {
-        Zhiban.ERR.println("zhiban: the broker kept the listening from ending");
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void removeHook(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException _) {
-      // it is this very hook that ends the program
-    }
   }
 }

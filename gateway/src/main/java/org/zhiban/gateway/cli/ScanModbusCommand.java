@@ -1,7 +1,6 @@
 package org.zhiban.gateway.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +13,6 @@ import org.zhiban.drivers.modbus.Expected;
 import org.zhiban.drivers.modbus.ModbusScan;
 import org.zhiban.drivers.modbus.ScanFindings;
 import org.zhiban.drivers.modbus.ScanRequest;
-import org.zhiban.gateway.commissioning.FoundJson;
 import org.zhiban.gateway.commissioning.Phrase;
 import org.zhiban.gateway.commissioning.RegisterTemplate;
 import org.zhiban.gateway.commissioning.ScanText;
@@ -22,6 +20,7 @@ import org.zhiban.model.Language;
 import org.zhiban.model.site.ModbusConnection;
 import org.zhiban.model.site.PointSource.Table;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -110,24 +109,7 @@ final class ScanModbusCommand implements Callable<Integer> {
       description = "with --decode: its unit: V, A, Hz, kW, °C, MPa …")
   private @Nullable String unitOf;
 
-  @Option(
-      names = "--out",
-      paramLabel = "FILE",
-      description =
-          "writes a template to start from; UNIT is added to the name where several answered")
-  private @Nullable Path template;
-
-  @Option(
-      names = "--format",
-      defaultValue = "text",
-      description = "text or json (default: ${DEFAULT-VALUE})")
-  private String format;
-
-  @Option(
-      names = "--language",
-      defaultValue = "",
-      description = "zh or en (default: that of the terminal)")
-  private String language;
+  @Mixin private ReportOptions report;
 
   @SuppressWarnings("NullAway.Init") // picocli sets what has a default
   ScanModbusCommand() {}
@@ -137,18 +119,12 @@ final class ScanModbusCommand implements Callable<Integer> {
     if (rtu && udp) {
       throw new ParameterException(spec.commandLine(), "--rtu or --udp, not both");
     }
-    if (!format.equals("text") && !format.equals("json")) {
-      throw new ParameterException(spec.commandLine(), "--format is text or json");
-    }
     if (units.all().getLast() > 255 || units.all().size() > 256) {
       throw new ParameterException(
           spec.commandLine(), "a unit id is 0 to 255; 1 to " + LAST_UNIT + " are usual");
     }
-    if (template != null && !Given.writable(template)) {
-      throw new ParameterException(
-          spec.commandLine(), "cannot write to " + template + "; make its folder, or name another");
-    }
-    Language words = Given.language(language, System.getenv());
+    report.check();
+    Language words = report.words();
     ScanRequest request =
         new ScanRequest(
             link(),
@@ -189,15 +165,12 @@ final class ScanModbusCommand implements Callable<Integer> {
 
   private int scan(ModbusScan scan, Language words) throws IOException, InterruptedException {
     ScanFindings found = scan.run();
-    if (format.equals("json")) {
-      Zhiban.OUT.println(FoundJson.of(found));
-    } else {
-      new ScanText(Zhiban.OUT, words).print(found);
-    }
-    Path file = template;
-    if (file != null) {
+    report.tell(found, () -> new ScanText(Zhiban.OUT, words).print(found));
+    if (report.template().isPresent()) {
+      Path wanted = report.template().get();
       for (ScanFindings.Unit unit : found.units()) {
-        write(found.units().size() == 1 ? file : numbered(file, unit.unit()), unit, words);
+        Path file = found.units().size() == 1 ? wanted : numbered(wanted, unit.unit());
+        report.write(file, RegisterTemplate.of(unit, ReportOptions.id(file), address));
       }
     }
     return Zhiban.DONE;
@@ -208,11 +181,6 @@ final class ScanModbusCommand implements Callable<Integer> {
     int dot = name.lastIndexOf('.');
     String stem = dot > 0 ? name.substring(0, dot) : name;
     return file.resolveSibling(stem + "-" + unit + (dot > 0 ? name.substring(dot) : ".yaml"));
-  }
-
-  private void write(Path file, ScanFindings.Unit unit, Language words) throws IOException {
-    Files.writeString(file, RegisterTemplate.of(unit, "unit-" + unit.unit(), address).toString());
-    Zhiban.ERR.println(Phrase.WRITTEN.in(words) + " " + file);
   }
 
   /** What was read at an address, and what it may mean. */
@@ -234,12 +202,11 @@ final class ScanModbusCommand implements Callable<Integer> {
         List<Integer> registers = scan.registers(unit, table, first, WIDEST);
         Decoded decoded =
             new Decoded(unit, table, first, registers, Candidate.of(registers, expected));
-        if (format.equals("json")) {
-          Zhiban.OUT.println(FoundJson.of(decoded));
-        } else {
-          new ScanText(Zhiban.OUT, words)
-              .print(unit, table, first, registers, decoded.candidates());
-        }
+        report.tell(
+            decoded,
+            () ->
+                new ScanText(Zhiban.OUT, words)
+                    .print(unit, table, first, registers, decoded.candidates()));
       }
     }
     return Zhiban.DONE;
