@@ -20,13 +20,20 @@ public final class TcpProxy implements AutoCloseable {
   private final Condition thawed = lock.newCondition();
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final int port;
+  private final boolean peerCalls;
   private @Nullable ServerSocket listener;
   private volatile int target;
   private volatile boolean frozen;
   private volatile Passage passage = Passage.STRAIGHT;
 
-  /** Nobody listens before {@link #open}. */
+  /** Nobody listens before {@link #open}; then the driver calls. */
   public TcpProxy() {
+    this(false);
+  }
+
+  /** Nobody listens before {@link #open}; then the peer calls, or the driver. */
+  public TcpProxy(boolean peerCalls) {
+    this.peerCalls = peerCalls;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     } catch (IOException e) {
@@ -57,19 +64,30 @@ public final class TcpProxy implements AutoCloseable {
   private void accept(ServerSocket opened) {
     try {
       while (true) {
-        Socket front = opened.accept();
-        Socket back = new Socket(InetAddress.getLoopbackAddress(), target);
-        sockets.add(front);
-        sockets.add(back);
-        if (opened.isClosed()) {
-          cut(); // it came while the others were cut
-        }
-        Thread.ofVirtual().start(() -> pump(front, back, () -> Passage.STRAIGHT));
-        Thread.ofVirtual().start(() -> pump(back, front, () -> passage));
+        join(opened.accept(), opened);
       }
     } catch (IOException _) {
       // refused from now on
     }
+  }
+
+  private void join(Socket front, ServerSocket opened) throws IOException {
+    Socket back;
+    try {
+      back = new Socket(InetAddress.getLoopbackAddress(), target);
+    } catch (IOException _) {
+      front.close(); // nobody is behind it yet
+      return;
+    }
+    sockets.add(front);
+    sockets.add(back);
+    if (opened.isClosed()) {
+      cut(); // it came while the others were cut
+    }
+    Socket peer = peerCalls ? front : back;
+    Socket driver = peerCalls ? back : front;
+    Thread.ofVirtual().start(() -> pump(driver, peer, () -> Passage.STRAIGHT));
+    Thread.ofVirtual().start(() -> pump(peer, driver, () -> passage));
   }
 
   private void pump(Socket from, Socket to, Supplier<Passage> way) {

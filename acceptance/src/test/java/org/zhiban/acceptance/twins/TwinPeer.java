@@ -2,21 +2,17 @@ package org.zhiban.acceptance.twins;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.UnaryOperator;
+import org.zhiban.drivers.DevicePorts;
 import org.zhiban.drivers.DrivenLink;
 import org.zhiban.drivers.DrivenPoint;
 import org.zhiban.drivers.NetworkContract;
 import org.zhiban.drivers.TcpProxy;
-import org.zhiban.gateway.config.Loading;
-import org.zhiban.gateway.config.SecretSource;
-import org.zhiban.gateway.config.SiteLoader;
 import org.zhiban.model.site.Site;
 import org.zhiban.simulators.TwinOptions;
 import org.zhiban.simulators.Twins;
@@ -24,9 +20,8 @@ import org.zhiban.simulators.link.TwinAddress;
 
 /** The twin of a site's one connection, behind a network that can be cut. */
 final class TwinPeer implements NetworkContract.NetworkPeer {
-  private static final String LINK = "link";
-
-  private final TcpProxy network = new TcpProxy();
+  private final TcpProxy network;
+  private final Optional<OwnPort> port;
   private final Site site;
   private final DrivenLink link;
   private final Map<DrivenPoint, Double> values = new LinkedHashMap<>();
@@ -40,25 +35,11 @@ final class TwinPeer implements NetworkContract.NetworkPeer {
    * @param sources of the points
    */
   TwinPeer(Path folder, String connection, String... sources) throws IOException {
-    UnaryOperator<String> placed =
-        text ->
-            text.replace("HOST:PORT", "127.0.0.1:" + network.port())
-                .replace("PORT", Integer.toString(network.port()));
-    StringBuilder yaml = new StringBuilder("site: { id: t, name: t, timezone: Asia/Shanghai }\n");
-    yaml.append("connections: { link: { ").append(placed.apply(connection)).append(" } }\n");
-    yaml.append("equipment:\n  - id: thing\n    class: thing\n    name: thing\n");
-    yaml.append("    location: B1\n    connection: link\n");
-    yaml.append(connection.contains("modbus") ? "    unit: 1\n    points:\n" : "    points:\n");
-    for (int number = 0; number < sources.length; number++) {
-      yaml.append("      p%d: { name: p, kind: analog, %s }%n".formatted(number, sources[number]));
-    }
-    Files.writeString(folder.resolve("site.yaml"), yaml);
-    Loading loading = SiteLoader.load(folder, SecretSource.none());
-    if (!(loading instanceof Loading.Loaded loaded)) {
-      throw new AssertionError(loading.problems() + "\n" + yaml);
-    }
-    site = loaded.site();
-    link = DrivenLink.of(site, site.pointIndex(), site.connections().values().iterator().next());
+    port = connection.contains("mqtt_listen") ? Optional.of(OwnPort.reserved()) : Optional.empty();
+    network = new TcpProxy(port.isPresent());
+    OneLinkSite one = OneLinkSite.in(folder, network.port(), connection, sources);
+    site = one.site();
+    link = one.link();
   }
 
   @Override
@@ -69,6 +50,11 @@ final class TwinPeer implements NetworkContract.NetworkPeer {
   @Override
   public DrivenLink link() {
     return link;
+  }
+
+  @Override
+  public Optional<DevicePorts> ports() {
+    return port.map(OwnPort::ports);
   }
 
   @Override
@@ -87,17 +73,18 @@ final class TwinPeer implements NetworkContract.NetworkPeer {
         Twins.start(site, new TwinOptions(1, 1, InstantSource.system(), OptionalInt.empty()));
     values.forEach((point, value) -> force(running, point, value));
     twins = Optional.of(running);
-    network.open(port(running.address(LINK)));
+    network.open(port(running.address(OneLinkSite.LINK)));
   }
 
-  private static int port(TwinAddress address) {
+  /** Where the network leads to: the twin, or the gateway's own port. */
+  private int port(TwinAddress address) {
     return switch (address) {
       case TwinAddress.ModbusTcp tcp -> tcp.port();
       case TwinAddress.ModbusRtuOverTcp rtu -> rtu.port();
       case TwinAddress.OpcUa(String endpoint) -> URI.create(endpoint).getPort();
       case TwinAddress.Broker(String url) -> URI.create(url).getPort();
-      case TwinAddress.ModbusUdp _, TwinAddress.Publisher _ ->
-          throw new IllegalArgumentException("no stream: " + address);
+      case TwinAddress.Publisher _ -> port.orElseThrow().number();
+      case TwinAddress.ModbusUdp _ -> throw new IllegalArgumentException("no stream: " + address);
     };
   }
 
@@ -116,5 +103,6 @@ final class TwinPeer implements NetworkContract.NetworkPeer {
   @Override
   public void close() {
     stop();
+    port.ifPresent(OwnPort::close);
   }
 }

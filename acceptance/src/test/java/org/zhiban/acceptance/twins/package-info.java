@@ -1,4 +1,4 @@
-/** The drivers against the twins that stand in for hardware. */
+/** The drivers against the twins that stand in for hardware, and against devices that call. */
 @NullMarked
 package org.zhiban.acceptance.twins;
 

@@ -130,7 +130,12 @@ final class MessageDecoder {
                       .flatMap(node -> value(field, node))
                       .ifPresent(v -> fields.put(name, v)));
       Instant time =
-          event.time().flatMap(this::at).flatMap(SourceTime::parse).orElse(arrival.received());
+          event
+              .time()
+              .flatMap(this::at)
+              .flatMap(SourceTime::parse)
+              .filter(this::past)
+              .orElse(arrival.received());
       into.events.add(
           new PointEvent(event.point().number(), id.asText(), time, arrival.received(), fields));
     }
@@ -157,8 +162,13 @@ final class MessageDecoder {
       Instant now = arrival.received();
       return at(pointer)
           .flatMap(SourceTime::parse)
-          .filter(time -> time.isBefore(now.plus(SANE_CLOCK)))
+          .filter(this::past)
           .filter(time -> arrival.retained() || time.isAfter(now.minus(SANE_CLOCK)));
+    }
+
+    /** A device keeps a journal of what was; nobody knows what will be. */
+    private boolean past(Instant time) {
+      return time.isBefore(arrival.received().plus(SANE_CLOCK));
     }
 
     private boolean present(JsonPointer pointer) {

@@ -228,6 +228,18 @@ class MessageDecoderTest {
     assertThat(decoded.rejected).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-01T15:51:06Z, 2026-03-01T15:51:06Z",
+    "2026-03-01T15:51:08Z, 2026-03-01T15:41:07.500Z",
+    "2035-01-01T00:00:00Z, 2026-03-01T15:41:07.500Z",
+    "2025-12-01T00:00:00Z, 2025-12-01T00:00:00Z"
+  })
+  void anEventOfTheFutureIsDatedAtItsReceipt(Instant said, Instant dated) {
+    Decoded decoded = decode("{\"id\":1,\"ts\":\"" + said + "\"}", Mqtt.event(0, "t"));
+    assertThat(decoded.events.getFirst().time()).isEqualTo(dated);
+  }
+
   @Test
   void anEventIsKeptWithoutAFieldOfTheWrongTypeAndThatIsTold() {
     DrivenPoint plate =
