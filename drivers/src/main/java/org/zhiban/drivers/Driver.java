@@ -2,7 +2,9 @@ package org.zhiban.drivers;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.zhiban.model.telemetry.LinkStatus;
+import org.zhiban.model.telemetry.PointRef;
 import org.zhiban.model.telemetry.RejectedMessage;
 
 /**
@@ -36,6 +38,14 @@ public interface Driver extends AutoCloseable {
    */
   default Map<String, List<RejectedMessage>> rejected() {
     return Map.of();
+  }
+
+  /**
+   * The registers that a point was last read from, as far as {@link #log()} reaches back; callable
+   * from any thread. Empty too for protocols without registers.
+   */
+  default Optional<RawRegisters> registers(PointRef point) {
+    return Optional.empty();
   }
 
   /**

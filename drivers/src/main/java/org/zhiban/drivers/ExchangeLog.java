@@ -2,6 +2,8 @@ package org.zhiban.drivers;
 
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.zhiban.model.telemetry.Exchange;
 
@@ -27,6 +29,15 @@ public final class ExchangeLog {
   /** What is kept, the latest first. */
   public List<Exchange> latest() {
     return snapshot().reversed().stream().map(Supplier::get).toList();
+  }
+
+  /** The latest of a driver's own kind, as it was kept, that is wanted. */
+  public <T extends Supplier<Exchange>> Optional<T> latest(Class<T> kind, Predicate<T> wanted) {
+    return snapshot().reversed().stream()
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .filter(wanted)
+        .findFirst();
   }
 
   private synchronized List<Supplier<Exchange>> snapshot() {

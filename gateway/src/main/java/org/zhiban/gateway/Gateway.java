@@ -111,6 +111,7 @@ public final class Gateway implements AutoCloseable {
             this::linkStates,
             acquisition::log,
             acquisition::rejected,
+            acquisition::registers,
             this::health,
             clock);
     Metrics metrics = new Metrics(running, acquisition, stores);

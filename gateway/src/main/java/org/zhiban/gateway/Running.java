@@ -4,8 +4,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.zhiban.drivers.RawRegisters;
 import org.zhiban.gateway.acquisition.Intake;
 import org.zhiban.gateway.acquisition.PointBoard;
 import org.zhiban.gateway.alarms.AlarmDesk;
@@ -20,6 +22,7 @@ import org.zhiban.model.site.Site;
 import org.zhiban.model.telemetry.Exchange;
 import org.zhiban.model.telemetry.LinkStatus;
 import org.zhiban.model.telemetry.PointIndex;
+import org.zhiban.model.telemetry.PointRef;
 import org.zhiban.model.telemetry.RejectedMessage;
 
 /**
@@ -27,6 +30,8 @@ import org.zhiban.model.telemetry.RejectedMessage;
  *
  * @param links how every connection does now, by id
  * @param exchanges the last exchanges of a connection, the latest first; empty: no such link
+ * @param registers what a point of a connection was last read from; empty: not from registers, or
+ *     not lately
  * @param rejected its last messages that could not be used, the latest first; empty: no such link
  */
 public record Running(
@@ -45,6 +50,7 @@ public record Running(
     Supplier<Map<String, LinkStatus>> links,
     Function<String, Optional<List<Exchange>>> exchanges,
     Function<String, Optional<List<RejectedMessage>>> rejected,
+    BiFunction<String, PointRef, Optional<RawRegisters>> registers,
     Supplier<Health> health,
     InstantSource clock) {
 

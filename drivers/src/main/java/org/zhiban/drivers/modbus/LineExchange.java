@@ -2,14 +2,17 @@ package org.zhiban.drivers.modbus;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.Supplier;
 import org.zhiban.drivers.DrivenPoint;
+import org.zhiban.drivers.RawRegisters;
 import org.zhiban.model.site.PointSource;
 import org.zhiban.model.telemetry.Digits;
 import org.zhiban.model.telemetry.Exchange;
 import org.zhiban.model.telemetry.Exchange.Outcome;
+import org.zhiban.model.telemetry.PointRef;
 import org.zhiban.model.telemetry.QualityReason;
 import org.zhiban.model.telemetry.SampleBatch;
 
@@ -47,6 +50,28 @@ record LineExchange(long time, long nanos, Asked asked, FrameBytes frames, Answe
         Exchange.hex(frames.request()),
         told(),
         Exchange.hex(frames.answer()));
+  }
+
+  /** What came for a point; empty where this is no right answer that holds its registers. */
+  Optional<RawRegisters> registers(PointRef point) {
+    if (!(asked instanceof Read(PlannedRead read))
+        || !(came instanceof Answer.Values)
+        || read.table().bits()) {
+      return Optional.empty();
+    }
+    return read.points().stream()
+        .filter(one -> one.ref().equals(point))
+        .findFirst()
+        .map(
+            one -> {
+              PointSource.Modbus source = ReadPlan.source(one);
+              int from = source.address() - read.address();
+              int wanted = Math.max(source.length(), RawRegisters.WIDEST);
+              int to = Math.min(read.count(), from + wanted);
+              return new RawRegisters(
+                  Instant.ofEpochMilli(time),
+                  Arrays.stream(frames.values(read), from, to).boxed().toList());
+            });
   }
 
   private Outcome outcome() {

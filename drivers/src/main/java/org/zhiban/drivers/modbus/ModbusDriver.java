@@ -2,6 +2,7 @@ package org.zhiban.drivers.modbus;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.random.RandomGenerator;
@@ -9,10 +10,12 @@ import org.zhiban.drivers.DrivenLink;
 import org.zhiban.drivers.DrivenPoint;
 import org.zhiban.drivers.Driver;
 import org.zhiban.drivers.ExchangeLog;
+import org.zhiban.drivers.RawRegisters;
 import org.zhiban.drivers.SampleSink;
 import org.zhiban.drivers.WriteOutcome;
 import org.zhiban.model.site.ModbusConnection;
 import org.zhiban.model.telemetry.LinkStatus;
+import org.zhiban.model.telemetry.PointRef;
 
 /** Polls one Modbus link, and writes to it. */
 public final class ModbusDriver implements Driver {
@@ -116,6 +119,12 @@ public final class ModbusDriver implements Driver {
   @Override
   public ExchangeLog log() {
     return log;
+  }
+
+  @Override
+  public Optional<RawRegisters> registers(PointRef point) {
+    return log.latest(LineExchange.class, one -> one.registers(point).isPresent())
+        .flatMap(one -> one.registers(point));
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,12 +13,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.zhiban.drivers.DrivenLink;
 import org.zhiban.drivers.ExchangeLog;
 import org.zhiban.drivers.Points;
+import org.zhiban.drivers.RawRegisters;
 import org.zhiban.drivers.RecordingSink;
 import org.zhiban.drivers.RunningDriver;
 import org.zhiban.drivers.modbus.ScriptedDevice.Frames;
 import org.zhiban.model.site.PointSource.Table;
 import org.zhiban.model.telemetry.Exchange;
 import org.zhiban.model.telemetry.Exchange.Outcome;
+import org.zhiban.model.telemetry.PointRef;
 
 /** What a link said last, byte for byte as it was on the wire. */
 @Timeout(30)
@@ -85,6 +88,31 @@ final class ExchangeLogTest {
         assertThat(latest(running, Outcome.LOST).asked()).startsWith("connect to 127.0.0.1:");
       }
     }
+  }
+
+  @Test
+  void theRegistersOfAPointStandAsTheyCame() throws IOException {
+    try (ScriptedDevice device = new ScriptedDevice(Frames.MBAP)) {
+      device.set(1, 3, 10, 0x4366);
+      device.set(1, 3, 11, 0x8000);
+      device.set(1, 3, 12, 7);
+      device.start();
+      try (RunningDriver running = run(device, Frames.MBAP)) {
+        latest(running, Outcome.ANSWERED);
+        assertThat(words(running, 0)).contains(List.of(0x4366, 0x8000, 7));
+        assertThat(words(running, 1)).contains(List.of(7));
+        assertThat(words(running, 2)).isEmpty();
+
+        device.script(request -> request.reply().send(request.reply().refusal(2)));
+        latest(running, Outcome.REFUSED);
+        assertThat(words(running, 0)).as("the last answer").contains(List.of(0x4366, 0x8000, 7));
+      }
+    }
+  }
+
+  private static Optional<List<Integer>> words(RunningDriver running, int number) {
+    PointRef point = Points.analog(number, Modbus.uint16(Table.HOLDING, 10)).build().ref();
+    return running.driver().registers(point).map(RawRegisters::words);
   }
 
   @Test

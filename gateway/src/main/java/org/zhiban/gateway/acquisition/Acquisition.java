@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.zhiban.drivers.Driver;
+import org.zhiban.drivers.RawRegisters;
 import org.zhiban.gateway.live.LiveFeed;
 import org.zhiban.gateway.live.LiveFeed.Happening;
 import org.zhiban.gateway.operations.OperationsStore;
@@ -19,6 +20,7 @@ import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.telemetry.Exchange;
 import org.zhiban.model.telemetry.LinkStatus;
+import org.zhiban.model.telemetry.PointRef;
 import org.zhiban.model.telemetry.PointTable;
 import org.zhiban.model.telemetry.RejectedMessage;
 import org.zhiban.model.telemetry.SampleBatch;
@@ -126,6 +128,11 @@ public final class Acquisition implements AutoCloseable {
   /** The last exchanges of a connection, the latest first; empty where there is no such link. */
   public Optional<List<Exchange>> log(String connection) {
     return driver(connection).map(driver -> driver.log().latest());
+  }
+
+  /** The registers that a point of a connection was last read from; see {@link Driver}. */
+  public Optional<RawRegisters> registers(String connection, PointRef point) {
+    return driver(connection).flatMap(driver -> driver.registers(point));
   }
 
   public Intake intake() {

@@ -49,6 +49,7 @@ final class ApiRoutes {
             Map.entry("commissioning", sheet::sheet),
             Map.entry("commissioningCsv", sheet::csv),
             Map.entry("signReading", sheet::sign),
+            Map.entry("decodings", new DecodingRoutes(gateway)::decodings),
             Map.entry("plans", operation::plans),
             Map.entry("occurrences", operation::occurrences),
             Map.entry("connections", operation::connections),
