@@ -1,13 +1,15 @@
-import { get, getAll, path, post, remove, type Answer } from './http'
+import { get, getAll, path, post, put, remove, type Answer } from './http'
 import type {
   Alarm,
   Connection,
+  Decodings,
   Equipment,
   History,
   Occurrence,
   Order,
   OrderSummary,
   Session,
+  SheetLine,
   Site,
   SiteEvent,
   StaffMember,
@@ -83,6 +85,23 @@ export const actOnOrder = (
 ): Promise<Answer<Order>> => post<Order>(`/work-orders${path(id, action)}`, { etag, key, body: fields })
 
 export const connections = (): Promise<Connection[]> => getAll<Connection>('/connections')
+
+export const sheet = (): Promise<SheetLine[]> => getAll<SheetLine>('/commissioning')
+
+/** Where the browser itself fetches the sheet as a table. */
+export const SHEET_CSV = '/api/v1/commissioning.csv'
+
+export interface Reading {
+  read: boolean | number | string
+  tolerance?: number
+  remark?: string
+}
+
+export const signReading = async (equipmentId: string, point: string, reading: Reading, key: string): Promise<SheetLine> =>
+  (await put<SheetLine>('/commissioning' + path(equipmentId, point), { key, body: reading })).body
+
+export const decodings = async (equipmentId: string, point: string, near: number | null): Promise<Decodings> =>
+  (await get<Decodings>(`/points${path(equipmentId, point)}/decodings`, { near })).body
 
 export const occurrences = (from: Date, to: Date): Promise<Occurrence[]> =>
   getAll<Occurrence>('/maintenance/occurrences', { from: from.toISOString(), to: to.toISOString() })

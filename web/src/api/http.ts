@@ -77,6 +77,10 @@ export async function post<T>(route: string, change: Change = {}): Promise<Answe
   })
 }
 
+export async function put<T>(route: string, change: Change = {}): Promise<Answer<T>> {
+  return call<T>('PUT', route, { headers: changeHeaders(change), body: JSON.stringify(change.body ?? {}) })
+}
+
 export async function remove(route: string): Promise<void> {
   await call<unknown>('DELETE', route, { headers: changeHeaders({}) })
 }

@@ -58,6 +58,18 @@ public final class Api {
     return send(request(path).GET());
   }
 
+  /** What is no JSON, as it came. */
+  public String text(String path) {
+    try {
+      return HTTP.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
   public Reply post(String path, Map<String, ?> body) {
     return postOnce(path, body, UUID.randomUUID().toString());
   }
@@ -75,6 +87,7 @@ public final class Api {
     return send(
         request(path)
             .header("Content-Type", "application/json")
+            .header("Idempotency-Key", UUID.randomUUID().toString())
             .PUT(HttpRequest.BodyPublishers.ofString(json(body))));
   }
 

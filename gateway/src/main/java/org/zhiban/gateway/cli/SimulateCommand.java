@@ -77,7 +77,7 @@ final class SimulateCommand implements Callable<Integer> {
       }
       twins
           .addresses()
-          .forEach((connection, address) -> Zhiban.OUT.println(connection + " " + address));
+          .forEach((connection, address) -> Zhiban.OUT.println(connection + " " + address.text()));
       if (chosen != null) {
         play(twins, site.get(), nameOf(chosen));
       }
