@@ -1,7 +1,7 @@
 // An OPC UA server on node-opcua, for tests: node server.js FOLDER PORT [OPTIONS]
 // OPTIONS is JSON: certificate, key (files), uri (the application's), policies, modes (names of
 // node-opcua), host (the name it says it has), strangers (whether it takes clients it does not
-// know), user and password, limits (of operations), plant (whether it has the objects below), many (a
+// know), user and password, users (a file with the certificate of a user it takes), limits (of operations), plant (whether it has the objects below), many (a
 // count of variables ns=1;s=Many.0 … that hold their number, under one folder), preset (a list of
 // commands that are carried out before it serves). Without them it has no security and takes anybody.
 // FOLDER holds node_modules/node-opcua. Commands come as JSON lines on standard input:
@@ -9,30 +9,46 @@
 // The first command for a node makes it, as ns=1;s=NAME. "array": true makes a one-dimensional one;
 // "access": "CurrentRead" is all that its user may do with it.
 // Answers on standard output: "ready" once it serves, then one "ok" for each command.
+const fs = require("node:fs");
 const path = require("node:path");
 const readline = require("node:readline");
 const [folder, port, given = "{}"] = process.argv.slice(2);
 const options = JSON.parse(given);
 const ua = require(path.join(folder, "node_modules", "node-opcua"));
 
+const names = (said, of) => (said ?? ["None"]).map((name) => of[name]);
+
+async function takenUsers() {
+  const users = new ua.OPCUACertificateManager({
+    rootFolder: path.join(process.cwd(), "users"),
+    automaticallyAcceptUnknownCertificate: false,
+  });
+  await users.initialize();
+  const pem = fs.readFileSync(options.users, "latin1");
+  await users.trustCertificate(Buffer.from(pem.replace(/-----.*-----/g, ""), "base64"));
+  return users;
+}
+
 async function serve() {
+  const users = options.users && (await takenUsers());
   const server = new ua.OPCUAServer({
     host: "127.0.0.1",
     hostname: options.host ?? "127.0.0.1",
     port: Number(port),
-    securityPolicies: (options.policies ?? ["None"]).map((name) => ua.SecurityPolicy[name]),
-    securityModes: (options.modes ?? ["None"]).map((name) => ua.MessageSecurityMode[name]),
+    securityPolicies: names(options.policies, ua.SecurityPolicy),
+    securityModes: names(options.modes, ua.MessageSecurityMode),
     ...(options.certificate && {
       certificateFile: options.certificate,
       privateKeyFile: options.key,
       serverInfo: { applicationUri: options.uri },
     }),
+    allowAnonymous: !options.user,
     ...(options.user && {
-      allowAnonymous: false,
       userManager: {
         isValidUser: (user, password) => user === options.user && password === options.password,
       },
     }),
+    ...(options.users && { userCertificateManager: users }),
     serverCertificateManager: new ua.OPCUACertificateManager({
       rootFolder: path.join(process.cwd(), "pki"),
       automaticallyAcceptUnknownCertificate: options.strangers ?? true,

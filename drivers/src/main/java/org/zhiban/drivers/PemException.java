@@ -9,12 +9,19 @@ public final class PemException extends IOException {
   private final String file;
   private final String what;
   private final String remedy;
+  private final boolean locked;
 
-  PemException(String file, String what, String remedy) {
+  /** Of a file that is no use for this purpose. */
+  public PemException(String file, String what, String remedy) {
+    this(file, what, remedy, false);
+  }
+
+  PemException(String file, String what, String remedy, boolean locked) {
     super(what + "; " + remedy);
     this.file = file;
     this.what = what;
     this.remedy = remedy;
+    this.locked = locked;
   }
 
   /** Which file. */
@@ -25,6 +32,11 @@ public final class PemException extends IOException {
   /** What is wrong with which file. */
   public String what() {
     return what;
+  }
+
+  /** Whether it is a key whose password is missing. */
+  public boolean locked() {
+    return locked;
   }
 
   /** What to do. */

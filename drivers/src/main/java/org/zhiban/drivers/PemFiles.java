@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -18,12 +19,19 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.crypto.Cipher;
+import javax.crypto.EncryptedPrivateKeyInfo;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 import org.zhiban.model.site.KeyFiles;
+import org.zhiban.model.site.Secret;
 
 /** Certificates and keys as files say them in PEM (RFC 7468). */
 public final class PemFiles {
   private static final Pattern BLOCK =
       Pattern.compile("-----BEGIN ([A-Z0-9 ]*PRIVATE KEY)-----([^-]*)-----END \\1-----");
+
+  private static final String PBES2 = "PBES2";
 
   private PemFiles() {}
 
@@ -62,7 +70,7 @@ public final class PemFiles {
   public static Own own(KeyFiles files) throws PemException {
     List<X509Certificate> chain = certificates(files.certificate());
     PublicKey half = chain.getFirst().getPublicKey();
-    PrivateKey key = key(files.key(), half.getAlgorithm());
+    PrivateKey key = key(files, half.getAlgorithm());
     if (!belong(files.key(), key, half)) {
       throw new PemException(
           files.key(),
@@ -75,7 +83,8 @@ public final class PemFiles {
     return new Own(key, chain);
   }
 
-  private static PrivateKey key(String file, String algorithm) throws PemException {
+  private static PrivateKey key(KeyFiles files, String algorithm) throws PemException {
+    String file = files.key();
     String text;
     try {
       text = Files.readString(Path.of(file), StandardCharsets.ISO_8859_1);
@@ -93,21 +102,71 @@ public final class PemFiles {
     switch (block.group(1)) {
       case "PRIVATE KEY" -> {
         try {
-          return KeyFactory.getInstance(algorithm)
-              .generatePrivate(
-                  new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(block.group(2))));
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-          throw new PemException(
-              file,
-              "the key in " + file + " is no key of kind " + algorithm + ", as its certificate is",
-              "name the two that were made together");
+          return key(file, algorithm, new PKCS8EncodedKeySpec(decoded(block.group(2))));
+        } catch (IllegalArgumentException _) {
+          throw otherKind(file, algorithm);
         }
       }
-      case "ENCRYPTED PRIVATE KEY" ->
-          throw new PemException(file, "the key in " + file + " is locked by a password", rewrite);
+      case "ENCRYPTED PRIVATE KEY" -> {
+        Secret password =
+            files
+                .password()
+                .orElseThrow(
+                    () ->
+                        new PemException(
+                            file,
+                            "the key in " + file + " is locked by a password",
+                            rewrite,
+                            true));
+        return key(file, algorithm, unlocked(file, block.group(2), password));
+      }
       case String old ->
           throw new PemException(
               file, "the key in " + file + " is of the old form " + old + ", not PKCS#8", rewrite);
+    }
+  }
+
+  private static byte[] decoded(String body) {
+    return Base64.getMimeDecoder().decode(body);
+  }
+
+  private static PrivateKey key(String file, String algorithm, PKCS8EncodedKeySpec spec)
+      throws PemException {
+    try {
+      return KeyFactory.getInstance(algorithm).generatePrivate(spec);
+    } catch (GeneralSecurityException _) {
+      throw otherKind(file, algorithm);
+    }
+  }
+
+  private static PemException otherKind(String file, String algorithm) {
+    return new PemException(
+        file,
+        "the key in " + file + " is no key of kind " + algorithm + ", as its certificate is",
+        "name the two that were made together");
+  }
+
+  /** What a password locks (PKCS #8, encrypted as of RFC 8018). */
+  private static PKCS8EncodedKeySpec unlocked(String file, String body, Secret password)
+      throws PemException {
+    char[] word = password.reveal().toCharArray();
+    try {
+      EncryptedPrivateKeyInfo locked = new EncryptedPrivateKeyInfo(decoded(body));
+      AlgorithmParameters parameters = locked.getAlgParameters();
+      // Java knows PBES2 by the parts it is made of alone, which only the parameters name.
+      String scheme =
+          locked.getAlgName().equals(PBES2) ? String.valueOf(parameters) : locked.getAlgName();
+      Cipher cipher = Cipher.getInstance(scheme);
+      cipher.init(
+          Cipher.DECRYPT_MODE,
+          SecretKeyFactory.getInstance(scheme).generateSecret(new PBEKeySpec(word)),
+          parameters);
+      return locked.getKeySpec(cipher);
+    } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
+      throw new PemException(
+          file,
+          "the key in " + file + " cannot be unlocked (" + e.getMessage() + ")",
+          "give the password it was locked by");
     }
   }
 

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zhiban.model.site.KeyFiles;
+import org.zhiban.model.site.Secret;
 
 class PemFilesTest {
   @TempDir Path folder;
@@ -81,5 +83,20 @@ class PemFilesTest {
     refused(files, "own.pem holds no certificate", "-----BEGIN CERTIFICATE-----");
     Files.delete(folder.resolve("own.pem"));
     refused(files, "own.pem cannot be read", "let the gateway's user read it");
+  }
+
+  @Test
+  void aLockedKeyOpensWithItsPasswordAlone() throws IOException {
+    String certificate = rsa.writeCertificate(folder.resolve("own.pem")).toString();
+    String key = rsa.writeLockedKey(folder.resolve("own.key"), "open").toString();
+
+    KeyFiles right = new KeyFiles(certificate, key, Optional.of(new Secret("open")));
+    assertThat(PemFiles.own(right).key()).isEqualTo(rsa.key());
+
+    KeyFiles wrong = new KeyFiles(certificate, key, Optional.of(new Secret("shut")));
+    refused(wrong, "own.key cannot be unlocked (", "give the password it was locked by");
+    assertThatExceptionOfType(PemException.class)
+        .isThrownBy(() -> PemFiles.own(new KeyFiles(certificate, key)))
+        .matches(PemException::locked);
   }
 }

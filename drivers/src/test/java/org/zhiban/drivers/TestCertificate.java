@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,11 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.openssl.PKCS8Generator;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
+import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8EncryptorBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.util.io.pem.PemObject;
@@ -75,6 +80,27 @@ public final class TestCertificate {
   /** The key as PKCS#1 or SEC 1, as older tools wrote it. */
   public Path writeOldKey(Path file) {
     return pem(file, keys.getPrivate());
+  }
+
+  /** The key as PKCS#8, locked by a password. */
+  public Path writeLockedKey(Path file, String password) {
+    try {
+      return pem(
+          file,
+          new JcaPKCS8Generator(
+              keys.getPrivate(),
+              new JceOpenSSLPKCS8EncryptorBuilder(PKCS8Generator.AES_256_CBC)
+                  .setProvider(new BouncyCastleProvider())
+                  .setPRF(PKCS8Generator.PRF_HMACSHA256)
+                  .setPassword(password.toCharArray())
+                  .build()));
+    } catch (IOException | OperatorCreationException e) {
+      throw new AssertionError("cannot lock a key", e);
+    }
+  }
+
+  public PrivateKey key() {
+    return keys.getPrivate();
   }
 
   private static Path pem(Path file, Object what) {

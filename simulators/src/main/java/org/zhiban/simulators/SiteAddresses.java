@@ -87,6 +87,7 @@ final class SiteAddresses {
         opcUa.timeout(),
         opcUa.user(),
         opcUa.password(),
+        Optional.empty(),
         opcUa.trustAll(),
         opcUa.position());
   }

@@ -41,6 +41,7 @@ class TwinsTest {
                   Duration.ofSeconds(5),
                   Optional.of("gateway"),
                   Optional.of(new Secret("pw")),
+                  Optional.empty(),
                   false,
                   TestSite.HERE))
           .connection(

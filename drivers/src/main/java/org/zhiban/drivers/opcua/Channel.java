@@ -42,9 +42,10 @@ final class Channel {
     this.clock = clock;
   }
 
-  /** Gives the library keys and judgement; a connection without security needs neither. */
+  /** Gives the library login, keys and judgement; without security the last two are not needed. */
   void secure(OpcUaClientConfigBuilder config, EndpointDescription endpoint)
       throws ServerException {
+    config.setIdentityProvider(LoginToken.of(settings, endpoint, clock.instant()));
     if (settings.security() == Security.NONE) {
       return;
     }
@@ -70,8 +71,13 @@ final class Channel {
     return settings.security() == Security.NONE ? Optional.empty() : own().ending(clock.instant());
   }
 
-  /** Says of a server that does not trust the gateway which file it is to be given. */
+  /** Says of a server that trusts the gateway or its user not which file it is to be given. */
   ServerException explained(ServerException e) {
+    if (settings.userCertificate().isPresent() && e.reason() == Cause.WRONG_PASSWORD) {
+      String file = settings.userCertificate().get().certificate();
+      return new ServerException(
+          settings.endpoint(), Cause.USER_NOT_LET_IN, file + "; it said: " + e.detail());
+    }
     if (settings.security() == Security.NONE || e.reason() != Cause.NOT_LET_IN) {
       return e;
     }

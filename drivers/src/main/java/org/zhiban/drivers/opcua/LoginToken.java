@@ -1,5 +1,6 @@
 package org.zhiban.drivers.opcua;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -13,22 +14,39 @@ import org.eclipse.milo.opcua.stack.core.types.enumerated.UserTokenType;
 import org.eclipse.milo.opcua.stack.core.types.structured.EndpointDescription;
 import org.eclipse.milo.opcua.stack.core.types.structured.UserTokenPolicy;
 import org.zhiban.drivers.opcua.ServerException.Cause;
+import org.zhiban.model.site.KeyFiles;
 import org.zhiban.model.site.OpcUaConnection;
 
-/** How the gateway signs in: as nobody, or by name and password. */
+/** How the gateway signs in: as nobody, by name and password, or by a user's certificate. */
 final class LoginToken {
   private LoginToken() {}
 
   /**
    * What the endpoint is shown. A password never travels in clear over a channel that is only
    * signed; over one without security it does where the server takes it no other way.
+   *
+   * @param now by which the user's certificate must hold
    */
-  static IdentityProvider of(OpcUaConnection settings, EndpointDescription endpoint)
+  static IdentityProvider of(OpcUaConnection settings, EndpointDescription endpoint, Instant now)
       throws ServerException {
     List<UserTokenPolicy> offered =
         Optional.ofNullable(endpoint.getUserIdentityTokens()).map(Arrays::asList).orElse(List.of());
+    if (settings.userCertificate().isPresent()) {
+      KeyFiles files = settings.userCertificate().get();
+      return UserCertificate.read(settings.endpoint(), files, now)
+          .on(
+              endpoint,
+              signing(
+                  settings,
+                  endpoint,
+                  require(settings, offered, UserTokenType.Certificate, "no user's certificate")));
+    }
     if (settings.user().isEmpty()) {
-      require(settings, offered, UserTokenType.Anonymous, "nobody without user and password");
+      require(
+          settings,
+          offered,
+          UserTokenType.Anonymous,
+          "nobody without user and password or a user's certificate");
       return new AnonymousProvider();
     }
     List<UserTokenPolicy> byName =
@@ -52,6 +70,23 @@ final class LoginToken {
         _ -> chosen);
   }
 
+  /** The first way in which the user proves to hold the key, and of which the library knows how. */
+  private static UserTokenPolicy signing(
+      OpcUaConnection settings, EndpointDescription endpoint, List<UserTokenPolicy> offered)
+      throws ServerException {
+    return offered.stream()
+        .filter(policy -> SecurityPolicy.fromUriSafe(uri(policy, endpoint)).isPresent())
+        .filter(policy -> !inClear(policy, endpoint))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ServerException(
+                    settings.endpoint(),
+                    Cause.NO_SUCH_LOGIN,
+                    "it takes a user's certificate by no policy that has it sign; use a security"
+                        + " other than none"));
+  }
+
   private static List<UserTokenPolicy> require(
       OpcUaConnection settings, List<UserTokenPolicy> offered, UserTokenType type, String nobody)
       throws ServerException {
@@ -71,8 +106,12 @@ final class LoginToken {
   }
 
   private static boolean inClear(UserTokenPolicy policy, EndpointDescription endpoint) {
+    return Objects.equals(uri(policy, endpoint), SecurityPolicy.None.getUri());
+  }
+
+  /** The policy of a login is the channel's where it names none (OPC UA Part 4, 7.42). */
+  private static String uri(UserTokenPolicy policy, EndpointDescription endpoint) {
     String own = policy.getSecurityPolicyUri();
-    String uri = own == null || own.isEmpty() ? endpoint.getSecurityPolicyUri() : own;
-    return Objects.equals(uri, SecurityPolicy.None.getUri());
+    return String.valueOf(own == null || own.isEmpty() ? endpoint.getSecurityPolicyUri() : own);
   }
 }

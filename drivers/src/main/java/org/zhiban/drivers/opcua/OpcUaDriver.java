@@ -149,6 +149,8 @@ public final class OpcUaDriver implements Driver, Redial.Session {
           case NO_SUCH_ENDPOINT,
               NO_SUCH_LOGIN,
               WRONG_PASSWORD,
+              USER_NOT_LET_IN,
+              USER_KEYS,
               UNTRUSTED,
               EXPIRED,
               NOT_YET_VALID,

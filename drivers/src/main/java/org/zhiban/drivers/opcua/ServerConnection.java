@@ -117,7 +117,7 @@ final class ServerConnection implements AutoCloseable {
   }
 
   private static OpcUaClientConfigBuilder config(
-      OpcUaConnection settings, EndpointDescription endpoint) throws ServerException {
+      OpcUaConnection settings, EndpointDescription endpoint) {
     return OpcUaClientConfig.builder()
         .setEndpoint(endpoint)
         .setApplicationName(LocalizedText.english("Zhiban"))
@@ -127,8 +127,7 @@ final class ServerConnection implements AutoCloseable {
         .setRequestTimeout(millis(settings.timeout()))
         .setKeepAliveInterval(millis(ASK_WHETHER_ALIVE))
         .setKeepAliveTimeout(millis(settings.timeout()))
-        .setKeepAliveFailuresAllowed(uint(0))
-        .setIdentityProvider(LoginToken.of(settings, endpoint));
+        .setKeepAliveFailuresAllowed(uint(0));
   }
 
   private ServerLimits readLimits() throws ServerException, InterruptedException {

@@ -70,7 +70,8 @@ public final class ServerException extends IOException {
     long code = status.value();
     if (code == StatusCodes.Bad_UserAccessDenied
         || code == StatusCodes.Bad_IdentityTokenRejected
-        || code == StatusCodes.Bad_IdentityTokenInvalid) {
+        || code == StatusCodes.Bad_IdentityTokenInvalid
+        || code == StatusCodes.Bad_UserSignatureInvalid) {
       return Cause.WRONG_PASSWORD;
     }
     if (code == StatusCodes.Bad_Timeout) {
@@ -117,6 +118,8 @@ public final class ServerException extends IOException {
     TIMED_OUT("no answer in time"),
     NO_SUCH_ENDPOINT("it offers no endpoint with this security"),
     WRONG_PASSWORD("user or password is wrong, or this user may not"),
+    USER_NOT_LET_IN("it does not take this user's certificate; have it trust the user"),
+    USER_KEYS("the user's certificate or key cannot be used"),
     NO_SUCH_LOGIN("it does not let the gateway sign in this way"),
     UNTRUSTED("its certificate is not trusted"),
     EXPIRED("its certificate has expired; have the server make a new one"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import org.eclipse.milo.opcua.sdk.client.identity.UsernameProvider;
@@ -33,6 +34,7 @@ class LoginTokenTest {
           Duration.ofSeconds(1),
           Optional.of("reader"),
           Optional.of(new Secret("secret")),
+          Optional.empty(),
           false,
           Points.NOWHERE);
 
@@ -54,7 +56,8 @@ class LoginTokenTest {
   }
 
   private static Cause refusal(EndpointDescription endpoint) {
-    return assertThrows(ServerException.class, () -> LoginToken.of(WITH_PASSWORD, endpoint))
+    return assertThrows(
+            ServerException.class, () -> LoginToken.of(WITH_PASSWORD, endpoint, Instant.EPOCH))
         .reason();
   }
 
@@ -70,7 +73,8 @@ class LoginTokenTest {
             LoginToken.of(
                 WITH_PASSWORD,
                 endpoint(
-                    MessageSecurityMode.Sign, SecurityPolicy.None, SecurityPolicy.Basic256Sha256)))
+                    MessageSecurityMode.Sign, SecurityPolicy.None, SecurityPolicy.Basic256Sha256),
+                Instant.EPOCH))
         .isInstanceOf(UsernameProvider.class);
   }
 

@@ -34,6 +34,7 @@ final class OpcUa {
         timeout,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         false,
         Points.NOWHERE);
   }

@@ -3,11 +3,13 @@ package org.zhiban.gateway.check;
 import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.zhiban.gateway.config.Loading;
 import org.zhiban.gateway.config.SecretSource;
 import org.zhiban.gateway.config.SiteLoader;
@@ -37,22 +39,26 @@ public final class CheckCommand {
   private final PrintStream err;
   private final Map<String, String> environment;
   private final Function<Site, List<Problem>> elsewhere;
+  private final InstantSource clock;
 
   /**
    * A command that prints to these streams.
    *
    * @param environment where {@code ${env:NAME}} is looked up
    * @param elsewhere what others than the gateway find wrong with a site: its twins
+   * @param clock by which certificates must hold
    */
   public CheckCommand(
       PrintStream out,
       PrintStream err,
       Map<String, String> environment,
-      Function<Site, List<Problem>> elsewhere) {
+      Function<Site, List<Problem>> elsewhere,
+      InstantSource clock) {
     this.out = out;
     this.err = err;
     this.environment = Map.copyOf(environment);
     this.elsewhere = elsewhere;
+    this.clock = clock;
   }
 
   /**
@@ -121,10 +127,15 @@ public final class CheckCommand {
   }
 
   private int report(String folder, boolean json, Loading.Loaded loaded) {
-    if (!json) {
-      loaded.warnings().forEach(problem -> err.println(problem.line(folder)));
-    }
     Site site = loaded.site();
+    List<Problem> warnings =
+        Stream.of(loaded.warnings(), UserCertificates.ending(site, clock.instant()))
+            .flatMap(List::stream)
+            .sorted()
+            .toList();
+    if (!json) {
+      warnings.forEach(problem -> err.println(problem.line(folder)));
+    }
     PointIndex index = site.pointIndex();
     CompiledRules rules =
         switch (RuleCompiler.compile(site, index)) {
@@ -140,7 +151,7 @@ public final class CheckCommand {
         new Report(
             folder,
             site,
-            loaded.warnings(),
+            warnings,
             links,
             shipped(site),
             notActing(site, rules),

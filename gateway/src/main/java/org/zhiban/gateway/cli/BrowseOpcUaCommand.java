@@ -16,6 +16,7 @@ import org.zhiban.gateway.commissioning.BrowseText;
 import org.zhiban.gateway.commissioning.NodeTemplate;
 import org.zhiban.gateway.commissioning.Phrase;
 import org.zhiban.model.Language;
+import org.zhiban.model.site.KeyFiles;
 import org.zhiban.model.site.OpcUaConnection;
 import org.zhiban.model.site.OpcUaConnection.Security;
 import org.zhiban.model.site.SourcePosition;
@@ -79,6 +80,19 @@ final class BrowseOpcUaCommand implements Callable<Integer> {
   private @Nullable String user;
 
   @Option(
+      names = "--user-cert-file",
+      paramLabel = "FILE",
+      description = "sign in by this user's certificate (PEM), with --user-key-file")
+  private @Nullable Path userCertFile;
+
+  @Option(
+      names = "--user-key-file",
+      paramLabel = "FILE",
+      description =
+          "its private key (PKCS#8 PEM); the password of a locked one comes from " + Given.PASSWORD)
+  private @Nullable Path userKeyFile;
+
+  @Option(
       names = "--data",
       paramLabel = "DIR",
       description =
@@ -119,6 +133,12 @@ final class BrowseOpcUaCommand implements Callable<Integer> {
     if (depth < 1 || most < 1) {
       throw wrong("--depth and --max are 1 or more");
     }
+    if ((userCertFile == null) != (userKeyFile == null)) {
+      throw wrong("--user-cert-file and --user-key-file go together");
+    }
+    if (user != null && userCertFile != null) {
+      throw wrong("--user and --user-cert-file are two ways to sign in; take one of them");
+    }
     report.check();
   }
 
@@ -136,8 +156,16 @@ final class BrowseOpcUaCommand implements Callable<Integer> {
         timeout,
         Optional.ofNullable(user),
         Optional.ofNullable(user).map(name -> Given.password(spec, name, words)),
+        userFiles(),
         false,
         new SourcePosition("browse", 1, 1));
+  }
+
+  private Optional<KeyFiles> userFiles() {
+    return userCertFile == null || userKeyFile == null
+        ? Optional.empty()
+        : Optional.of(
+            new KeyFiles(userCertFile.toString(), userKeyFile.toString(), Given.password()));
   }
 
   private int show(BrowseFindings found, Language words) throws IOException {

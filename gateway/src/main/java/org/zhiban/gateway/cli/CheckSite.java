@@ -1,5 +1,6 @@
 package org.zhiban.gateway.cli;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.zhiban.gateway.check.CheckCommand;
@@ -21,7 +22,8 @@ final class CheckSite implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new CheckCommand(Zhiban.OUT, Zhiban.ERR, System.getenv(), Stories::problems)
+    return new CheckCommand(
+            Zhiban.OUT, Zhiban.ERR, System.getenv(), Stories::problems, InstantSource.system())
         .run(List.of(folder, "--format", format));
   }
 }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -111,6 +112,11 @@ final class Given {
     }
   }
 
+  /** The password that the environment gives. */
+  static Optional<Secret> password() {
+    return Optional.ofNullable(System.getenv(PASSWORD)).map(Secret::new);
+  }
+
   /**
    * The password of a user: as the environment gives it, else as it is typed.
    *
@@ -118,9 +124,9 @@ final class Given {
    */
   @SuppressWarnings("SystemConsoleNull") // since JDK 25 it is null again where no terminal is
   static Secret password(CommandSpec spec, String user, Language words) {
-    String given = System.getenv(PASSWORD);
-    if (given != null) {
-      return new Secret(given);
+    Optional<Secret> given = password();
+    if (given.isPresent()) {
+      return given.get();
     }
     Console console = System.console();
     char[] typed =

@@ -28,7 +28,17 @@ final class RewrittenSite {
   /** Keys of a serial line, of a secured session and of TLS: a twin has none of these. */
   private static final Set<String> LEFT_OUT =
       Set.of(
-          "device", "baud", "parity", "data_bits", "stop_bits", "ca_file", "cert_file", "key_file");
+          "device",
+          "baud",
+          "parity",
+          "data_bits",
+          "stop_bits",
+          "ca_file",
+          "cert_file",
+          "key_file",
+          "user_cert_file",
+          "user_key_file",
+          "user_key_password");
 
   private RewrittenSite() {}
 

@@ -101,6 +101,7 @@ class NodeTemplateTest {
             Duration.ofSeconds(10),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             false,
             new SourcePosition("browse", 1, 1));
     return new AddressSpaceBrowse(

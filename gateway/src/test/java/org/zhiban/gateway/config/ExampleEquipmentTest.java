@@ -72,6 +72,7 @@ class ExampleEquipmentTest {
                 Duration.ofSeconds(5),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 false,
                 new SourcePosition("site.yaml", 29, 3)));
     assertThat(get(SITE.connections(), "security-bus"))

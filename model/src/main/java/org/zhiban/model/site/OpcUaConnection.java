@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param endpoint {@code opc.tcp://host:port/path}
  * @param publishingInterval of subscriptions; the period of reads when polled
+ * @param userCertificate signs in, in the place of user and password
  * @param trustAll accept any server certificate; {@code check} warns
  */
 public record OpcUaConnection(
@@ -19,6 +20,7 @@ public record OpcUaConnection(
     Duration timeout,
     Optional<String> user,
     Optional<Secret> password,
+    Optional<KeyFiles> userCertificate,
     boolean trustAll,
     SourcePosition position)
     implements Connection {

@@ -56,6 +56,7 @@ class OpcUaTwinTest {
                         Duration.ofSeconds(5),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         false,
                         TestSite.HERE))
                 .equipment(

@@ -1,0 +1,132 @@
+package org.zhiban.drivers.opcua;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.zhiban.drivers.DevicePorts;
+import org.zhiban.drivers.DrivenLink;
+import org.zhiban.drivers.Drivers;
+import org.zhiban.drivers.Points;
+import org.zhiban.drivers.RecordingSink;
+import org.zhiban.drivers.RunningDriver;
+import org.zhiban.drivers.TestCertificate;
+import org.zhiban.model.site.KeyFiles;
+import org.zhiban.model.site.OpcUaConnection;
+import org.zhiban.model.site.OpcUaConnection.Mode;
+import org.zhiban.model.site.OpcUaConnection.Security;
+import org.zhiban.model.site.Secret;
+import org.zhiban.model.telemetry.LinkStatus;
+import org.zhiban.model.telemetry.PointKind;
+
+/** A link with one point and a folder of certificates of its own. */
+final class SecuredLink {
+  final RecordingSink sink = new RecordingSink();
+  private final Path folder;
+  private InstantSource clock = InstantSource.system();
+  private Security security = Security.BASIC256SHA256_SIGN_AND_ENCRYPT;
+  private Optional<String> password = Optional.empty();
+  private Optional<KeyFiles> user = Optional.empty();
+  private boolean trustAll;
+
+  SecuredLink(Path folder) {
+    this.folder = folder;
+  }
+
+  SecuredLink by(Security other) {
+    security = other;
+    return this;
+  }
+
+  SecuredLink at(InstantSource other) {
+    clock = other;
+    return this;
+  }
+
+  /** Signs in as the user {@code reader}. */
+  SecuredLink password(String word) {
+    password = Optional.of(word);
+    return this;
+  }
+
+  SecuredLink user(KeyFiles files) {
+    user = Optional.of(files);
+    return this;
+  }
+
+  SecuredLink trustingAll() {
+    trustAll = true;
+    return this;
+  }
+
+  SecuredLink trusting(TestCertificate certificate) throws IOException {
+    certificate.writeCertificate(
+        Files.createDirectories(folder.resolve("trusted")).resolve("one.pem"));
+    return this;
+  }
+
+  RunningDriver to(int port) {
+    return to(port, "ns=1;s=Speed");
+  }
+
+  RunningDriver to(int port, String node) {
+    OpcUaConnection connection =
+        new OpcUaConnection(
+            "lift",
+            "opc.tcp://127.0.0.1:" + port + "/",
+            security,
+            Mode.SUBSCRIBE,
+            Duration.ofMillis(100),
+            Duration.ofSeconds(3),
+            password.map(_ -> "reader"),
+            password.map(Secret::new),
+            user,
+            trustAll,
+            Points.NOWHERE);
+    return RunningDriver.start(
+        Drivers.create(
+            new DrivenLink(connection, List.of(OpcUa.point(0, PointKind.ANALOG, node))),
+            sink,
+            clock,
+            CertificateFolder.in(folder, clock),
+            DevicePorts.NONE));
+  }
+
+  void awaitValue(double value) {
+    awaitValue(0, value);
+  }
+
+  void awaitValue(int place, double value) {
+    sink.await(place, "the speed", sample -> sample.good() && sample.value() == value);
+  }
+
+  /** What the link says while it is down and nothing was read. */
+  String refusal(RunningDriver running, String words) {
+    sink.awaitThat(
+        "\"" + words + "\" is said",
+        () -> running.driver().status().lastError().filter(e -> e.contains(words)).isPresent());
+    assertThat(running.driver().status().state()).isEqualTo(LinkStatus.State.DOWN);
+    assertThat(sink.samples()).noneMatch(RecordingSink.Sample::good);
+    return running.driver().status().lastError().orElseThrow();
+  }
+
+  Path trusted() {
+    return folder.resolve("trusted");
+  }
+
+  List<Path> rejected() throws IOException {
+    Path rejected = folder.resolve("rejected");
+    if (!Files.exists(rejected)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(rejected)) {
+      return files.toList();
+    }
+  }
+}
