@@ -1,9 +1,7 @@
 package org.zhiban.drivers.modbus;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.zhiban.drivers.DrivenPoint;
 
 /**
@@ -15,9 +13,6 @@ import org.zhiban.drivers.DrivenPoint;
  * refuses all.
  */
 final class Bisection {
-  /** How often a point is tried again that the device refuses even alone. */
-  static final Duration REFUSED_EVERY = Duration.ofMinutes(1);
-
   private final PlannedRead refused;
   private final List<DrivenPoint> points;
   private final List<PlannedRead> answered = new ArrayList<>();
@@ -89,20 +84,9 @@ final class Bisection {
     return answered;
   }
 
-  /**
-   * What to read from now on: what is answered, and, seldom, each point that was refused even
-   * alone.
-   */
-  Stream<PlannedRead> parts() {
-    return Stream.concat(answered.stream(), refusedPoints.stream().map(this::seldom));
-  }
-
-  private PlannedRead seldom(DrivenPoint point) {
-    int place = points.indexOf(point);
-    PlannedRead alone = read(place, place + 1);
-    Duration every = alone.every().compareTo(REFUSED_EVERY) > 0 ? alone.every() : REFUSED_EVERY;
-    return new PlannedRead(
-        alone.unit(), alone.table(), every, alone.address(), alone.count(), alone.points());
+  /** A read for each point that was refused even alone. */
+  List<PlannedRead> refused() {
+    return refusedPoints.stream().map(points::indexOf).map(at -> read(at, at + 1)).toList();
   }
 
   private PlannedRead read(int first, int last) {

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zhiban.drivers.SampleSink;
@@ -61,6 +62,7 @@ final class LinkPoller {
     units = new Units(plan.reads(), random);
     schedule =
         new PollSchedule(
+            plan.connection().id(),
             plan.reads().stream().map(read -> new PolledRead(read, units.breaker(read))).toList(),
             pace.now());
     gap = plan.pause().toNanos();
@@ -293,7 +295,7 @@ final class LinkPoller {
     } else if (refusals.begins(code, now)) {
       schedule.moveTo(turn, now);
     } else {
-      schedule.advance(turn, now);
+      schedule.advance(turn, now + refusals.rest());
     }
     leaveOut(turn, QualityReason.DEVICE_REFUSED);
   }
@@ -308,7 +310,13 @@ final class LinkPoller {
     } else {
       LOG.warn("{}", words(search.words()));
       report.remark(words(search.words()), clock.instant());
-      schedule.replace(turn, search.parts().map(turn.read()::part).toList(), now);
+      PolledRead whole = turn.read();
+      List<PolledRead> parts =
+          Stream.concat(
+                  search.readable().stream().map(whole::part),
+                  search.refused().stream().map(whole::refusedPart))
+              .toList();
+      schedule.replace(turn, parts, now);
     }
   }
 

@@ -10,17 +10,25 @@ import java.util.PriorityQueue;
 
 /**
  * When which read is due. Every read has a grid of its period; the grids of reads with the same
- * period are shifted against each other, so that requests do not bunch. A read that comes late
- * skips what it missed instead of making it up.
+ * period are shifted against each other, and the links' by their ids, so that requests do not
+ * bunch. A read that comes late skips what it missed instead of making it up.
  *
  * <p>Moments are monotonic nanoseconds.
  */
 final class PollSchedule {
+  /** 2 to the 32nd over the golden ratio: ids that count up are spread as evenly as can be. */
+  private static final int GOLDEN = 0x9E3779B9;
+
   private final List<Turn> turns = new ArrayList<>();
   private final PriorityQueue<Turn> queue = new PriorityQueue<>(PollSchedule::earlier);
 
-  /** All reads are due at once; from then on each keeps its grid. */
-  PollSchedule(List<PolledRead> reads, long now) {
+  /**
+   * All reads are due at once; from then on each keeps its grid.
+   *
+   * @param link whose reads they are
+   */
+  PollSchedule(String link, List<PolledRead> reads, long now) {
+    double lead = Integer.toUnsignedLong(link.hashCode() * GOLDEN) / (double) (1L << Integer.SIZE);
     Map<Duration, Integer> total = new HashMap<>();
     reads.forEach(read -> total.merge(read.plan().every(), 1, Integer::sum));
     Map<Duration, Integer> placed = new HashMap<>();
@@ -28,7 +36,7 @@ final class PollSchedule {
       Duration every = read.plan().every();
       int place = placed.merge(every, 1, Integer::sum) - 1;
       long period = every.toNanos();
-      long phase = period / total.getOrDefault(every, 1) * place;
+      long phase = (long) (period / total.getOrDefault(every, 1) * (place + lead));
       turns.add(new Turn(read, period, now + phase, turns.size(), now));
     }
     queue.addAll(turns);

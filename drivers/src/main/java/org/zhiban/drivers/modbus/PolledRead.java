@@ -13,9 +13,13 @@ final class PolledRead {
   private @Nullable QualityReason reported = QualityReason.NOT_READ_YET;
 
   PolledRead(PlannedRead plan, UnitBreaker breaker) {
+    this(plan, breaker, RefusalMemory.of(plan));
+  }
+
+  private PolledRead(PlannedRead plan, UnitBreaker breaker, RefusalMemory refusals) {
     this.plan = plan;
     this.breaker = breaker;
-    refusals = new RefusalMemory(plan);
+    this.refusals = refusals;
     decoders =
         plan.points().stream()
             .map(point -> PointDecoder.of(point, plan))
@@ -48,6 +52,7 @@ final class PolledRead {
   /** The samples of an answer. */
   SampleBatch samples(int[] values, long time) {
     reported = null;
+    refusals.answered();
     SampleBatch batch = new SampleBatch(decoders.length);
     for (PointDecoder decoder : decoders) {
       decoder.decode(values, batch, time);
@@ -67,7 +72,15 @@ final class PolledRead {
 
   /** A part of this read, of which the same was said as of the whole. */
   PolledRead part(PlannedRead partial) {
-    PolledRead part = new PolledRead(partial, breaker);
+    return saidOf(new PolledRead(partial, breaker));
+  }
+
+  /** A part of this read that the device refuses; the same was said of it too. */
+  PolledRead refusedPart(PlannedRead partial) {
+    return saidOf(new PolledRead(partial, breaker, RefusalMemory.ofRefused(partial)));
+  }
+
+  private PolledRead saidOf(PolledRead part) {
     part.reported = reported;
     return part;
   }

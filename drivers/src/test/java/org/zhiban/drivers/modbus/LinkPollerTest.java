@@ -38,8 +38,11 @@ final class LinkPollerTest extends PolledModel {
         });
     run(poller(line, points(1, 1)), Duration.ofSeconds(30));
 
-    assertThat(line.askedAt(1)).hasSize(10);
-    assertThat(line.askedAt(1)).allMatch(at -> at.toMillisPart() == 0);
+    List<Duration> asked = line.askedAt(1);
+    assertThat(asked).hasSize(11).first().isEqualTo(Duration.ZERO);
+    for (int index = 2; index < asked.size(); index++) {
+      assertThat(asked.get(index)).isEqualTo(asked.get(index - 1).plusSeconds(3));
+    }
   }
 
   @Test

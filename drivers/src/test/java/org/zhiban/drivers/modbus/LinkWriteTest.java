@@ -53,7 +53,10 @@ final class LinkWriteTest extends PolledModel {
 
     assertThat(line.sent()).singleElement().returns(Duration.ofMillis(500), ModelLine.Sent::at);
     assertThat(outcome(write)).isInstanceOf(WriteOutcome.Written.class);
-    assertThat(line.askedAt(1)).hasSize(3);
+    List<Duration> asked = line.askedAt(1);
+    assertThat(asked).hasSize(4);
+    assertThat(asked.get(2)).isEqualTo(asked.get(1).plusSeconds(1));
+    assertThat(asked.get(3)).isEqualTo(asked.get(2).plusSeconds(1));
   }
 
   @Test
