@@ -54,6 +54,11 @@ public final class Api {
     }
   }
 
+  /** Where it calls. */
+  public String address() {
+    return base;
+  }
+
   public Reply get(String path) {
     return send(request(path).GET());
   }

@@ -28,6 +28,6 @@ public record ApplicationKey(KeyPair keys, X509Certificate certificate, String u
             + file
             + (now.isBefore(end) ? " ends on " : " ended on ")
             + end.atZone(ZoneOffset.UTC).toLocalDate()
-            + "; delete it, restart, and give the new one to every server");
+            + "; renew it, and give the new one to every server");
   }
 }

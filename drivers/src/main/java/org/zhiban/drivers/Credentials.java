@@ -2,7 +2,6 @@ package org.zhiban.drivers;
 
 import java.io.IOException;
 import java.security.cert.X509Certificate;
-import java.util.List;
 
 /**
  * Who the gateway is to the servers it talks to, and which of them it trusts. What it throws is
@@ -18,24 +17,36 @@ public interface Credentials {
         }
 
         @Override
-        public List<X509Certificate> trusted() {
-          return List.of();
+        public TrustList trustList() {
+          return TrustList.EMPTY;
         }
 
         @Override
         public Rejected reject(X509Certificate certificate) throws IOException {
           throw new IOException("there is no folder for certificates");
         }
+
+        @Override
+        public void refused(RefusedServer server) {}
+
+        @Override
+        public void accepted(String connection) {}
       };
 
   /** The gateway's own key and certificate, made at the first call and the same ever after. */
   ApplicationKey own() throws IOException;
 
-  /** The certificates of servers, and of authorities over servers, that are trusted now. */
-  List<X509Certificate> trusted() throws IOException;
+  /** Whom the gateway believes now. */
+  TrustList trustList() throws IOException;
 
   /** Keeps a certificate that is not trusted, for a person to look at. */
   Rejected reject(X509Certificate certificate) throws IOException;
+
+  /** Remembers why a connection does not come to be, for a person to look at. */
+  void refused(RefusedServer server);
+
+  /** The server of a connection is believed: what it was refused for is past. */
+  void accepted(String connection);
 
   /**
    * A certificate that waits for a person.

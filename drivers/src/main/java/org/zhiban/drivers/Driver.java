@@ -26,6 +26,13 @@ public interface Driver extends AutoCloseable {
    */
   WriteOutcome write(DrivenPoint point, double value) throws InterruptedException;
 
+  /**
+   * Others are trusted than before: a link that waits to try again does so at once, one whose
+   * server is trusted no more ends. Callable from any thread; nothing where no certificates are
+   * shown.
+   */
+  default void credentialsChanged() {}
+
   /** How the link does now; callable from any thread. */
   LinkStatus status();
 

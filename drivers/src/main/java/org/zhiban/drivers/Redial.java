@@ -3,6 +3,7 @@ package org.zhiban.drivers;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,13 +51,19 @@ public final class Redial {
   private static final Duration SOUND = Duration.ofSeconds(5);
 
   private final String connection;
-  private final Backoff backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT, new Random());
+  private final Backoff backoff;
   private final CountDownLatch ended = new CountDownLatch(1);
+  private final Semaphore awaited = new Semaphore(0);
   private volatile boolean closed;
   private volatile @Nullable Thread runner;
 
   public Redial(String connection) {
+    this(connection, new Backoff(FIRST_WAIT, LONGEST_WAIT, new Random()));
+  }
+
+  Redial(String connection, Backoff backoff) {
     this.connection = connection;
+    this.backoff = backoff;
   }
 
   /** Works until {@link #close}; returns then, and throws only where somebody else interrupts. */
@@ -72,8 +79,8 @@ public final class Redial {
         }
         switch (end.again()) {
           case NOW -> {}
-          case SOON, LATER -> Thread.sleep(backoff.next());
-          case PUZZLED -> Thread.sleep(PUZZLED_WAIT);
+          case SOON, LATER -> pause(backoff.next());
+          case PUZZLED -> pause(PUZZLED_WAIT);
         }
       }
     } catch (InterruptedException e) {
@@ -83,6 +90,18 @@ public final class Redial {
     } finally {
       ended.countDown();
     }
+  }
+
+  private void pause(Duration wait) throws InterruptedException {
+    if (awaited.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+      backoff.reset();
+    }
+    awaited.drainPermits();
+  }
+
+  /** What a refusal was about has changed: a session that waits to be opened is tried at once. */
+  public void now() {
+    awaited.release();
   }
 
   private Ended attempt(Session session) throws InterruptedException {

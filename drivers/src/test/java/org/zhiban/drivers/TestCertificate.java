@@ -25,7 +25,9 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.PKCS8Generator;
@@ -59,6 +61,11 @@ public final class TestCertificate {
     return new Draft(name).authority().made(null);
   }
 
+  /** An authority that another one signed. */
+  public static TestCertificate authority(String name, TestCertificate above) {
+    return new Draft(name).authority().made(above);
+  }
+
   /** A certificate to be made, good for a year from yesterday. */
   public static Draft of(String name) {
     return new Draft(name);
@@ -70,6 +77,27 @@ public final class TestCertificate {
 
   public Path writeCertificate(Path file) {
     return pem(file, certificate);
+  }
+
+  /**
+   * The list of what this authority took back a day before it was made.
+   *
+   * @param until when the next one is to come
+   */
+  public Path writeRevoked(Path file, Instant until, TestCertificate... revoked) {
+    Instant day = until.minus(Duration.ofDays(1));
+    X509v2CRLBuilder list =
+        new JcaX509v2CRLBuilder(certificate.getSubjectX500Principal(), Date.from(day));
+    list.setNextUpdate(Date.from(until));
+    for (TestCertificate one : revoked) {
+      list.addCRLEntry(one.certificate.getSerialNumber(), Date.from(day), 1);
+    }
+    try {
+      return pem(
+          file, list.build(new JcaContentSignerBuilder("SHA256withRSA").build(keys.getPrivate())));
+    } catch (OperatorCreationException e) {
+      throw new AssertionError("cannot sign a list", e);
+    }
   }
 
   /** The key as PKCS#8. */
@@ -197,7 +225,10 @@ public final class TestCertificate {
         builder.addExtension(
             Extension.keyUsage,
             true,
-            new KeyUsage(USES | (issuer == null ? KeyUsage.keyCertSign : 0)));
+            new KeyUsage(
+                USES
+                    | (issuer == null || authority ? KeyUsage.keyCertSign : 0)
+                    | (authority ? KeyUsage.cRLSign : 0)));
         if (!authority) {
           builder.addExtension(
               Extension.extendedKeyUsage,

@@ -17,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.zhiban.drivers.Credentials;
 import org.zhiban.drivers.DrivenLink;
 import org.zhiban.drivers.Driver;
 import org.zhiban.drivers.Drivers;
@@ -26,6 +25,7 @@ import org.zhiban.gateway.acquisition.Acquisition;
 import org.zhiban.gateway.acquisition.EventRecords;
 import org.zhiban.gateway.acquisition.LinkVerticle;
 import org.zhiban.gateway.acquisition.PointBoard;
+import org.zhiban.gateway.acquisition.ServerCertificates;
 import org.zhiban.gateway.acquisition.listener.DevicePort;
 import org.zhiban.gateway.alarms.AlarmDesk;
 import org.zhiban.gateway.api.HttpVerticle;
@@ -61,6 +61,7 @@ public final class Gateway implements AutoCloseable {
   private final Vertx vertx;
   private final OperationsDesk desk;
   private final Acquisition acquisition;
+  private final CertificateFolder certificates;
   private final List<String> links = new ArrayList<>();
   private final HttpVerticle http;
   private final Optional<String> firstPassword;
@@ -78,6 +79,7 @@ public final class Gateway implements AutoCloseable {
     OperationsStore operations = stores.operations();
     Historian historian = stores.historian();
     LiveFeed feed = new LiveFeed();
+    certificates = CertificateFolder.in(options.data().resolve("opcua"), clock);
     PointBoard board = new PointBoard(index.size());
 
     desk = new OperationsDesk(operations);
@@ -112,6 +114,7 @@ public final class Gateway implements AutoCloseable {
             acquisition::log,
             acquisition::rejected,
             acquisition::registers,
+            new ServerCertificates(certificates, acquisition::eachDriver),
             this::health,
             clock);
     Metrics metrics = new Metrics(running, acquisition, stores);
@@ -146,7 +149,6 @@ public final class Gateway implements AutoCloseable {
   private void serve(Site site, InstantSource clock, GatewayOptions options) {
     await(vertx.deployVerticle(http), "cannot listen on " + options.host() + ":" + options.port());
     PointIndex index = site.pointIndex();
-    Credentials credentials = CertificateFolder.in(options.data().resolve("opcua"), clock);
     for (var connection : site.connections().values()) {
       DrivenLink link = DrivenLink.of(site, index, connection);
       if (!link.idle()) {
@@ -155,7 +157,7 @@ public final class Gateway implements AutoCloseable {
                 link,
                 acquisition.intake(),
                 clock,
-                credentials,
+                certificates,
                 listener -> new DevicePort(vertx, listener));
         acquisition.watch(connection.id(), driver);
         links.add(

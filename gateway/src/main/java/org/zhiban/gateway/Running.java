@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.zhiban.drivers.RawRegisters;
 import org.zhiban.gateway.acquisition.Intake;
 import org.zhiban.gateway.acquisition.PointBoard;
+import org.zhiban.gateway.acquisition.ServerCertificates;
 import org.zhiban.gateway.alarms.AlarmDesk;
 import org.zhiban.gateway.commands.CommandDesk;
 import org.zhiban.gateway.live.LiveFeed;
@@ -32,6 +33,7 @@ import org.zhiban.model.telemetry.RejectedMessage;
  * @param exchanges the last exchanges of a connection, the latest first; empty: no such link
  * @param registers what a point of a connection was last read from; empty: not from registers, or
  *     not lately
+ * @param certificates of the servers that links talk to, and the gateway's own
  * @param rejected its last messages that could not be used, the latest first; empty: no such link
  */
 public record Running(
@@ -51,6 +53,7 @@ public record Running(
     Function<String, Optional<List<Exchange>>> exchanges,
     Function<String, Optional<List<RejectedMessage>>> rejected,
     BiFunction<String, PointRef, Optional<RawRegisters>> registers,
+    ServerCertificates certificates,
     Supplier<Health> health,
     InstantSource clock) {
 

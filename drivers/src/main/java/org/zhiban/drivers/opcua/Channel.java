@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClientConfigBuilder;
@@ -15,6 +16,7 @@ import org.eclipse.milo.opcua.stack.core.util.CertificateUtil;
 import org.eclipse.milo.opcua.stack.core.util.EndpointUtil;
 import org.zhiban.drivers.ApplicationKey;
 import org.zhiban.drivers.Credentials;
+import org.zhiban.drivers.RefusedServer;
 import org.zhiban.drivers.opcua.ServerException.Cause;
 import org.zhiban.model.site.OpcUaConnection;
 import org.zhiban.model.site.OpcUaConnection.Security;
@@ -35,6 +37,8 @@ final class Channel {
   private final OpcUaConnection settings;
   private final Credentials credentials;
   private final InstantSource clock;
+  private volatile Optional<EndpointDescription> judged = Optional.empty();
+  private volatile Optional<String> outdated = Optional.empty();
 
   Channel(OpcUaConnection settings, Credentials credentials, InstantSource clock) {
     this.settings = settings;
@@ -51,11 +55,7 @@ final class Channel {
     }
     List<X509Certificate> chain = chain(endpoint);
     if (!settings.trustAll()) {
-      new ServerTrust(settings.endpoint(), credentials, clock.instant())
-          .check(
-              chain,
-              String.valueOf(endpoint.getServer().getApplicationUri()),
-              String.valueOf(EndpointUtil.getHost(settings.endpoint())));
+      judge(endpoint, chain);
     }
     ApplicationKey own = own();
     config
@@ -66,9 +66,50 @@ final class Channel {
         .setCertificateValidator(only(chain.getFirst()));
   }
 
-  /** What is to be done soon about the gateway's own certificate. */
+  private void judge(EndpointDescription endpoint, List<X509Certificate> chain)
+      throws ServerException {
+    judged = Optional.of(endpoint);
+    try {
+      outdated =
+          new ServerTrust(settings.endpoint(), credentials, clock.instant())
+              .check(
+                  chain,
+                  String.valueOf(endpoint.getServer().getApplicationUri()),
+                  String.valueOf(EndpointUtil.getHost(settings.endpoint())));
+      credentials.accepted(settings.id());
+    } catch (ServerException e) {
+      if (e.reason().ofCertificate()) {
+        credentials.refused(
+            new RefusedServer(
+                settings.id(),
+                chain.getFirst(),
+                e.reason().name().toLowerCase(Locale.ROOT),
+                e.words(),
+                clock.instant()));
+      }
+      throw e;
+    }
+  }
+
+  /** Whether the server that was believed last would be again. */
+  boolean believed() {
+    Optional<EndpointDescription> endpoint = judged;
+    if (endpoint.isEmpty()) {
+      return true;
+    }
+    try {
+      judge(endpoint.get(), chain(endpoint.get()));
+      return true;
+    } catch (ServerException _) {
+      return false;
+    }
+  }
+
+  /** What is to be done soon about the certificates of a session that stands. */
   Optional<String> warning() throws ServerException {
-    return settings.security() == Security.NONE ? Optional.empty() : own().ending(clock.instant());
+    return settings.security() == Security.NONE
+        ? Optional.empty()
+        : own().ending(clock.instant()).or(() -> outdated);
   }
 
   /** Says of a server that trusts the gateway or its user not which file it is to be given. */

@@ -157,6 +157,7 @@ public final class OpcUaDriver implements Driver, Redial.Session {
               SHORT_KEY,
               WRONG_URI,
               WRONG_HOST,
+              REVOKED,
               NOT_LET_IN,
               NO_SUCH_NODE,
               OWN_KEYS,
@@ -182,6 +183,12 @@ public final class OpcUaDriver implements Driver, Redial.Session {
     if (change.isPresent()) {
       sink.status(change.get());
     }
+  }
+
+  @Override
+  public void credentialsChanged() {
+    standing.filter(_ -> !channel.believed()).ifPresent(ServerConnection::close);
+    redial.now();
   }
 
   @Override

@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.milo.opcua.stack.core.util.CertificateUtil;
 import org.eclipse.milo.opcua.stack.core.util.SelfSignedCertificateBuilder;
 import org.eclipse.milo.opcua.stack.core.util.SelfSignedCertificateGenerator;
@@ -75,6 +76,17 @@ final class OwnCertificate {
                     new IOException(
                         certificateFile + " names no application; delete it for a new one"));
     return new ApplicationKey(keys, certificate, uri, certificateFile.toString());
+  }
+
+  /** The certificate, where there is one already. */
+  Optional<X509Certificate> made() throws IOException {
+    return Files.exists(certificateFile) ? Optional.of(readCertificate()) : Optional.empty();
+  }
+
+  /** A new certificate for the same key, in the place of the old one. */
+  ApplicationKey renew() throws IOException {
+    makeCertificate(readOrMake().keys());
+    return readOrMake();
   }
 
   private KeyPair readKeys() throws IOException {

@@ -127,6 +127,7 @@ public final class ServerException extends IOException {
     SHORT_KEY("its key is too short to be safe; have the server make one of 2048 bits or more"),
     WRONG_URI("its certificate is another application's; have the server make a new one"),
     WRONG_HOST("its certificate is another host's; write the endpoint by a name it bears"),
+    REVOKED("its authority took its certificate back; have the server get a new one"),
     NOT_LET_IN("it does not trust the gateway; have it trust the gateway's certificate"),
     NO_SUCH_NODE("it has no such node to begin at"),
     OWN_KEYS("the gateway's keys cannot be used"),
@@ -134,6 +135,28 @@ public final class ServerException extends IOException {
     SILENT("it fell silent"),
     LOST("the connection was lost"),
     OTHER("it failed");
+
+    /** Whether the certificate that a server showed is what is wrong. */
+    boolean ofCertificate() {
+      return switch (this) {
+        case UNTRUSTED, EXPIRED, NOT_YET_VALID, SHORT_KEY, WRONG_URI, WRONG_HOST, REVOKED -> true;
+        case UNREACHABLE,
+            TIMED_OUT,
+            NO_SUCH_ENDPOINT,
+            WRONG_PASSWORD,
+            USER_NOT_LET_IN,
+            USER_KEYS,
+            NO_SUCH_LOGIN,
+            NOT_LET_IN,
+            NO_SUCH_NODE,
+            OWN_KEYS,
+            FULL,
+            SILENT,
+            LOST,
+            OTHER ->
+            false;
+      };
+    }
 
     private final String words;
 

@@ -1,24 +1,14 @@
 package org.zhiban.drivers.opcua;
 
 import java.io.IOException;
-import java.security.GeneralSecurityException;
-import java.security.cert.CertPathBuilder;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertStore;
-import java.security.cert.CollectionCertStoreParameters;
-import java.security.cert.PKIXBuilderParameters;
-import java.security.cert.TrustAnchor;
-import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.eclipse.milo.opcua.stack.core.util.CertificateUtil;
 import org.zhiban.drivers.Credentials;
+import org.zhiban.drivers.TrustList;
 import org.zhiban.drivers.opcua.ServerException.Cause;
 
 /**
@@ -41,31 +31,32 @@ final class ServerTrust {
   }
 
   /**
-   * Returns where the server is to be believed.
+   * Returns where the server is to be believed; with what is to be done about a list of revoked
+   * certificates that was looked at.
    *
    * @param chain its certificate, then those of the authorities over it, where it sent them
    * @param uri the application's, as the endpoint names it
    */
-  void check(List<X509Certificate> chain, String uri, String host) throws ServerException {
+  Optional<String> check(List<X509Certificate> chain, String uri, String host)
+      throws ServerException {
     try {
-      judge(chain, uri, host);
+      return judge(chain, uri, host);
     } catch (IOException e) {
       if (e instanceof ServerException known) {
         throw known;
       }
       throw new ServerException(endpoint, Cause.OWN_KEYS, String.valueOf(e.getMessage()));
-    } catch (GeneralSecurityException e) {
-      throw new ServerException(endpoint, Cause.UNTRUSTED, e.toString());
     }
   }
 
-  private void judge(List<X509Certificate> chain, String uri, String host)
-      throws IOException, GeneralSecurityException {
+  private Optional<String> judge(List<X509Certificate> chain, String uri, String host)
+      throws IOException {
     X509Certificate certificate = chain.getFirst();
     String whose = "certificate of " + certificate.getSubjectX500Principal().getName();
-    List<X509Certificate> trusted = credentials.trusted();
-    boolean itself = trusted.contains(certificate);
-    boolean known = itself || signed(chain, trusted);
+    TrustList list = credentials.trustList();
+    boolean itself = list.trusted().contains(certificate);
+    Optional<CertificatePath> signed = CertificatePath.trusted(chain, list, now);
+    boolean known = itself || signed.isPresent();
     String remedy = known ? "" : "; " + credentials.reject(certificate).remedy();
 
     Instant from = certificate.getNotBefore().toInstant();
@@ -93,6 +84,12 @@ final class ServerTrust {
     if (!here && !itself) {
       throw refused(Cause.WRONG_HOST, other);
     }
+    Optional<CertificatePath> path = signed.or(() -> CertificatePath.known(chain, list, now));
+    Optional<String> revoked = path.flatMap(one -> one.revoked(list.revoked()));
+    if (revoked.isPresent()) {
+      throw refused(Cause.REVOKED, revoked.get());
+    }
+    return path.flatMap(one -> one.outdated(list.revoked(), now));
   }
 
   private ServerException refused(Cause cause, String detail) {
@@ -100,37 +97,7 @@ final class ServerTrust {
   }
 
   private static List<String> hosts(X509Certificate certificate) {
-    List<String> hosts = new ArrayList<>(CertificateUtil.getSanDnsNames(certificate));
-    hosts.addAll(CertificateUtil.getSanIpAddresses(certificate));
+    List<String> hosts = KnownCertificate.hosts(certificate);
     return hosts.isEmpty() ? List.of("no host") : hosts;
-  }
-
-  /** Whether a trusted authority signed it, by way of the certificates that the server sent. */
-  private boolean signed(List<X509Certificate> chain, List<X509Certificate> trusted)
-      throws GeneralSecurityException {
-    Set<TrustAnchor> authorities =
-        trusted.stream()
-            .filter(one -> one.getBasicConstraints() >= 0)
-            .map(one -> new TrustAnchor(one, null))
-            .collect(Collectors.toSet());
-    if (authorities.isEmpty()) {
-      return false;
-    }
-    X509CertSelector wanted = new X509CertSelector();
-    wanted.setCertificate(chain.getFirst());
-    PKIXBuilderParameters parameters = new PKIXBuilderParameters(authorities, wanted);
-    parameters.addCertStore(
-        CertStore.getInstance("Collection", new CollectionCertStoreParameters(chain)));
-    parameters.setRevocationEnabled(false);
-    // An end that is past is said as such, and not as a missing trust.
-    Instant end = chain.getFirst().getNotAfter().toInstant();
-    Instant start = chain.getFirst().getNotBefore().toInstant();
-    parameters.setDate(Date.from(now.isAfter(end) ? end : now.isBefore(start) ? start : now));
-    try {
-      CertPathBuilder.getInstance("PKIX").build(parameters);
-      return true;
-    } catch (CertPathBuilderException _) {
-      return false;
-    }
   }
 }

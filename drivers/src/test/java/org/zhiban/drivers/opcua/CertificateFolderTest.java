@@ -1,5 +1,6 @@
 package org.zhiban.drivers.opcua;
 
+import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.zhiban.drivers.ApplicationKey;
 import org.zhiban.drivers.Credentials;
 import org.zhiban.drivers.TestCertificate;
+import org.zhiban.drivers.TrustList;
 
 class CertificateFolderTest {
   private static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
@@ -31,7 +33,7 @@ class CertificateFolderTest {
 
   @Test
   void nothingIsMadeBeforeItIsAskedFor() throws Exception {
-    assertThat(folder().trusted()).isEmpty();
+    assertThat(folder().trustList()).isEqualTo(TrustList.EMPTY);
     assertThat(data.resolve("opcua")).doesNotExist();
   }
 
@@ -62,7 +64,7 @@ class CertificateFolderTest {
         .contains(
             "the gateway's own certificate "
                 + own("certificate.der")
-                + " ends on 2031-02-28; delete it, restart, and give the new one to every server");
+                + " ends on 2031-02-28; renew it, and give the new one to every server");
     assertThat(own.ending(NOW.plus(Duration.ofDays(1826))).orElseThrow()).contains(" ended on ");
   }
 
@@ -91,5 +93,47 @@ class CertificateFolderTest {
     Files.delete(own("key.pem"));
     assertThatThrownBy(() -> folder().own())
         .hasMessageContaining(own("key.pem") + " is missing; put it back, or delete");
+  }
+
+  @Test
+  void aRenewedCertificateIsForTheSameKeyAndTakesThePlaceOfTheOld() throws Exception {
+    ApplicationKey before = folder().own();
+    CertificateFolder later =
+        CertificateFolder.in(
+            data.resolve("opcua"), InstantSource.fixed(NOW.plus(Duration.ofDays(1800))));
+
+    ApplicationKey after = later.renew();
+
+    assertThat(after.keys().getPrivate()).isEqualTo(before.keys().getPrivate());
+    assertThat(after.uri()).isEqualTo(before.uri());
+    assertThat(after.certificate().getNotAfter()).isAfter(before.certificate().getNotAfter());
+    assertThat(folder().own().certificate()).isEqualTo(after.certificate());
+  }
+
+  @Test
+  void aCertificateThatLiesWithOthersInAFileIsNotTakenOutOfIt() throws Exception {
+    TestCertificate one = TestCertificate.of("one").selfSigned();
+    TestCertificate other = TestCertificate.of("other").selfSigned();
+    Path both = Files.createDirectories(data.resolve("opcua/trusted")).resolve("both.pem");
+    one.writeCertificate(both);
+    Files.writeString(
+        both, Files.readString(other.writeCertificate(data.resolve("other.pem"))), APPEND);
+
+    CertificateFolder folder =
+        CertificateFolder.in(data.resolve("opcua"), InstantSource.fixed(NOW));
+    assertThatThrownBy(() -> folder.distrust(one.certificate()))
+        .hasMessage(both + " holds other certificates too; take this one out of it by hand");
+    assertThat(folder.trustList().trusted()).hasSize(2);
+  }
+
+  @Test
+  void aFileThatIsNeitherCertificateNorListTrustsNobodyAndHidesNoOther() throws Exception {
+    Path trusted = Files.createDirectories(data.resolve("opcua/trusted"));
+    Files.writeString(trusted.resolve("a.txt"), "note");
+    Files.writeString(trusted.resolve("b.crl"), "no list");
+    TestCertificate.of("one").selfSigned().writeCertificate(trusted.resolve("c.pem"));
+
+    assertThat(folder().trustList().trusted()).hasSize(1);
+    assertThat(folder().trustList().revoked()).isEmpty();
   }
 }

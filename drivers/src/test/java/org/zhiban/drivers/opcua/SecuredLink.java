@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.zhiban.drivers.DevicePorts;
 import org.zhiban.drivers.DrivenLink;
 import org.zhiban.drivers.Drivers;
@@ -34,6 +35,7 @@ final class SecuredLink {
   private Optional<String> password = Optional.empty();
   private Optional<KeyFiles> user = Optional.empty();
   private boolean trustAll;
+  private @Nullable CertificateFolder credentials;
 
   SecuredLink(Path folder) {
     this.folder = folder;
@@ -94,7 +96,7 @@ final class SecuredLink {
             new DrivenLink(connection, List.of(OpcUa.point(0, PointKind.ANALOG, node))),
             sink,
             clock,
-            CertificateFolder.in(folder, clock),
+            credentials(),
             DevicePorts.NONE));
   }
 
@@ -114,6 +116,14 @@ final class SecuredLink {
     assertThat(running.driver().status().state()).isEqualTo(LinkStatus.State.DOWN);
     assertThat(sink.samples()).noneMatch(RecordingSink.Sample::good);
     return running.driver().status().lastError().orElseThrow();
+  }
+
+  /** The folder, as the driver and a person share it. */
+  CertificateFolder credentials() {
+    if (credentials == null) {
+      credentials = CertificateFolder.in(folder, clock);
+    }
+    return credentials;
   }
 
   Path trusted() {

@@ -9,15 +9,15 @@ import java.util.Map;
 import org.zhiban.drivers.TestCertificate;
 
 /** A node-opcua server with a certificate of ours, and every policy unless told otherwise. */
-final class SecuredPeer implements AutoCloseable {
-  static final String URI = "urn:plc:test";
+public final class SecuredPeer implements AutoCloseable {
+  public static final String URI = "urn:plc:test";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final NodeOpcUaServer server;
   private final Map<String, Object> options = new LinkedHashMap<>();
 
-  SecuredPeer(Path folder, TestCertificate certificate) throws IOException {
+  public SecuredPeer(Path folder, TestCertificate certificate) throws IOException {
     server = NodeOpcUaServer.in(folder);
     options.put("certificate", certificate.writeCertificate(folder.resolve("plc.pem")).toString());
     options.put("key", certificate.writeKey(folder.resolve("plc.key")).toString());
@@ -28,23 +28,23 @@ final class SecuredPeer implements AutoCloseable {
   }
 
   /** A certificate as a sound server has it. */
-  static TestCertificate.Draft sound() {
+  public static TestCertificate.Draft sound() {
     return TestCertificate.of("PLC 1").uri(URI).address("127.0.0.1");
   }
 
-  SecuredPeer with(String option, Object value) {
+  public SecuredPeer with(String option, Object value) {
     options.put(option, value);
     return this;
   }
 
   /** Starts it with one node, {@code ns=1;s=Speed}, at the value. */
-  SecuredPeer started(double speed) throws IOException {
+  public SecuredPeer started(double speed) throws IOException {
     server.start(JSON.writeValueAsString(options));
     server.set("Speed", "Double", Double.toString(speed));
     return this;
   }
 
-  int port() {
+  public int port() {
     return server.port;
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import org.junit.jupiter.api.AfterAll;
@@ -123,6 +124,64 @@ class SecurityTest {
     SecuredLink link = link().trusting(AUTHORITY);
     try (RunningDriver _ = link.to(peer.port())) {
       link.awaitValue(1.5);
+    }
+  }
+
+  @Test
+  void aServerWhoseCertificateItsAuthorityTookBackIsRefused() throws Exception {
+    SecuredLink link = link().trusting(AUTHORITY);
+    AUTHORITY.writeRevoked(
+        link.trusted().resolve("plant.crl"), Instant.now().plus(Duration.ofDays(7)), SERVER);
+    try (RunningDriver running = link.to(peer.port())) {
+      assertThat(link.refusal(running, "its authority took its certificate back"))
+          .contains("taken back by CN=Plant CA");
+    }
+  }
+
+  @Test
+  void aServerServesWhenAPersonTrustsItAndNoLongerThanThat() throws Exception {
+    SecuredLink link = link();
+    CertificateFolder folder = link.credentials();
+    try (RunningDriver running = link.to(peer.port())) {
+      link.refusal(running, "its certificate is not trusted");
+      KnownCertificate refused = folder.known().getFirst();
+      assertThat(refused.certificate()).isEqualTo(SERVER.certificate());
+      assertThat(refused.standing()).isEqualTo(KnownCertificate.Standing.REJECTED);
+      assertThat(refused.applicationUri()).contains(SecuredPeer.URI);
+      assertThat(refused.refusals())
+          .singleElement()
+          .satisfies(
+              one -> {
+                assertThat(one.connection()).isEqualTo("lift");
+                assertThat(one.reason()).isEqualTo("untrusted");
+                assertThat(one.words()).contains("its certificate is not trusted");
+              });
+
+      folder.trust(SERVER.certificate());
+      running.driver().credentialsChanged();
+      link.awaitValue(1.5);
+      assertThat(link.rejected()).isEmpty();
+      assertThat(folder.known())
+          .anySatisfy(
+              one -> {
+                assertThat(one.certificate()).isEqualTo(SERVER.certificate());
+                assertThat(one.standing()).isEqualTo(KnownCertificate.Standing.TRUSTED);
+                assertThat(one.refusals()).isEmpty();
+              });
+
+      folder.distrust(SERVER.certificate());
+      running.driver().credentialsChanged();
+      link.sink.awaitThat(
+          "refused again",
+          () ->
+              running
+                  .driver()
+                  .status()
+                  .lastError()
+                  .filter(e -> e.contains("its certificate is not trusted"))
+                  .isPresent());
+      assertThat(running.driver().status().state()).isEqualTo(LinkStatus.State.DOWN);
+      assertThat(link.rejected()).hasSize(1);
     }
   }
 }

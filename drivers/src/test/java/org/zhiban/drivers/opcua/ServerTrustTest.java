@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,9 +36,14 @@ class ServerTrustTest {
     return TestCertificate.of("PLC").uri(URI).host("plc");
   }
 
-  private void check(TestCertificate shown, Instant at) throws ServerException {
+  private Optional<String> check(TestCertificate shown, Instant at) throws ServerException {
     CertificateFolder credentials = CertificateFolder.in(folder, InstantSource.fixed(at));
-    new ServerTrust(ENDPOINT, credentials, at).check(List.of(shown.certificate()), URI, "plc");
+    return new ServerTrust(ENDPOINT, credentials, at)
+        .check(List.of(shown.certificate()), URI, "plc");
+  }
+
+  private Path issuers() throws IOException {
+    return Files.createDirectories(folder.resolve("issuers"));
   }
 
   private ServerException refused(TestCertificate shown, Instant at) {
@@ -114,6 +121,71 @@ class ServerTrustTest {
     TestCertificate shorter = sound().bits(1024).selfSigned();
     trust(shorter);
     assertThat(refused(shorter, now).reason()).isEqualTo(Cause.SHORT_KEY);
+  }
+
+  @Test
+  void ofTwoServersOfAnAuthorityTheOneThatItTookBackIsRefused() throws Exception {
+    TestCertificate good = sound().signedBy(AUTHORITY);
+    TestCertificate lost = sound().signedBy(AUTHORITY);
+    trust(AUTHORITY);
+    AUTHORITY.writeRevoked(trusted.resolve("plant.crl"), now.plus(Duration.ofDays(7)), lost);
+
+    assertThat(check(good, now)).isEmpty();
+    ServerException revoked = refused(lost, now);
+    assertThat(revoked.reason()).isEqualTo(Cause.REVOKED);
+    assertThat(revoked.words())
+        .contains("its authority took its certificate back; have the server get a new one")
+        .contains("certificate of CN=PLC, taken back by CN=Plant CA on ");
+  }
+
+  @Test
+  void whatWasTakenBackIsRefusedThoughItIsTrustedItself() throws Exception {
+    TestCertificate lost = sound().signedBy(AUTHORITY);
+    trust(lost);
+    assertThat(check(lost, now)).isEmpty();
+
+    AUTHORITY.writeCertificate(issuers().resolve("plant.pem"));
+    AUTHORITY.writeRevoked(issuers().resolve("plant.pem.crl"), now.plus(Duration.ofDays(7)), lost);
+    assertThat(refused(lost, now).reason()).isEqualTo(Cause.REVOKED);
+  }
+
+  @Test
+  void aListOfAnotherAuthorityOfTheSameNameTakesNothingBack() throws Exception {
+    TestCertificate server = sound().signedBy(AUTHORITY);
+    trust(AUTHORITY);
+    TestCertificate.authority("Plant CA")
+        .writeRevoked(trusted.resolve("forged.crl"), now.plus(Duration.ofDays(7)), server);
+
+    assertThat(check(server, now)).isEmpty();
+  }
+
+  /** A list that grew old takes back what it took back; and a person is told to renew it. */
+  @Test
+  void aListThatIsOutOfDateStillCountsAndIsSaid() throws Exception {
+    TestCertificate good = sound().signedBy(AUTHORITY);
+    TestCertificate lost = sound().signedBy(AUTHORITY);
+    trust(AUTHORITY);
+    AUTHORITY.writeRevoked(trusted.resolve("plant.crl"), now.minus(Duration.ofHours(1)), lost);
+
+    assertThat(refused(lost, now).reason()).isEqualTo(Cause.REVOKED);
+    assertThat(check(good, now).orElseThrow())
+        .contains("the list of revoked certificates of CN=Plant CA ended on ")
+        .contains("; put the new one into its folder");
+  }
+
+  @Test
+  void aKnownIssuerCompletesTheChainToATrustedAuthorityAndIsNotOne() throws Exception {
+    TestCertificate middle = TestCertificate.authority("Line CA", AUTHORITY);
+    TestCertificate server = sound().signedBy(middle);
+    middle.writeCertificate(issuers().resolve("line.pem"));
+    assertThat(refused(server, now).reason()).isEqualTo(Cause.UNTRUSTED);
+
+    trust(AUTHORITY);
+    assertThat(check(server, now)).isEmpty();
+
+    AUTHORITY.writeRevoked(trusted.resolve("plant.crl"), now.plus(Duration.ofDays(7)), middle);
+    assertThat(refused(server, now).words())
+        .contains("certificate of CN=Line CA, taken back by CN=Plant CA on ");
   }
 
   @Test

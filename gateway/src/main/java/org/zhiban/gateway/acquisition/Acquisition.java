@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 import org.zhiban.drivers.Driver;
 import org.zhiban.drivers.RawRegisters;
 import org.zhiban.gateway.live.LiveFeed;
@@ -106,6 +107,11 @@ public final class Acquisition implements AutoCloseable {
   /** The driver of a connection; empty where nothing goes through it. */
   public Optional<Driver> driver(String connection) {
     return Optional.ofNullable(drivers.get(connection));
+  }
+
+  /** Has something done with every link's driver. */
+  public void eachDriver(Consumer<Driver> what) {
+    drivers.values().forEach(what);
   }
 
   /** How every link does now. */

@@ -26,6 +26,7 @@ final class ApiRoutes {
     OrderRoutes orders = new OrderRoutes(gateway);
     OperationRoutes operation = new OperationRoutes(gateway);
     SheetRoutes sheet = new SheetRoutes(gateway);
+    CertificateRoutes certificates = new CertificateRoutes(gateway);
     calls =
         Map.ofEntries(
             Map.entry("signIn", session::signIn),
@@ -55,6 +56,11 @@ final class ApiRoutes {
             Map.entry("connections", operation::connections),
             Map.entry("connectionLog", operation::exchanges),
             Map.entry("connectionRejected", operation::rejected),
+            Map.entry("certificates", certificates::list),
+            Map.entry("ownCertificate", certificates::own),
+            Map.entry("renewOwnCertificate", certificates::renew),
+            Map.entry("trustCertificate", certificates::trust),
+            Map.entry("distrustCertificate", certificates::distrust),
             Map.entry("audit", operation::audit));
   }
 
