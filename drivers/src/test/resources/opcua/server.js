@@ -1,13 +1,17 @@
 // An OPC UA server on node-opcua, for tests: node server.js FOLDER PORT [OPTIONS]
 // OPTIONS is JSON: certificate, key (files), uri (the application's), policies, modes (names of
 // node-opcua), host (the name it says it has), strangers (whether it takes clients it does not
-// know), user and password, users (a file with the certificate of a user it takes), limits (of operations), plant (whether it has the objects below), many (a
+// know), user and password, users (a file with the certificate of a user it takes), limits (of
+// operations), plant (whether it has the objects below), methods (whether it has the object Drive),
+// alarms (whether it has a lift with a level alarm and events), many (a
 // count of variables ns=1;s=Many.0 … that hold their number, under one folder), preset (a list of
 // commands that are carried out before it serves). Without them it has no security and takes anybody.
 // FOLDER holds node_modules/node-opcua. Commands come as JSON lines on standard input:
 //   {"node": "Speed", "type": "Double", "value": 1.5, "status": "Good", "time": 1700000000000}
 // The first command for a node makes it, as ns=1;s=NAME. "array": true makes a one-dimensional one;
 // "access": "CurrentRead" is all that its user may do with it.
+//   {"raise": "DoorEventType", "severity": 300, "message": "…", "floor": 12}
+// raises an event at the lift. Lift.Level is the input of its alarm: high above 80, high high above 90.
 // Answers on standard output: "ready" once it serves, then one "ok" for each command.
 const fs = require("node:fs");
 const path = require("node:path");
@@ -60,8 +64,13 @@ async function serve() {
   await server.initialize();
   const space = server.engine.addressSpace.getOwnNamespace();
   const variables = new Map();
+  let lift;
 
   function handle(command) {
+    if (command.raise) {
+      raise(command);
+      return;
+    }
     const { node, type, value, status = "Good", time, array = false, access } = command;
     const held = {
       dataType: ua.DataType[type],
@@ -159,6 +168,105 @@ async function serve() {
     pump.addReference({ referenceType: "Organizes", nodeId: objects });
   }
 
+  // A drive whose methods say what they were called with: Drive.Called holds their number and the last
+  // arguments. Slow answers after 10 s; what else they do stands in their names.
+  function addMethods() {
+    const drive = space.addObject({
+      organizedBy: server.engine.addressSpace.rootFolder.objects,
+      browseName: "Drive",
+      nodeId: "s=Drive",
+    });
+    const called = space.addVariable({
+      componentOf: drive,
+      browseName: "Called",
+      nodeId: "s=Drive.Called",
+      dataType: "String",
+      minimumSamplingInterval: 10,
+      value: { dataType: ua.DataType.String, value: "0" },
+    });
+    let calls = 0;
+    const input = (name, dataType, valueRank = -1) => ({ name, dataType: ua.DataType[dataType], valueRank });
+    const add = (name, inputArguments, answer) => {
+      const method = space.addMethod(drive, {
+        browseName: name,
+        nodeId: "s=Drive." + name,
+        inputArguments,
+        outputArguments: [],
+      });
+      method.bindMethod((given, _context, callback) => {
+        calls++;
+        const said = given.map((one) => ua.DataType[one.dataType] + " " + (one.value?.text ?? one.value));
+        called.setValueFromSource({ dataType: ua.DataType.String, value: [calls, name, ...said].join(" ") });
+        answer(given, (statusCode, inputArgumentResults) => callback(null, { statusCode, inputArgumentResults }));
+      });
+    };
+    const status = (name) => (_given, done) => done(ua.StatusCodes[name]);
+    add("Reset", [], status("Good"));
+    add("SetSpeed", [input("Speed", "Float"), input("Ramp", "UInt16"), input("Why", "LocalizedText")], status("Good"));
+    add("SetMode", [input("Mode", "Int32")], status("Good"));
+    add("Forbidden", [], status("BadUserAccessDenied"));
+    add("Locked", [], status("BadNotExecutable"));
+    add("Picky", [input("Speed", "Double")], (_given, done) =>
+      done(ua.StatusCodes.BadInvalidArgument, [ua.StatusCodes.BadOutOfRange]));
+    add("List", [input("Speeds", "Double", 1)], status("Good"));
+    add("Slow", [], (_given, done) => setTimeout(() => done(ua.StatusCodes.Good), 10000));
+  }
+
+  // The lift in its area, which notifies the server; a mute object beside it.
+  function addAlarms() {
+    const addressSpace = server.engine.addressSpace;
+    addressSpace.installAlarmsAndConditionsService();
+    const objects = addressSpace.rootFolder.objects;
+    const area = space.addObject({
+      organizedBy: objects,
+      notifierOf: objects.server,
+      browseName: "Area",
+      nodeId: "s=Area",
+      eventNotifier: 1,
+    });
+    lift = space.addObject({ componentOf: area, eventSourceOf: area, browseName: "Lift", nodeId: "s=Lift", eventNotifier: 1 });
+    space.addObject({ organizedBy: objects, browseName: "Mute", nodeId: "s=Mute" });
+    const level = space.addVariable({
+      componentOf: lift,
+      eventSourceOf: lift,
+      browseName: "Level",
+      nodeId: "s=Lift.Level",
+      dataType: "Double",
+      minimumSamplingInterval: 10,
+      value: { dataType: ua.DataType.Double, value: 50 },
+    });
+    variables.set("Lift.Level", level);
+    space.instantiateExclusiveLimitAlarm("ExclusiveLevelAlarmType", {
+      browseName: "LevelAlarm",
+      conditionName: "LevelAlarm",
+      componentOf: lift,
+      conditionSource: lift,
+      inputNode: level,
+      lowLowLimit: -10,
+      lowLimit: 0,
+      highLimit: 80,
+      highHighLimit: 90,
+    });
+    const door = space.addEventType({ browseName: "DoorEventType", nodeId: "s=DoorEventType", subtypeOf: "BaseEventType" });
+    space.addVariable({
+      propertyOf: door,
+      browseName: "Floor",
+      nodeId: "s=DoorEventType.Floor",
+      dataType: "UInt16",
+      modellingRule: "Mandatory",
+      value: { dataType: ua.DataType.UInt16, value: 0 },
+    });
+    space.addEventType({ browseName: "WideDoorEventType", nodeId: "s=WideDoorEventType", subtypeOf: door });
+  }
+
+  function raise({ raise: type, severity, message, floor }) {
+    lift.raiseEvent(server.engine.addressSpace.findEventType(type, 1), {
+      message: { dataType: ua.DataType.LocalizedText, value: { text: message } },
+      severity: { dataType: ua.DataType.UInt16, value: severity },
+      ...(floor !== undefined && { floor: { dataType: ua.DataType.UInt16, value: floor } }),
+    });
+  }
+
   function addMany(count) {
     const many = space.addObject({
       organizedBy: server.engine.addressSpace.rootFolder.objects,
@@ -177,6 +285,8 @@ async function serve() {
   }
 
   if (options.plant) addPlant();
+  if (options.alarms) addAlarms();
+  if (options.methods) addMethods();
   if (options.many) addMany(options.many);
 
   const lines = readline.createInterface({ input: process.stdin });

@@ -1,10 +1,15 @@
 package org.zhiban.drivers.opcua;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
-/** The points of one subscription, from its creation to its end. Used by the driver's thread. */
+/**
+ * The points of one subscription, nodes or events, from its creation to its end. Used by the
+ * driver's thread.
+ */
 final class Group {
   /** More than enough for a site; large enough that few subscriptions do. */
   static final int LARGEST = 2_000;
@@ -12,6 +17,7 @@ final class Group {
   final List<NodePoint> nodes;
   private final Set<NodePoint> heard = new HashSet<>();
   private final Set<NodePoint> good = new HashSet<>();
+  private int[] hearing = {};
 
   Group(List<NodePoint> nodes) {
     this.nodes = List.copyOf(nodes);
@@ -30,8 +36,18 @@ final class Group {
     }
   }
 
-  /** The points that a keep-alive speaks for: those whose last value was not bad. */
+  /** The event points, by their numbers, whose events the server tells. */
+  void hears(int[] events) {
+    hearing = events.clone();
+  }
+
+  /**
+   * The points that a keep-alive speaks for: those whose last value was not bad, and events that
+   * are heard.
+   */
   int[] alive() {
-    return good.stream().mapToInt(node -> node.point().number()).toArray();
+    return IntStream.concat(
+            good.stream().mapToInt(node -> node.point().number()), Arrays.stream(hearing))
+        .toArray();
   }
 }

@@ -50,7 +50,8 @@ final class NodeEncoding {
     }
   }
 
-  private static Optional<Object> number(BigDecimal number, OpcUaDataType type) {
+  /** A number in a type; empty where the type is none of numbers or cannot hold it. */
+  static Optional<Object> number(BigDecimal number, OpcUaDataType type) {
     return switch (type) {
       case SByte -> signed(number, 8).map(BigInteger::byteValueExact);
       case Int16 -> signed(number, 16).map(BigInteger::shortValueExact);

@@ -79,8 +79,8 @@ sealed interface NodeExchange extends Supplier<Exchange> {
     }
   }
 
-  /** A value that was to be written. */
-  record Write(Instant time, Duration took, NodePoint node, double value, WriteOutcome came)
+  /** A value that was to be written, or a method that was to be called. */
+  record Write(Instant time, Duration took, Commanded target, double value, WriteOutcome came)
       implements NodeExchange {
     @Override
     public Exchange get() {
@@ -93,7 +93,7 @@ sealed interface NodeExchange extends Supplier<Exchange> {
             case WriteOutcome.Unknown _ -> Outcome.SILENT;
             case WriteOutcome.NotSent _ -> Outcome.LOST;
           },
-          "write of " + node.name() + " = " + value,
+          target.asked(value),
           switch (came) {
             case WriteOutcome.Written _ -> "taken";
             case WriteOutcome.Refused(String words) -> words;
@@ -101,6 +101,50 @@ sealed interface NodeExchange extends Supplier<Exchange> {
             case WriteOutcome.Unknown(String words) -> words;
             case WriteOutcome.NotSent(String words) -> words;
           });
+    }
+  }
+
+  /**
+   * Events that came of a subscription.
+   *
+   * @param told the first of them, in words
+   * @param count of all events in the message
+   */
+  record Events(Instant time, List<String> told, int count) implements NodeExchange {
+    public Events {
+      told = List.copyOf(told);
+    }
+
+    @Override
+    public Exchange get() {
+      StringJoiner words = new StringJoiner("; ");
+      told.forEach(words::add);
+      if (count > told.size()) {
+        words.add(count - told.size() + " more");
+      }
+      return exchange(
+          time,
+          Optional.empty(),
+          Outcome.ANSWERED,
+          "publication of " + (count == 1 ? "1 event" : count + " events"),
+          words.toString());
+    }
+  }
+
+  /**
+   * A server was asked for its standing conditions.
+   *
+   * @param refused what it answered instead; empty: it tells them
+   */
+  record Refreshed(Instant time, Duration took, String refused) implements NodeExchange {
+    @Override
+    public Exchange get() {
+      return exchange(
+          time,
+          Optional.of(took),
+          refused.isEmpty() ? Outcome.ANSWERED : Outcome.REFUSED,
+          "ConditionRefresh",
+          refused.isEmpty() ? "the standing conditions follow" : refused);
     }
   }
 

@@ -2,11 +2,20 @@ package org.zhiban.drivers.opcua;
 
 import java.util.List;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 
 /** What the client library tells of, on its own threads. */
 sealed interface Notice {
   /** Values of a subscription, in the server's order. */
   record Values(Group group, List<NodePoint> nodes, List<DataValue> values) implements Notice {}
+
+  /** Events of a subscription, in the server's order; the fields of each as its watch asks. */
+  record Events(Group group, List<EventWatch> watches, List<Variant[]> fields) implements Notice {
+    public Events {
+      watches = List.copyOf(watches);
+      fields = List.copyOf(fields);
+    }
+  }
 
   /** A subscription lives without a change. */
   record KeepAlive(Group group) implements Notice {}

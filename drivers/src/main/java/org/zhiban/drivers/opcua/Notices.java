@@ -12,15 +12,21 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 /**
  * Hands notices from the client library's threads to the driver's; putting one in never blocks.
  * While the gateway cannot take more, values that were overtaken by a later one of the same node
- * make room; the latest of each node is always kept.
+ * make room; the latest of each node is always kept. No event overtakes another: more of them than
+ * there is room for are lost, and counted.
  */
 final class Notices {
+  /** Events that may wait. */
+  static final int MOST_EVENTS = 100_000;
+
   private final int most;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
   private List<Notice> queue = new ArrayList<>();
   private int values;
   private long overtaken;
+  private int events;
+  private long lostEvents;
 
   /**
    * Room for this many values before old ones are dropped.
@@ -34,6 +40,13 @@ final class Notices {
   void put(Notice notice) {
     lock.lock();
     try {
+      if (notice instanceof Notice.Events more) {
+        if (events + more.fields().size() > MOST_EVENTS) {
+          lostEvents += more.fields().size();
+          return;
+        }
+        events += more.fields().size();
+      }
       queue.add(notice);
       if (notice instanceof Notice.Values more) {
         values += more.values().size();
@@ -58,6 +71,7 @@ final class Notices {
       List<Notice> taken = queue;
       queue = new ArrayList<>();
       values = 0;
+      events = 0;
       return taken;
     } finally {
       lock.unlock();
@@ -70,6 +84,18 @@ final class Notices {
     try {
       long count = overtaken;
       overtaken = 0;
+      return count;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many events found no room since this was last asked. */
+  long takeLostEvents() {
+    lock.lock();
+    try {
+      long count = lostEvents;
+      lostEvents = 0;
       return count;
     } finally {
       lock.unlock();

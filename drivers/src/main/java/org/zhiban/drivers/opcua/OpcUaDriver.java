@@ -3,10 +3,7 @@ package org.zhiban.drivers.opcua;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -23,7 +20,6 @@ import org.zhiban.drivers.SampleSink;
 import org.zhiban.drivers.WriteOutcome;
 import org.zhiban.model.site.OpcUaConnection;
 import org.zhiban.model.telemetry.LinkStatus;
-import org.zhiban.model.telemetry.PointRef;
 
 /** Reads the points of a link from an OPC UA server, and writes its commands. */
 public final class OpcUaDriver implements Driver, Redial.Session {
@@ -32,33 +28,28 @@ public final class OpcUaDriver implements Driver, Redial.Session {
 
   private final ExchangeLog log = new ExchangeLog();
   private final OpcUaConnection settings;
-  private final List<NodePoint> nodes;
+  private final LinkPoints points;
   private final Channel channel;
   private final SampleSink sink;
   private final InstantSource clock;
   private final LinkHealth health;
   private final NodeFeed feed;
   private final Redial redial;
-  private final Map<PointRef, NodePoint> commands;
   private volatile Optional<ServerConnection> standing = Optional.empty();
 
   private OpcUaDriver(
       OpcUaConnection settings,
-      List<NodePoint> nodes,
-      List<NodePoint> commands,
+      LinkPoints points,
       SampleSink sink,
       InstantSource clock,
       Credentials credentials) {
     this.settings = settings;
-    this.nodes = nodes;
-    this.commands =
-        commands.stream()
-            .collect(Collectors.toUnmodifiableMap(node -> node.point().ref(), node -> node));
+    this.points = points;
     this.channel = new Channel(settings, credentials, clock);
     this.sink = sink;
     this.clock = clock;
     this.health = new LinkHealth(settings.id(), clock);
-    this.feed = new NodeFeed(nodes, sink, clock, health, log);
+    this.feed = new NodeFeed(points.nodes(), sink, clock, health, log);
     this.redial = new Redial(settings.id());
   }
 
@@ -73,13 +64,7 @@ public final class OpcUaDriver implements Driver, Redial.Session {
       SampleSink sink,
       InstantSource clock,
       Credentials credentials) {
-    return new OpcUaDriver(
-        settings,
-        NodePoint.of(link.points()),
-        NodePoint.of(link.commands()),
-        sink,
-        clock,
-        credentials);
+    return new OpcUaDriver(settings, LinkPoints.of(link), sink, clock, credentials);
   }
 
   @Override
@@ -89,7 +74,7 @@ public final class OpcUaDriver implements Driver, Redial.Session {
 
   @Override
   public Ended once() throws InterruptedException {
-    Notices notices = new Notices(Math.max(100_000, 4 * nodes.size()));
+    Notices notices = new Notices(Math.max(100_000, 4 * points.nodes().size()));
     try (ServerConnection server = ServerConnection.open(settings, channel, notices)) {
       standing = Optional.of(server);
       LOG.info(
@@ -100,9 +85,19 @@ public final class OpcUaDriver implements Driver, Redial.Session {
       channel.warning().ifPresent(this::warn);
       return switch (settings.mode()) {
         case SUBSCRIBE ->
-            new SubscribedSession(this, settings, nodes, server, notices, feed, health).serve();
+            new SubscribedSession(
+                    this,
+                    settings,
+                    points,
+                    server,
+                    notices,
+                    feed,
+                    new EventFeed(server, sink, clock, health, log),
+                    health)
+                .serve();
         case POLL ->
-            new PolledSession(this, settings, nodes, server, notices, feed, health).serve();
+            new PolledSession(this, settings, points.nodes(), server, notices, feed, health)
+                .serve();
       };
     } catch (ServerException e) {
       return ended(e);
@@ -119,8 +114,8 @@ public final class OpcUaDriver implements Driver, Redial.Session {
 
   @Override
   public WriteOutcome write(DrivenPoint point, double value) throws InterruptedException {
-    NodePoint node = commands.get(point.ref());
-    if (node == null) {
+    Commanded target = points.commands().get(point.ref());
+    if (target == null) {
       return new WriteOutcome.Unfit(point.ref() + " is no command of connection " + settings.id());
     }
     Optional<ServerConnection> server = standing.filter(ServerConnection::active);
@@ -128,12 +123,20 @@ public final class OpcUaDriver implements Driver, Redial.Session {
     long asked = System.nanoTime();
     WriteOutcome outcome =
         server.isPresent()
-            ? server.get().writer().write(node, value)
+            ? given(server.get(), target, value)
             : new WriteOutcome.NotSent(
                 status().lastError().orElse("connection " + settings.id() + ": no session stands"));
     Duration took = Duration.ofNanos(System.nanoTime() - asked);
-    log.add(new NodeExchange.Write(time, took, node, value, outcome));
+    log.add(new NodeExchange.Write(time, took, target, value, outcome));
     return outcome;
+  }
+
+  private static WriteOutcome given(ServerConnection server, Commanded target, double value)
+      throws InterruptedException {
+    return switch (target) {
+      case NodePoint node -> server.writer().write(node, value);
+      case MethodPoint method -> server.caller().call(method, value);
+    };
   }
 
   /**

@@ -23,6 +23,7 @@ import org.eclipse.milo.opcua.stack.core.AttributeId;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
+import org.eclipse.milo.opcua.stack.core.types.builtin.ExpandedNodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
@@ -45,6 +46,7 @@ final class ServerConnection implements AutoCloseable {
   private final OpcUaClient client;
   private final AtomicBoolean active = new AtomicBoolean();
   private final NodeWriter writer = new NodeWriter(this);
+  private final MethodCaller caller = new MethodCaller(this);
   private ServerLimits limits = ServerLimits.NONE_TOLD;
 
   private ServerConnection(OpcUaConnection settings, OpcUaClient client) {
@@ -149,7 +151,12 @@ final class ServerConnection implements AutoCloseable {
 
   /** The node as this server numbers it now; empty where it does not know the namespace. */
   Optional<NodeId> resolve(NodePoint node) {
-    return node.node().toNodeId(client.getNamespaceTable());
+    return resolve(node.node());
+  }
+
+  /** A node id as this server numbers it now; empty where it does not know the namespace. */
+  Optional<NodeId> resolve(ExpandedNodeId node) {
+    return node.toNodeId(client.getNamespaceTable());
   }
 
   /** Reads the values, in as many requests as the server's limit asks for. */
@@ -195,6 +202,11 @@ final class ServerConnection implements AutoCloseable {
   /** Writes through this session; remembers the types of its nodes. */
   NodeWriter writer() {
     return writer;
+  }
+
+  /** Calls methods through this session; remembers their arguments. */
+  MethodCaller caller() {
+    return caller;
   }
 
   /** Whether the session stands at this moment. */

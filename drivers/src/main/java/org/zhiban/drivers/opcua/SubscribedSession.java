@@ -25,17 +25,24 @@ final class SubscribedSession {
   private static final Duration LEAST_SILENCE = Subscriptions.KEEP_ALIVE.multipliedBy(2);
 
   private static final Duration RETRY_REFUSED = Duration.ofSeconds(30);
+
+  /** What a refresh tells may itself be more than the server's queue holds. */
+  private static final Duration REFRESH_AGAIN = Duration.ofSeconds(30);
+
   private static final Duration ALIVE_EVERY = Duration.ofSeconds(1);
 
   private final OpcUaDriver driver;
   private final OpcUaConnection settings;
   private final Notices notices;
   private final NodeFeed feed;
+  private final EventFeed events;
   private final LinkHealth health;
   private final Subscriptions subscriptions;
   private Duration silence = Duration.ZERO;
   private final java.util.Map<Group, Long> aliveAt = new java.util.HashMap<>();
   private boolean gone;
+  private boolean refresh;
+  private long refreshedAt = System.nanoTime() - REFRESH_AGAIN.toNanos();
   private long goneAt;
   private long buildAt = Long.MAX_VALUE;
   private long heardAt;
@@ -44,17 +51,19 @@ final class SubscribedSession {
   SubscribedSession(
       OpcUaDriver driver,
       OpcUaConnection settings,
-      List<NodePoint> nodes,
+      LinkPoints points,
       ServerConnection server,
       Notices notices,
       NodeFeed feed,
+      EventFeed events,
       LinkHealth health) {
     this.driver = driver;
     this.settings = settings;
     this.notices = notices;
     this.feed = feed;
+    this.events = events;
     this.health = health;
-    this.subscriptions = new Subscriptions(settings, nodes, server, notices);
+    this.subscriptions = new Subscriptions(settings, points, server, notices, events);
   }
 
   /** Works until the session is of no use any more. */
@@ -71,6 +80,16 @@ final class SubscribedSession {
           health.trouble(
               overtaken
                   + " values were overtaken by later ones before the gateway could take them");
+        }
+        long unheard = notices.takeLostEvents();
+        if (unheard > 0) {
+          health.trouble(unheard + " events were lost: the gateway could not take them");
+          refresh = true;
+        }
+        if (refresh && !gone && passed(refreshedAt, REFRESH_AGAIN)) {
+          refresh = false;
+          refreshedAt = System.nanoTime();
+          subscriptions.refresh();
         }
         if (gone && passed(goneAt, GRACE)) {
           ServerException lost = failure(Cause.LOST, "no session for " + GRACE.toMillis() + " ms");
@@ -116,12 +135,19 @@ final class SubscribedSession {
         feed.changed(told.group(), told.nodes(), told.values());
         alive(told.group());
       }
+      case Notice.Events told -> {
+        heard(told.group());
+        refresh |= events.happened(told.watches(), told.fields());
+        alive(told.group());
+      }
       case Notice.KeepAlive told -> {
         heard(told.group());
         alive(told.group());
       }
-      case Notice.Gap _ ->
-          health.trouble("values were lost on the way from " + settings.endpoint());
+      case Notice.Gap _ -> {
+        health.trouble("values or events were lost on the way from " + settings.endpoint());
+        refresh = true;
+      }
       case Notice.Broken told when subscriptions.has(told.group()) -> {
         health.trouble("a subscription ended: " + told.why());
         buildAt = System.nanoTime();

@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.MonitoredItemSynchronizationException;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaMonitoredItem;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaSubscription;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 import org.zhiban.model.site.OpcUaConnection;
 
@@ -40,14 +42,23 @@ final class Subscriptions {
 
   private final OpcUaConnection settings;
   private final List<NodePoint> nodes;
+  private final List<EventWatch> watches;
+  private final EventFeed events;
   private final ServerConnection server;
   private final Notices notices;
   private final Map<Group, OpcUaSubscription> groups = new LinkedHashMap<>();
+  private Optional<EventItems> eventItems = Optional.empty();
 
   Subscriptions(
-      OpcUaConnection settings, List<NodePoint> nodes, ServerConnection server, Notices notices) {
+      OpcUaConnection settings,
+      LinkPoints points,
+      ServerConnection server,
+      Notices notices,
+      EventFeed events) {
     this.settings = settings;
-    this.nodes = nodes;
+    this.nodes = points.nodes();
+    this.watches = EventWatch.of(points.events());
+    this.events = events;
     this.server = server;
     this.notices = notices;
   }
@@ -92,6 +103,7 @@ final class Subscriptions {
     List<OpcUaMonitoredItem> slow =
         groups.values().stream()
             .flatMap(one -> one.getMonitoredItems().stream())
+            .filter(item -> item.getUserObject().orElse(null) instanceof NodePoint)
             .filter(item -> revisedSampling(item) > item.getSamplingInterval() * TOLERATED)
             .toList();
     if (!slow.isEmpty()) {
@@ -129,11 +141,35 @@ final class Subscriptions {
         throw server.failed(e);
       }
     }
+    if (!watches.isEmpty()) {
+      hear();
+    }
     // what is gone already answers so; nobody waits for it
     old.forEach(OpcUaSubscription::deleteAsync);
   }
 
-  private void create(Group group) throws UaException {
+  private void hear() throws ServerException, InterruptedException {
+    Group group = new Group(List.of());
+    try {
+      OpcUaSubscription subscription = subscribed(group);
+      EventItems items = new EventItems(watches, server, events.health(), group, subscription);
+      eventItems = Optional.of(items);
+      if (items.join()) {
+        refresh();
+      }
+    } catch (UaException e) {
+      throw server.failed(e);
+    }
+  }
+
+  /** Has the server tell its standing conditions, those that became so unheard among them. */
+  void refresh() throws InterruptedException {
+    if (eventItems.isPresent()) {
+      events.refresh(eventItems.get().subscription());
+    }
+  }
+
+  private OpcUaSubscription subscribed(Group group) throws UaException {
     double asked = settings.publishingInterval().toMillis();
     OpcUaSubscription subscription = created(group, asked);
     double revised = subscription.getRevisedPublishingInterval().orElse(asked);
@@ -143,6 +179,11 @@ final class Subscriptions {
       subscription = created(group, revised);
     }
     groups.put(group, subscription);
+    return subscription;
+  }
+
+  private void create(Group group) throws UaException {
+    OpcUaSubscription subscription = subscribed(group);
     List<NodePoint> unknown = new ArrayList<>();
     List<OpcUaMonitoredItem> items = new ArrayList<>();
     for (NodePoint node : group.nodes) {
@@ -201,14 +242,26 @@ final class Subscriptions {
 
   /** Asks again for the items that the server refused: a controller may have loaded them since. */
   void retryRefused() throws ServerException, InterruptedException {
+    retryEvents();
     for (var entry : groups.entrySet()) {
-      if (entry.getValue().getSyncState() != OpcUaSubscription.SyncState.SYNCHRONIZED) {
+      if (!entry.getKey().nodes.isEmpty()
+          && entry.getValue().getSyncState() != OpcUaSubscription.SyncState.SYNCHRONIZED) {
         try {
           monitor(entry.getKey(), entry.getValue());
         } catch (UaException e) {
           throw server.failed(e);
         }
       }
+    }
+  }
+
+  private void retryEvents() throws ServerException, InterruptedException {
+    try {
+      if (eventItems.isPresent() && eventItems.get().join()) {
+        refresh();
+      }
+    } catch (UaException e) {
+      throw server.failed(e);
     }
   }
 
@@ -225,12 +278,29 @@ final class Subscriptions {
   /** Passes on what the library tells, and returns at once. */
   private record Listener(Group group, Notices notices)
       implements OpcUaSubscription.SubscriptionListener {
+    /** Some servers send the notifier's own attribute as a value of an event item, too. */
     @Override
     public void onDataReceived(
         OpcUaSubscription subscription, List<OpcUaMonitoredItem> items, List<DataValue> values) {
+      List<NodePoint> about = new ArrayList<>(items.size());
+      List<DataValue> told = new ArrayList<>(items.size());
+      for (int place = 0; place < items.size(); place++) {
+        if (items.get(place).getUserObject().orElse(null) instanceof NodePoint node) {
+          about.add(node);
+          told.add(values.get(place));
+        }
+      }
+      notices.put(new Notice.Values(group, about, told));
+    }
+
+    @Override
+    public void onEventReceived(
+        OpcUaSubscription subscription, List<OpcUaMonitoredItem> items, List<Variant[]> fields) {
       notices.put(
-          new Notice.Values(
-              group, items.stream().map(Subscriptions::node).toList(), List.copyOf(values)));
+          new Notice.Events(
+              group,
+              items.stream().map(item -> (EventWatch) item.getUserObject().orElseThrow()).toList(),
+              fields));
     }
 
     @Override

@@ -82,13 +82,23 @@ final class NodeOpcUaServer implements AutoCloseable {
     throw new IOException("ended: " + Files.readString(folder.resolve("server.log")));
   }
 
-  /** Gives a node a value; {@code value} is JSON, {@code more} further members of the command. */
-  void set(String node, String type, String value, String more) throws IOException {
+  /** Raises an event at the lift; {@code fields} are further members of the command. */
+  void raise(String type, int severity, String message, String fields) throws IOException {
+    command(
+        "{\"raise\":\"%s\",\"severity\":%d,\"message\":\"%s\"%s}"
+            .formatted(type, severity, message, fields));
+  }
+
+  private void command(String line) throws IOException {
     Writer writer = Objects.requireNonNull(commands);
-    writer.write(
-        "{\"node\":\"%s\",\"type\":\"%s\",\"value\":%s%s}\n".formatted(node, type, value, more));
+    writer.write(line + "\n");
     writer.flush();
     awaitAnswer("ok");
+  }
+
+  /** Gives a node a value; {@code value} is JSON, {@code more} further members of the command. */
+  void set(String node, String type, String value, String more) throws IOException {
+    command("{\"node\":\"%s\",\"type\":\"%s\",\"value\":%s%s}".formatted(node, type, value, more));
   }
 
   void set(String node, String type, String value) throws IOException {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
+import org.eclipse.milo.opcua.stack.core.types.builtin.ExpandedNodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
@@ -32,7 +33,7 @@ class NodesTest {
   private final SampleBatch batch = new SampleBatch(1);
 
   private static NodePoint node(Points point) {
-    return NodePoint.of(java.util.List.of(point.build())).getFirst();
+    return new NodePoint(point.build(), ExpandedNodeId.parse("ns=2;s=A1.Floor"));
   }
 
   private static Points of(PointKind kind) {

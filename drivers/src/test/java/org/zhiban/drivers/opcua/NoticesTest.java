@@ -7,14 +7,19 @@ import java.util.List;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.junit.jupiter.api.Test;
+import org.zhiban.model.site.OpcUaConnection.Mode;
 import org.zhiban.model.telemetry.PointKind;
 
 class NoticesTest {
   private static final List<NodePoint> NODES =
-      NodePoint.of(
-          List.of(
-              OpcUa.point(0, PointKind.ANALOG, "ns=2;s=A"),
-              OpcUa.point(1, PointKind.ANALOG, "ns=2;s=B")));
+      LinkPoints.of(
+              OpcUa.link(
+                  4840,
+                  Mode.SUBSCRIBE,
+                  List.of(
+                      OpcUa.point(0, PointKind.ANALOG, "ns=2;s=A"),
+                      OpcUa.point(1, PointKind.ANALOG, "ns=2;s=B"))))
+          .nodes();
 
   private final Group group = new Group(NODES);
   private final Notices notices = new Notices(10);

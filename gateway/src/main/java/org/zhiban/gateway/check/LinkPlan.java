@@ -1,8 +1,12 @@
 package org.zhiban.gateway.check;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.zhiban.drivers.DrivenLink;
 import org.zhiban.drivers.DrivenPoint;
@@ -76,17 +80,32 @@ record LinkPlan(
   private static LinkPlan of(OpcUaConnection connection, List<DrivenPoint> points) {
     boolean polled = connection.mode() == OpcUaConnection.Mode.POLL;
     double seconds = connection.publishingInterval().toMillis() / 1_000.0;
+    List<Read> reads = new ArrayList<>();
+    long nodes = points.stream().filter(point -> heard(point).isEmpty()).count();
+    if (nodes > 0) {
+      reads.add(new Read(nodes + " nodes", connection.publishingInterval(), (int) nodes));
+    }
+    points.stream()
+        .flatMap(point -> heard(point).stream())
+        .collect(Collectors.groupingBy(what -> what, LinkedHashMap::new, Collectors.counting()))
+        .forEach((what, count) -> reads.add(new Read(what, Duration.ZERO, count.intValue())));
     return new LinkPlan(
         connection,
         polled ? Manner.POLLED : Manner.SUBSCRIBED,
         points.size(),
-        polled ? 1 : points.size(),
+        polled ? 1 : (int) nodes + reads.size() - (nodes > 0 ? 1 : 0),
         0,
         0,
         polled ? OptionalDouble.of(1 / seconds) : OptionalDouble.empty(),
         OptionalDouble.empty(),
-        List.of(
-            new Read(points.size() + " nodes", connection.publishingInterval(), points.size())));
+        reads);
+  }
+
+  /** The events that a point is one of; empty: it is read from a node. */
+  private static Optional<String> heard(DrivenPoint point) {
+    return point.spec().source().orElse(null) instanceof PointSource.OpcUaEvents events
+        ? Optional.of(events.type() + " of " + events.notifier())
+        : Optional.empty();
   }
 
   private static LinkPlan ofTopics(Connection connection, List<DrivenPoint> points) {

@@ -1,12 +1,25 @@
 package org.zhiban.model.site;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Where a point's value stands in its device. */
 public sealed interface PointSource {
+
+  /** The fields of its events, by name, in declared order; empty where it gives no events. */
+  default Map<String, FieldType> eventFields() {
+    return Map.of();
+  }
+
+  private static Map<String, FieldType> types(Map<String, EventField> fields) {
+    Map<String, FieldType> types = new LinkedHashMap<>();
+    fields.forEach((name, field) -> types.put(name, field.type()));
+    return Collections.unmodifiableMap(types);
+  }
 
   /**
    * Registers or a bit of a Modbus unit.
@@ -102,6 +115,71 @@ public sealed interface PointSource {
   record OpcUa(String node) implements PointSource {}
 
   /**
+   * A method of an OPC UA server; writing the point calls it (OPC 10000-4, 5.11.2). Node ids are in
+   * the standard's string form.
+   *
+   * @param object whose method is called
+   * @param arguments in the order of the method's InputArguments
+   */
+  record OpcUaMethod(String object, String method, List<Argument> arguments)
+      implements PointSource {
+    public OpcUaMethod {
+      arguments = List.copyOf(arguments);
+    }
+
+    /** Whether the written value is among the arguments; else only the call itself counts. */
+    public boolean takesValue() {
+      return arguments.contains(new Argument.Written());
+    }
+  }
+
+  /** An input argument of a method. */
+  sealed interface Argument {
+    /** The value that is written. */
+    record Written() implements Argument {}
+
+    /** The same in every call, as the site writes it; the method says of which type it is. */
+    record Constant(String text) implements Argument {}
+  }
+
+  /**
+   * Events of an OPC UA server (OPC 10000-5, 6.4; of conditions OPC 10000-9, 5.5).
+   *
+   * @param notifier the object whose events are heard, as a node id
+   * @param type a name of {@link OpcUaEventTypes}, or the node id of a type; its subtypes count
+   * @param source the SourceNode whose events are taken, as a node id; empty: of any
+   * @param sourceName the SourceName whose events are taken; empty: of any
+   * @param minSeverity 1 to 1000; events of less are not taken
+   * @param fields by name; each with the browse path from the event, {@code ActiveState/Id}, a name
+   *     of another namespace with its index, {@code 2:Floor}; {@value #CONDITION_ID} is the
+   *     condition's own node id
+   */
+  record OpcUaEvents(
+      String notifier,
+      String type,
+      Optional<String> source,
+      Optional<String> sourceName,
+      int minSeverity,
+      Map<String, EventField> fields)
+      implements PointSource {
+    /** The Server object, which every event of a server passes. */
+    public static final String SERVER = "i=2253";
+
+    public static final String CONDITION_ID = "ConditionId";
+    public static final int LEAST_SEVERITY = 1;
+    public static final int MOST_SEVERITY = 1_000;
+
+    public OpcUaEvents {
+      fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+
+    @Override
+    public Map<String, FieldType> eventFields() {
+      return types(fields);
+    }
+  }
+
+  /**
    * A field of JSON messages on a topic.
    *
    * @param topic without wildcards, or with {@code +} and a last {@code #}
@@ -121,7 +199,12 @@ public sealed interface PointSource {
       Map<String, EventField> fields)
       implements PointSource {
     public Mqtt {
-      fields = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+      fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+
+    @Override
+    public Map<String, FieldType> eventFields() {
+      return types(fields);
     }
   }
 
@@ -133,7 +216,11 @@ public sealed interface PointSource {
     LAST_WINS
   }
 
-  /** A field of an event: its type and the pointer to it. */
+  /**
+   * A field of an event.
+   *
+   * @param pointer to it: RFC 6901 in a message, the browse path of an OPC UA event
+   */
   record EventField(FieldType type, String pointer) {}
 
   /** Types of event fields. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.zhiban.model.site.Equipment;
-import org.zhiban.model.site.PointSource;
+import org.zhiban.model.site.PointSource.FieldType;
 import org.zhiban.model.site.PointSpec;
 import org.zhiban.model.telemetry.PointEvent;
 import org.zhiban.model.telemetry.PointKind;
@@ -42,15 +42,14 @@ public final class Reading {
       return Optional.of(new Reading(name, new Slot.OfPoint(number, point, name), false));
     }
     String field = inside.substring(dot + 1);
-    PointSource.Mqtt source = Scope.eventSource(point);
-    PointSource.EventField declared = source == null ? null : source.fields().get(field);
+    FieldType declared = Scope.fields(point).get(field);
     if (declared == null) {
       return Optional.empty();
     }
     return Optional.of(
         new Reading(
             name,
-            new Slot.OfField(number, declared.type(), field, name),
+            new Slot.OfField(number, declared, field, name),
             point.privateFields().contains(field)));
   }
 
@@ -65,13 +64,9 @@ public final class Reading {
   /** Every field of an event point, named as the scope sees it. */
   public static List<Reading> fieldsOf(int event, Scope scope) {
     PointRef ref = scope.index().ref(event);
-    PointSource.Mqtt source = Scope.eventSource(scope.site().point(ref));
-    if (source == null) {
-      return List.of();
-    }
     boolean own = scope.equipment().filter(ref.equipment()::equals).isPresent();
     String name = own ? ref.point() : ref.toString();
-    return source.fields().keySet().stream()
+    return Scope.fields(scope.site().point(ref)).keySet().stream()
         .flatMap(field -> find(name + "." + field, scope).stream())
         .toList();
   }

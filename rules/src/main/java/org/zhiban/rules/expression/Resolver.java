@@ -7,10 +7,11 @@ import dev.cel.common.ast.CelExpr.CelSelect;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.zhiban.model.site.Equipment;
-import org.zhiban.model.site.PointSource;
+import org.zhiban.model.site.PointSource.FieldType;
 import org.zhiban.model.site.PointSpec;
 import org.zhiban.model.telemetry.PointKind;
 
@@ -198,7 +199,6 @@ final class Resolver {
   }
 
   private CelExpr field(CelExpr expr, Equipment owner, PointSpec event, String name) {
-    PointSource.Mqtt source = Scope.eventSource(event);
     if (!scope.events()) {
       problems.add(
           expr,
@@ -206,19 +206,17 @@ final class Resolver {
           "judge it in `event:` of a count or a sequence");
       return expr;
     }
-    PointSource.EventField field = source == null ? null : source.fields().get(name);
-    if (source == null || field == null) {
+    Map<String, FieldType> fields = Scope.fields(event);
+    FieldType type = fields.get(name);
+    if (type == null) {
       problems.add(
           expr,
           "event '" + event.id() + "' has no field '" + name + "'",
-          Nearest.remedy(
-              name,
-              source == null ? List.of() : source.fields().keySet(),
-              "fields of " + event.id()));
+          Nearest.remedy(name, fields.keySet(), "fields of " + event.id()));
       return expr;
     }
     int number = scope.number(owner, event);
-    return slot(expr, new Slot.OfField(number, field.type(), name, event.id() + "." + name));
+    return slot(expr, new Slot.OfField(number, type, name, event.id() + "." + name));
   }
 
   private CelExpr slot(CelExpr expr, Slot slot) {
@@ -231,10 +229,10 @@ final class Resolver {
   }
 
   private static String fieldChoice(String written, PointSpec point) {
-    PointSource.Mqtt source = Scope.eventSource(point);
-    return source == null
+    Map<String, FieldType> fields = Scope.fields(point);
+    return fields.isEmpty()
         ? "it declares none"
-        : String.join(", ", source.fields().keySet().stream().map(f -> written + "." + f).toList());
+        : String.join(", ", fields.keySet().stream().map(f -> written + "." + f).toList());
   }
 
   private @Nullable Equipment siteEquipment(CelExpr expr) {

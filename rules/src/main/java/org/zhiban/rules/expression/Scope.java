@@ -1,9 +1,11 @@
 package org.zhiban.rules.expression;
 
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.zhiban.model.site.Equipment;
 import org.zhiban.model.site.PointSource;
+import org.zhiban.model.site.PointSource.FieldType;
 import org.zhiban.model.site.PointSpec;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.telemetry.PointIndex;
@@ -36,11 +38,12 @@ public record Scope(Site site, PointIndex index, Optional<String> equipment, boo
     return index.number(new PointRef(owner.id(), point.id()));
   }
 
-  /** The fields of an event point; null where the point is none. */
-  static PointSource.@Nullable Mqtt eventSource(PointSpec point) {
-    return point.kind() == PointKind.EVENT
-            && point.source().orElse(null) instanceof PointSource.Mqtt mqtt
-        ? mqtt
-        : null;
+  /** The fields of an event point with their types; empty where the point is none. */
+  static Map<String, FieldType> fields(PointSpec point) {
+    return point
+        .source()
+        .filter(_ -> point.kind() == PointKind.EVENT)
+        .map(PointSource::eventFields)
+        .orElse(Map.of());
   }
 }

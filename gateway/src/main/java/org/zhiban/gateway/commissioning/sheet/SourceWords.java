@@ -1,5 +1,6 @@
 package org.zhiban.gateway.commissioning.sheet;
 
+import java.util.stream.Collectors;
 import org.zhiban.model.site.Equipment;
 import org.zhiban.model.site.PointSource;
 import org.zhiban.model.site.PointSpec;
@@ -32,8 +33,32 @@ public final class SourceWords {
     return switch (source) {
       case PointSource.Modbus modbus -> modbus(modbus);
       case PointSource.OpcUa(String node) -> node;
+      case PointSource.OpcUaMethod call -> call.object() + " " + call.method() + arguments(call);
+      case PointSource.OpcUaEvents events -> events(events);
       case PointSource.Mqtt mqtt -> mqtt.topic() + " " + mqtt.pointer();
     };
+  }
+
+  private static String arguments(PointSource.OpcUaMethod call) {
+    return call.arguments().stream()
+        .map(
+            argument ->
+                switch (argument) {
+                  case PointSource.Argument.Written _ -> "{value}";
+                  case PointSource.Argument.Constant(String text) -> text;
+                })
+        .collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  private static String events(PointSource.OpcUaEvents events) {
+    return events.type()
+        + " of "
+        + events.notifier()
+        + events.source().map(source -> " from " + source).orElse("")
+        + events.sourceName().map(name -> " named " + name).orElse("")
+        + (events.minSeverity() > PointSource.OpcUaEvents.LEAST_SEVERITY
+            ? " from severity " + events.minSeverity()
+            : "");
   }
 
   private static String modbus(PointSource.Modbus source) {

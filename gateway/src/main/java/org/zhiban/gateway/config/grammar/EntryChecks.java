@@ -73,6 +73,9 @@ record EntryChecks(Values values, String id, List<String> maintenance, Reading r
         .filter(point -> point.source().filter(source -> !speaks(link, source)).isPresent())
         .findFirst()
         .ifPresent(point -> mismatch(link, point));
+    if (link instanceof OpcUaConnection server && server.mode() == OpcUaConnection.Mode.POLL) {
+      points.values().stream().flatMap(Optional::stream).forEach(point -> polled(server, point));
+    }
     if (link instanceof ModbusConnection bus) {
       points.values().stream().flatMap(Optional::stream).forEach(point -> checkLength(bus, point));
     }
@@ -93,7 +96,11 @@ record EntryChecks(Values values, String id, List<String> maintenance, Reading r
   private static boolean speaks(Connection link, PointSource source) {
     return switch (link) {
       case ModbusConnection _ -> source instanceof PointSource.Modbus;
-      case OpcUaConnection _ -> source instanceof PointSource.OpcUa;
+      case OpcUaConnection _ ->
+          switch (source) {
+            case PointSource.OpcUa _, PointSource.OpcUaMethod _, PointSource.OpcUaEvents _ -> true;
+            case PointSource.Modbus _, PointSource.Mqtt _ -> false;
+          };
       case MqttConnection _, MqttListener _ -> source instanceof PointSource.Mqtt;
     };
   }
@@ -102,7 +109,8 @@ record EntryChecks(Values values, String id, List<String> maintenance, Reading r
     String wanted =
         switch (point.source().orElseThrow()) {
           case PointSource.Modbus _ -> "modbus";
-          case PointSource.OpcUa _ -> "opc_ua";
+          case PointSource.OpcUa _, PointSource.OpcUaMethod _, PointSource.OpcUaEvents _ ->
+              "opc_ua";
           case PointSource.Mqtt _ -> "mqtt";
         };
     reading.error(
@@ -116,6 +124,19 @@ record EntryChecks(Values values, String id, List<String> maintenance, Reading r
             + "' is read by "
             + wanted,
         "name a connection that speaks " + wanted);
+  }
+
+  private void polled(OpcUaConnection server, PointSpec point) {
+    if (point.source().orElse(null) instanceof PointSource.OpcUaEvents) {
+      reading.error(
+          values.node(Entries.CONNECTION),
+          "connection '"
+              + server.id()
+              + "' is polled, but point '"
+              + point.id()
+              + "' is an event, which no read gives",
+          "make it 'mode: subscribe', or take the point out");
+    }
   }
 
   private void checkLength(ModbusConnection bus, PointSpec point) {

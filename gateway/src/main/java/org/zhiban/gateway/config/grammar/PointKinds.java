@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import org.zhiban.gateway.config.shape.Key;
 import org.zhiban.gateway.config.shape.Reading;
 import org.zhiban.gateway.config.shape.Values;
-import org.zhiban.model.site.PointSource;
 import org.zhiban.model.telemetry.PointKind;
 
 /** Which keys a point of a kind may have, and which it must. */
@@ -73,20 +72,18 @@ final class PointKinds {
           "a multistate point needs 'states'",
           "add 'states: { 0: stopped, 1: running }'");
     }
-    values
-        .find(Points.MQTT)
+    Points.source(values)
         .filter(_ -> kind == PointKind.EVENT)
-        .ifPresent(mqtt -> checkPrivate(mqtt, values, reading));
+        .ifPresent(source -> checkPrivate(source.eventFields().keySet(), values, reading));
   }
 
-  private static void checkPrivate(PointSource.Mqtt mqtt, Values values, Reading reading) {
+  private static void checkPrivate(Set<String> fields, Values values, Reading reading) {
     for (String field : values.find(Points.PRIVATE).orElse(java.util.List.of())) {
-      if (!mqtt.fields().containsKey(field)) {
+      if (!fields.contains(field)) {
         reading.error(
             values.node(Points.PRIVATE),
             "the event has no field '" + field + "'",
-            org.zhiban.gateway.config.problem.Nearest.remedy(
-                field, "its fields are", mqtt.fields().keySet()));
+            org.zhiban.gateway.config.problem.Nearest.remedy(field, "its fields are", fields));
       }
     }
   }

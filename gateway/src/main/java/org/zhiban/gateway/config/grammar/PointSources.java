@@ -38,14 +38,13 @@ final class PointSources {
   }
 
   private static void checkEvent(Values values, Reading reading) {
-    for (Key<?> key : List.of(Points.MODBUS, Points.OPC_UA)) {
-      if (values.given(key)) {
-        reading.error(
-            values.keyNode(key),
-            "an event point comes by MQTT",
-            "give it 'mqtt' with an 'id', or another kind");
-      }
+    if (values.given(Points.MODBUS)) {
+      reading.error(
+          values.keyNode(Points.MODBUS),
+          "an event point comes by MQTT or OPC UA",
+          "give it 'mqtt' with an 'id', 'opc_ua' with an 'event', or another kind");
     }
+    checkEventOfOpcUa(values, reading);
     if (!(values.node(Points.MQTT) instanceof Node.Mapping mqtt) || !values.given(Points.MQTT)) {
       return;
     }
@@ -58,13 +57,54 @@ final class PointSources {
     refuse(mqtt, List.of(Topics.POINTER_KEY, Topics.STALE_AFTER), "an event has no value", reading);
   }
 
+  private static void checkEventOfOpcUa(Values values, Reading reading) {
+    values
+        .find(Points.OPC_UA)
+        .filter(source -> !(source instanceof PointSource.OpcUaEvents))
+        .ifPresent(
+            _ ->
+                reading.error(
+                    values.keyNode(Points.OPC_UA),
+                    "an event point needs 'event'",
+                    "add it (" + OpcUaEventKeys.EVENT.says() + "), or change 'kind'"));
+  }
+
   private static void checkValue(Values values, Reading reading) {
+    values.find(Points.OPC_UA).ifPresent(source -> checkOpcUa(source, values, reading));
     if (values.node(Points.MQTT) instanceof Node.Mapping mqtt && values.given(Points.MQTT)) {
       refuse(
           mqtt,
           List.of(Topics.ID, Topics.UPDATE, Topics.FIELDS),
           "only an event point has this key",
           reading);
+    }
+  }
+
+  private static void checkOpcUa(PointSource source, Values values, Reading reading) {
+    if (source instanceof PointSource.OpcUaEvents) {
+      reading.error(
+          values.keyNode(Points.OPC_UA),
+          "only an event point has 'event'",
+          "make it 'kind: event', or name a 'node'");
+    }
+    if (source instanceof PointSource.OpcUaMethod method) {
+      checkMethod(method, values, reading);
+    }
+  }
+
+  private static void checkMethod(PointSource.OpcUaMethod method, Values values, Reading reading) {
+    if (!values.find(Points.COMMAND).orElse(false)) {
+      reading.error(
+          values.keyNode(Points.OPC_UA),
+          "a method is called, and never read",
+          "add 'command: true', or name a 'node'");
+    }
+    boolean call = values.find(Points.KIND).filter(PointKind.BINARY::equals).isPresent();
+    if (!call && !method.takesValue()) {
+      reading.error(
+          values.keyNode(Points.OPC_UA),
+          "the written value goes nowhere",
+          "put \"{value}\" among 'arguments', or make the point 'kind: binary': true calls it");
     }
   }
 
@@ -135,7 +175,7 @@ final class PointSources {
       case TEXT -> "use 'type: STRING' with 'length'";
       case ANALOG, COUNTER -> "use a number type, or 'kind: binary'";
       case MULTISTATE -> "use an integer type";
-      case EVENT -> "use 'mqtt'";
+      case EVENT -> "use 'mqtt' or 'opc_ua'";
     };
   }
 }

@@ -62,7 +62,7 @@ final class Points {
           "the point that must follow a write");
   static final Key<PointSource.Modbus> MODBUS =
       optional("modbus", Registers.SHAPE, "where it stands in a Modbus unit");
-  static final Key<PointSource.OpcUa> OPC_UA =
+  static final Key<PointSource> OPC_UA =
       optional("opc_ua", OpcUaNodes.SHAPE, "where it stands in an OPC UA server");
   static final Key<PointSource.Mqtt> MQTT =
       optional("mqtt", Topics.SHAPE, "where it stands in MQTT messages");

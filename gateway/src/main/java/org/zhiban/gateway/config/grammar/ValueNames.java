@@ -57,15 +57,15 @@ final class ValueNames {
     Set<String> known = new LinkedHashSet<>(points.keySet());
     points.forEach(
         (id, spec) -> {
-          if (spec.flatMap(PointSpec::source).orElse(null) instanceof PointSource.Mqtt mqtt) {
-            mqtt.fields()
-                .keySet()
-                .forEach(
-                    field -> {
-                      known.add(field);
-                      known.add(id + "." + field);
-                    });
-          }
+          spec.flatMap(PointSpec::source)
+              .map(PointSource::eventFields)
+              .orElse(Map.of())
+              .keySet()
+              .forEach(
+                  field -> {
+                    known.add(field);
+                    known.add(id + "." + field);
+                  });
         });
     return known;
   }

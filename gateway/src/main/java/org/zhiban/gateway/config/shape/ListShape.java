@@ -8,19 +8,25 @@ import org.jspecify.annotations.Nullable;
 import org.zhiban.gateway.config.yaml.Node;
 
 /**
- * A list of values of one shape, each at most once.
+ * A list of values of one shape.
  *
  * @param least fewest values
+ * @param distinct whether each stands at most once
  */
-public record ListShape<T>(Shape<T> item, int least) implements Shape<List<T>> {
+public record ListShape<T>(Shape<T> item, int least, boolean distinct) implements Shape<List<T>> {
   /** A list that may be empty. */
   public static <T> ListShape<T> of(Shape<T> item) {
-    return new ListShape<>(item, 0);
+    return new ListShape<>(item, 0, true);
+  }
+
+  /** A list that may be empty, and may have a value more than once. */
+  public static <T> ListShape<T> repeating(Shape<T> item) {
+    return new ListShape<>(item, 0, false);
   }
 
   /** A list with at least one value. */
   public static <T> ListShape<T> some(Shape<T> item) {
-    return new ListShape<>(item, 1);
+    return new ListShape<>(item, 1, true);
   }
 
   @Override
@@ -41,7 +47,7 @@ public record ListShape<T>(Shape<T> item, int least) implements Shape<List<T>> {
       T value = item.read(entry, reading);
       if (value != null) {
         values.add(value);
-        if (!seen.add(value)) {
+        if (!seen.add(value) && distinct) {
           reading.error(entry, Found.words(entry) + " stands twice in this list", "keep one");
         }
       }
