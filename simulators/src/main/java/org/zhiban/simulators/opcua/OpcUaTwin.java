@@ -16,6 +16,7 @@ import org.eclipse.milo.opcua.sdk.server.OpcUaServerConfig;
 import org.eclipse.milo.opcua.sdk.server.identity.AnonymousIdentityValidator;
 import org.eclipse.milo.opcua.sdk.server.identity.CompositeValidator;
 import org.eclipse.milo.opcua.sdk.server.identity.UsernameIdentityValidator;
+import org.eclipse.milo.opcua.sdk.server.nodes.UaMethodNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaObjectNode;
 import org.eclipse.milo.opcua.stack.core.NamespaceTable;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
@@ -37,6 +38,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zhiban.model.site.OpcUaConnection;
 import org.zhiban.model.site.PointSource.OpcUa;
+import org.zhiban.model.site.PointSource.OpcUaEvents;
+import org.zhiban.model.site.PointSource.OpcUaMethod;
 import org.zhiban.model.site.PointSpec;
 import org.zhiban.model.site.Secret;
 import org.zhiban.model.site.Site;
@@ -61,6 +64,7 @@ public final class OpcUaTwin implements LinkTwin {
   private final TwinNodes nodes;
   private final int port;
   private final InstantSource clock;
+  private final TwinEvents events;
   private final List<EquipmentNodes> equipment = new ArrayList<>();
 
   private OpcUaTwin(OpcUaServer server, TwinNodes nodes, int port, InstantSource clock) {
@@ -68,6 +72,7 @@ public final class OpcUaTwin implements LinkTwin {
     this.nodes = nodes;
     this.port = port;
     this.clock = clock;
+    this.events = new TwinEvents(server, nodes, this::nodeId);
   }
 
   /** Starts the server of a connection. */
@@ -103,7 +108,8 @@ public final class OpcUaTwin implements LinkTwin {
         .map(member -> plant.twins().get(member.id()))
         .filter(java.util.Objects::nonNull)
         .forEach(member -> twin.add(member, plant));
-    twin.refresh();
+    plant.onHappening(twin.events::happened);
+    twin.equipment.forEach(members -> members.refresh(clock.instant()));
     try {
       server.startup().get(30, TimeUnit.SECONDS);
       return twin;
@@ -149,21 +155,42 @@ public final class OpcUaTwin implements LinkTwin {
     UaObjectNode object = nodes.object(new NodeId(1, "equipment:" + name), name);
     for (int position = 0; position < twin.points().size(); position++) {
       PointSpec point = twin.points().get(position);
-      if (point.source().orElse(null) instanceof OpcUa source) {
-        int at = position;
-        TwinNodes.Writer writer = value -> write(plant, twin, at, point, value);
-        members.add(
-            position,
-            point,
-            nodes.variable(
-                object,
-                nodeId(source.node()),
-                point.id(),
-                NodeType.of(point).dataType(),
-                point.command() ? writer : null));
+      int at = position;
+      TwinNodes.Writer writer = value -> write(plant, twin, at, point, value);
+      switch (point.source().orElse(null)) {
+        case OpcUa source ->
+            members.add(
+                position,
+                point,
+                nodes.variable(
+                    object,
+                    nodeId(source.node()),
+                    point.id(),
+                    NodeType.of(point).dataType(),
+                    point.command() ? writer : null));
+        case OpcUaMethod source -> add(source, twin, point, writer);
+        case OpcUaEvents source -> events.add(twin, point, source);
+        case null, default -> {
+          // of another protocol
+        }
       }
     }
     equipment.add(members);
+  }
+
+  private void add(
+      OpcUaMethod source, EquipmentTwin twin, PointSpec point, TwinNodes.Writer writer) {
+    UaMethodNode node =
+        nodes.method(nodes.named(nodeId(source.object())), nodeId(source.method()), point.id());
+    TwinNodes.Writer reachable =
+        value -> {
+          switch (twin.snapshot().reach()) {
+            case ANSWERS, SLOWLY -> writer.write(value);
+            case REFUSES -> throw new UaException(StatusCodes.Bad_DeviceFailure);
+            case SILENT -> throw new UaException(StatusCodes.Bad_NoCommunication);
+          }
+        };
+    nodes.implement(node, new TwinMethod(node, point, source, reachable));
   }
 
   private static void write(
@@ -202,6 +229,7 @@ public final class OpcUaTwin implements LinkTwin {
   @Override
   public void refresh() {
     equipment.forEach(members -> members.refresh(clock.instant()));
+    events.refresh(clock.instant());
   }
 
   @Override
