@@ -1,6 +1,7 @@
 import { get, getAll, path, post, put, remove, type Answer } from './http'
 import type {
   Alarm,
+  Certificate,
   Connection,
   Decodings,
   Equipment,
@@ -102,6 +103,20 @@ export const signReading = async (equipmentId: string, point: string, reading: R
 
 export const decodings = async (equipmentId: string, point: string, near: number | null): Promise<Decodings> =>
   (await get<Decodings>(`/points${path(equipmentId, point)}/decodings`, { near })).body
+
+export const certificates = (): Promise<Certificate[]> => getAll<Certificate>('/certificates')
+
+/** Believes a server's certificate from now on, or no longer. */
+export const decideCertificate = async (sha256: string, decision: 'trust' | 'reject', key: string): Promise<void> => {
+  await post<unknown>('/certificates' + path(sha256, decision), { key })
+}
+
+export const renewCertificate = async (key: string): Promise<void> => {
+  await post<unknown>('/certificates/own/renew', { key })
+}
+
+/** A file that the browser saves. */
+export const ownCertificateFile = (format: 'der' | 'pem'): string => `/api/v1/certificates/own?format=${format}`
 
 export const occurrences = (from: Date, to: Date): Promise<Occurrence[]> =>
   getAll<Occurrence>('/maintenance/occurrences', { from: from.toISOString(), to: to.toISOString() })

@@ -260,6 +260,32 @@ export interface Connection {
   units?: unknown
 }
 
+export type CertificateStanding = 'own' | 'trusted' | 'issuer' | 'rejected'
+
+/** Why a connection refuses a server's certificate now. */
+export interface CertificateRefusal {
+  connection: string
+  at: Time
+  reason: string
+  words: string
+}
+
+/** A certificate of an OPC UA link; `sha256` names it. */
+export interface Certificate {
+  sha256: string
+  sha1: string
+  standing: CertificateStanding
+  subject: string
+  issuer: string
+  valid_from: Time
+  valid_to: Time
+  application_uri: string | null
+  hosts: string[]
+  authority: boolean
+  ends_soon: boolean
+  refusals: CertificateRefusal[]
+}
+
 export interface SiteEvent {
   id?: string
   equipment: string

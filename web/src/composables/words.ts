@@ -10,6 +10,9 @@ export interface Shown {
 
 export const NOTHING = '—'
 
+/** A thumbprint in groups, as people compare it by eye or read it out. */
+export const grouped = (hex: string): string => hex.toUpperCase().replace(/(.{4})(?=.)/g, '$1 ')
+
 export const pointName = (id: string, point?: Point): string => say(point?.name) || word('point', id)
 
 export const equipmentName = (id: string | null | undefined): string =>

@@ -3,11 +3,13 @@ package org.zhiban.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.zhiban.model.site.Equipment;
 import org.zhiban.model.site.OpcUaEventTypes;
 import org.zhiban.model.site.PointSource;
 import org.zhiban.model.site.PointSource.Argument;
@@ -15,6 +17,7 @@ import org.zhiban.model.site.PointSource.EventField;
 import org.zhiban.model.site.PointSource.FieldType;
 import org.zhiban.model.site.PointSource.OpcUaEvents;
 import org.zhiban.model.site.PointSource.OpcUaMethod;
+import org.zhiban.model.site.Site;
 
 /** Methods and events of OPC UA servers as a site names them, and what is wrong with a source. */
 class OpcUaSourceMessagesTest {
@@ -26,15 +29,9 @@ class OpcUaSourceMessagesTest {
   }
 
   private static PointSource source(String point) {
-    return ExampleSite.whole()
-        .with(TEMPLATE, TRIPS, point)
-        .site()
-        .equipment()
-        .get("lift-a1")
-        .points()
-        .get("trips")
-        .source()
-        .orElseThrow();
+    Site site = ExampleSite.whole().with(TEMPLATE, TRIPS, point).site();
+    Equipment lift = Objects.requireNonNull(site.equipment().get("lift-a1"));
+    return Objects.requireNonNull(lift.points().get("trips")).source().orElseThrow();
   }
 
   @Test
