@@ -72,6 +72,7 @@ class OpcUaTwinEventsTest {
                         Duration.ofSeconds(5),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         false,
                         TestSite.HERE))
                 .equipment(
