@@ -18,19 +18,6 @@ import org.zhiban.drivers.opcua.SecuredPeer;
 /** From a secured server that nobody knows to its values, by the API alone. */
 final class CertificatesTest {
   private static final Duration LONG = Duration.ofSeconds(60);
-  private static final String SITE =
-      """
-      site: { id: works, name: Works, timezone: Asia/Shanghai, language: en }
-      connections:
-        lift: { type: opc_ua, endpoint: "opc.tcp://127.0.0.1:%d/", security: basic256sha256_sign_and_encrypt }
-      equipment:
-        - id: lift-1
-          name: Lift 1
-          class: elevator
-          connection: lift
-          points:
-            speed: { name: Speed, kind: analog, unit: m/s, opc_ua: { node: "ns=1;s=Speed" } }
-      """;
 
   @TempDir Path folder;
   @TempDir Path server;
@@ -92,7 +79,21 @@ final class CertificatesTest {
 
   private Path site(int port) throws IOException {
     Path site = Files.createDirectories(folder.resolve("site"));
-    Files.writeString(site.resolve("site.yaml"), SITE.formatted(port));
+    Files.writeString(
+        site.resolve("site.yaml"),
+        """
+        site: { id: works, name: Works, timezone: Asia/Shanghai, language: en }
+        connections:
+          lift: { type: opc_ua, endpoint: "opc.tcp://127.0.0.1:%d/", security: basic256sha256_sign_and_encrypt }
+        equipment:
+          - id: lift-1
+            name: Lift 1
+            class: elevator
+            connection: lift
+            points:
+              speed: { name: Speed, kind: analog, unit: m/s, opc_ua: { node: "ns=1;s=Speed" } }
+        """
+            .formatted(port));
     return site;
   }
 
