@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { extname, join, normalize } from 'node:path'
 import { WebSocketServer, type WebSocket } from 'ws'
 import type { Alarm, AlarmState, LiveMessage, Order, PointChange } from '../../src/api/types'
-import { allowedIn, makeAlarms, makeLinks, makeOccurrences, makeOrders, NEXT } from './happenings'
+import { allowedIn, makeAlarms, makeLinks, makeOccurrences, makeOrders, NEXT, ownCertificate } from './happenings'
 import { makeHistory } from './history'
 import { makePlant } from './plant'
 
@@ -174,6 +174,8 @@ export class FakeGateway {
         return json(response, 200, { items: [{ id: 'li-wei', name: '李伟', role: 'technician' }, { id: 'he-lin', name: '何琳', role: 'operator' }, { id: 'chen-tao', name: '陈涛', role: 'technician' }], next: null })
       case 'connections':
         return this.page([...this.links.values()], query, response)
+      case 'certificates':
+        return this.page([ownCertificate(this.now())], query, response)
       case 'maintenance':
         return json(response, 200, { items: makeOccurrences(time('from'), time('to'), this.now()), next: null })
       case 'events':

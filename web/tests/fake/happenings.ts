@@ -1,4 +1,4 @@
-import type { Alarm, AllowedAction, Connection, Occurrence, Order, Priority } from '../../src/api/types'
+import type { Alarm, AllowedAction, Certificate, Connection, Occurrence, Order, Priority } from '../../src/api/types'
 
 /** Alarms, orders, plans and links of the fake estate, relative to a moment. */
 export function makeAlarms(now: number): Map<string, Alarm> {
@@ -84,3 +84,9 @@ export function makeOccurrences(from: number, to: number, now: number): Occurren
   }
   return list
 }
+
+/** By which OPC UA servers know the gateway. */
+export const ownCertificate = (now: number): Certificate => ({
+  sha256: '77aa'.repeat(16), sha1: '13ec'.repeat(10), standing: 'own', subject: 'CN=Zhiban at gateway, O=Zhiban', issuer: 'CN=Zhiban at gateway, O=Zhiban', valid_from: new Date(now - 86_400_000).toISOString(),
+  valid_to: new Date(now + 1_824 * 86_400_000).toISOString(), application_uri: 'urn:gateway:zhiban:gateway', hosts: ['gateway'], authority: false, ends_soon: false, refusals: [],
+})
