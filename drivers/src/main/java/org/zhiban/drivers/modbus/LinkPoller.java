@@ -169,7 +169,7 @@ final class LinkPoller {
         ask(turn, breaker);
       }
     } else {
-      leaveOut(turn, QualityReason.TIMEOUT);
+      leaveOut(turn, breaker.reason());
       schedule.advance(turn, pace.now());
     }
   }
@@ -342,12 +342,18 @@ final class LinkPoller {
 
   private void trip(Turn turn, long asked, QualityReason reason) throws InterruptedException {
     UnitBreaker breaker = turn.read().breaker();
-    if (!breaker.tripped()) {
+    boolean again = breaker.tripped();
+    if (!again) {
       LOG.warn("{}", report.status().lastError().orElse(""));
     }
-    breaker.silent(asked, pace.now(), units.allTrippedBut(breaker));
+    breaker.silent(asked, pace.now(), units.allTrippedBut(breaker), reason);
     schedule.moveTo(turn, breaker.retryAt());
     leaveOut(turn, reason);
+    for (Turn other : schedule.turns()) {
+      if (again && other.read().breaker() == breaker) {
+        leaveOut(other, reason); // however seldom it is read: the unit is not there
+      }
+    }
   }
 
   private void leaveOut(Turn turn, QualityReason reason) throws InterruptedException {

@@ -2,6 +2,7 @@ package org.zhiban.drivers.modbus;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
+import org.zhiban.model.telemetry.QualityReason;
 
 /**
  * Spares a link the time-outs of a unit that is silent. The unit is asked again after a pause of 2
@@ -20,6 +21,7 @@ final class UnitBreaker {
 
   private final RandomGenerator random;
   private boolean tripped;
+  private QualityReason reason = QualityReason.TIMEOUT;
   private boolean gatewayComplained;
   private long retryAt;
   private long pause = FIRST_PAUSE.toNanos();
@@ -31,6 +33,11 @@ final class UnitBreaker {
   /** Whether the unit is taken to be silent. */
   boolean tripped() {
     return tripped;
+  }
+
+  /** What is said of the points of a unit that is taken to be silent. */
+  QualityReason reason() {
+    return reason;
   }
 
   /** Whether the unit may be asked, be it as a probe. */
@@ -56,9 +63,11 @@ final class UnitBreaker {
    * @param asked when it was asked
    * @param now when its time was up
    * @param alone whether no other unit of the link answers
+   * @param why what is said of its points
    */
-  void silent(long asked, long now, boolean alone) {
+  void silent(long asked, long now, boolean alone, QualityReason why) {
     tripped = true;
+    reason = why;
     if (alone) {
       retryAt = Math.max(asked + PAUSE_ALONE.toNanos(), now);
       pause = FIRST_PAUSE.toNanos();

@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.zhiban.drivers.DrivenPoint;
+import org.zhiban.drivers.Points;
 import org.zhiban.drivers.RecordingSink.Sample;
+import org.zhiban.model.site.PointSource.Table;
 import org.zhiban.model.telemetry.LinkStatus.State;
 import org.zhiban.model.telemetry.QualityReason;
 
@@ -181,6 +184,55 @@ final class LinkPollerTest extends PolledModel {
             one -> assertThat(one.at().minus(returned)).isLessThanOrEqualTo(SECOND));
     assertThat(sink.samplesFrom(back)).hasSizeGreaterThanOrEqualTo(6).allMatch(Sample::good);
     assertThat(report.status().state()).isEqualTo(State.UP);
+  }
+
+  @Test
+  void aUnitThatStaysSilentTakesWhatIsSeldomReadWithItAndGivesItBackAtOnce()
+      throws InterruptedException {
+    DrivenPoint seldom =
+        Points.analog(7, Modbus.uint16(Table.HOLDING, 900))
+            .unit(1)
+            .every(Duration.ofHours(1))
+            .build();
+    LinkPoller poller = poller(line, and(points(1, 1), List.of(seldom)));
+    line.script(
+        1,
+        read ->
+            pace.elapsed().compareTo(MINUTE) > 0
+                    && pace.elapsed().compareTo(MINUTE.plusSeconds(9)) < 0
+                ? silence()
+                : ModelLine.rightly(read));
+    run(poller, MINUTE.multipliedBy(2));
+
+    List<Sample> told = sink.samples().stream().filter(one -> one.point() == 7).toList();
+    assertThat(told)
+        .extracting(Sample::reason)
+        .containsExactly(QualityReason.NONE, QualityReason.TIMEOUT, QualityReason.NONE);
+    Duration lost = Duration.ofMillis(told.get(1).time() - told.getFirst().time());
+    assertThat(lost).isBetween(MINUTE.plusSeconds(2), MINUTE.plusSeconds(6));
+    Duration back = Duration.ofMillis(told.getLast().time() - told.getFirst().time());
+    assertThat(back).isLessThan(MINUTE.plusSeconds(20));
+  }
+
+  @Test
+  void aSingleLostAnswerTakesNothingElseWithIt() throws InterruptedException {
+    int[] lost = {0};
+    line.script(
+        1,
+        read ->
+            read.address() == 0 && pace.elapsed().toSeconds() >= 30 && lost[0]++ == 0
+                ? silence()
+                : ModelLine.rightly(read));
+    run(poller(line, points(1, 2)), MINUTE);
+
+    assertThat(reasons(100, 0)).containsExactly(QualityReason.TIMEOUT);
+    assertThat(reasons(101, 0)).isEmpty();
+  }
+
+  /** No answer, at the cost of the time-out. */
+  private Answer silence() {
+    pace.pass(TIMEOUT);
+    return new Answer.Silence();
   }
 
   @Test
