@@ -14,14 +14,19 @@ import org.zhiban.drivers.RawRegisters;
 import org.zhiban.gateway.live.LiveFeed;
 import org.zhiban.gateway.live.LiveFeed.Happening;
 import org.zhiban.gateway.operations.OperationsStore;
+import org.zhiban.gateway.operations.Page;
 import org.zhiban.gateway.telemetry.ExceptionFilter;
 import org.zhiban.gateway.telemetry.Historian;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.alarm.AlarmChange;
+import org.zhiban.model.site.Equipment;
+import org.zhiban.model.site.PointSource;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.telemetry.Exchange;
 import org.zhiban.model.telemetry.LinkStatus;
 import org.zhiban.model.telemetry.PointRef;
+import org.zhiban.model.telemetry.PointIndex;
+import org.zhiban.model.telemetry.PointKind;
 import org.zhiban.model.telemetry.PointTable;
 import org.zhiban.model.telemetry.RejectedMessage;
 import org.zhiban.model.telemetry.SampleBatch;
@@ -39,6 +44,9 @@ public final class Acquisition implements AutoCloseable {
   private final Intake intake;
   private final Intake.Findings findings;
   private final InstantSource clock;
+  private final Site site;
+  private final PointIndex index;
+  private final ToldEvents told;
   private final Map<String, Driver> drivers = new ConcurrentSkipListMap<>();
 
   private Acquisition(
@@ -46,12 +54,18 @@ public final class Acquisition implements AutoCloseable {
       HistoryWriter history,
       Intake intake,
       Intake.Findings findings,
-      InstantSource clock) {
+      InstantSource clock,
+      Site site,
+      PointIndex index,
+      ToldEvents told) {
     this.engine = engine;
     this.history = history;
     this.intake = intake;
     this.findings = findings;
     this.clock = clock;
+    this.site = site;
+    this.index = index;
+    this.told = told;
   }
 
   public static Acquisition of(
@@ -65,17 +79,25 @@ public final class Acquisition implements AutoCloseable {
     PointTable table = new PointTable(rules.index().size());
     AlarmEngine engine = new AlarmEngine(rules, table);
     HistoryWriter history = new HistoryWriter(historian);
+    ToldEvents told =
+        new ToldEvents(
+            point ->
+                site.point(rules.index().ref(point))
+                    .source()
+                    .filter(PointSource::correctsEvents)
+                    .isPresent());
     Intake intake =
         new Intake(
             engine,
             table,
             board,
             ExceptionFilter.of(site, rules.index()),
+            told,
             history,
             findings,
             status -> feed.tell(new Happening.LinkStep(status)),
             clock);
-    return new Acquisition(engine, history, intake, findings, clock);
+    return new Acquisition(engine, history, intake, findings, clock, site, rules.index(), told);
   }
 
   /**
@@ -86,6 +108,7 @@ public final class Acquisition implements AutoCloseable {
   public void start(OperationsStore store, SampleBatch commanded) {
     List<Alarm> standing = store.query(q -> q.standingAlarms());
     Collection<RuleMemory> memory = store.query(q -> q.ruleMemory());
+    recallEvents(store);
     List<AlarmChange> changes = new ArrayList<>(engine.restore(standing, memory, clock.millis()));
     changes.addAll(intake.recall(commanded));
     history.start();
@@ -97,6 +120,31 @@ public final class Acquisition implements AutoCloseable {
       }
     }
     intake.start();
+  }
+
+  /** The latest events on record of each equipment that has event points, oldest first. */
+  private void recallEvents(OperationsStore store) {
+    Page.Request latest = new Page.Request(ToldEvents.KEPT, Optional.empty());
+    for (Equipment equipment : site.equipment().values()) {
+      boolean tells =
+          equipment.points().values().stream().anyMatch(one -> one.kind() == PointKind.EVENT);
+      if (tells) {
+        store
+            .query(
+                q ->
+                    q.events(
+                        Optional.of(equipment.id()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        latest))
+            .items()
+            .reversed()
+            .stream()
+            .filter(event -> equipment.points().containsKey(event.point().point()))
+            .forEach(event -> told.recall(index.number(event.point()), event.id()));
+      }
+    }
   }
 
   /** Keeps a link's driver, so that its state can be asked. */

@@ -44,12 +44,6 @@ public final class EventRecords {
 
   /** Whether a later record of the same id replaces the earlier one. */
   public boolean lastWins(PointRef point) {
-    return site.point(point)
-        .source()
-        .filter(
-            source ->
-                source instanceof PointSource.Mqtt mqtt
-                    && mqtt.update() == PointSource.Update.LAST_WINS)
-        .isPresent();
+    return site.point(point).source().filter(PointSource::correctsEvents).isPresent();
   }
 }

@@ -43,6 +43,7 @@ public final class Intake implements SampleSink, AutoCloseable {
   private final PointTable table;
   private final PointBoard board;
   private final ExceptionFilter filter;
+  private final ToldEvents told;
   private final HistoryWriter history;
   private final Findings findings;
   private final Consumer<LinkStatus> links;
@@ -85,6 +86,7 @@ public final class Intake implements SampleSink, AutoCloseable {
       PointTable table,
       PointBoard board,
       ExceptionFilter filter,
+      ToldEvents told,
       HistoryWriter history,
       Findings findings,
       Consumer<LinkStatus> links,
@@ -93,6 +95,7 @@ public final class Intake implements SampleSink, AutoCloseable {
     this.table = table;
     this.board = board;
     this.filter = filter;
+    this.told = told;
     this.history = history;
     this.findings = findings;
     this.links = links;
@@ -214,7 +217,7 @@ public final class Intake implements SampleSink, AutoCloseable {
       switch (message.get()) {
         case Message.Samples(SampleBatch batch, Runnable committed) -> take(batch, committed, now);
         case Message.Events(List<PointEvent> events, Runnable committed) ->
-            findings.record(engine.events(events, now), events, committed);
+            findings.record(engine.events(told.fresh(events), now), events, committed);
         case Message.Alive(int[] points, long time) -> engine.alive(points, time, now);
         case Message.Status(LinkStatus status) -> {
           links.accept(status);

@@ -15,6 +15,11 @@ public sealed interface PointSource {
     return Map.of();
   }
 
+  /** Whether a later record of the same event id replaces the one before. */
+  default boolean correctsEvents() {
+    return false;
+  }
+
   private static Map<String, FieldType> types(Map<String, EventField> fields) {
     Map<String, FieldType> types = new LinkedHashMap<>();
     fields.forEach((name, field) -> types.put(name, field.type()));
@@ -205,6 +210,11 @@ public sealed interface PointSource {
     @Override
     public Map<String, FieldType> eventFields() {
       return types(fields);
+    }
+
+    @Override
+    public boolean correctsEvents() {
+      return update == Update.LAST_WINS;
     }
   }
 

@@ -1,0 +1,129 @@
+package org.zhiban.gateway.acquisition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.zhiban.gateway.config.ExampleSite;
+import org.zhiban.gateway.live.LiveFeed;
+import org.zhiban.gateway.operations.StoredEvent;
+import org.zhiban.gateway.operations.sql.SqliteOperationsStore;
+import org.zhiban.gateway.telemetry.history.FileHistorian;
+import org.zhiban.gateway.telemetry.history.HistorySettings;
+import org.zhiban.model.alarm.AlarmChange;
+import org.zhiban.model.site.Site;
+import org.zhiban.model.telemetry.PointEvent;
+import org.zhiban.model.telemetry.PointIndex;
+import org.zhiban.model.telemetry.PointRef;
+import org.zhiban.model.telemetry.SampleBatch;
+import org.zhiban.rules.alarm.Compilation;
+import org.zhiban.rules.alarm.RuleCompiler;
+import org.zhiban.rules.alarm.RuleMemory;
+
+/** An event that is told again is no second happening: the example's rule counts five denials. */
+final class RepeatedEventTest {
+  private static final PointRef DOOR = new PointRef("door-b2-e", "door");
+  private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
+
+  @TempDir Path data;
+
+  private final Site site = ExampleSite.whole().site();
+  private final PointIndex index = site.pointIndex();
+  private final List<AlarmChange> found = new CopyOnWriteArrayList<>();
+
+  private PointEvent denied(int number) {
+    return new PointEvent(index.number(DOOR), "e" + number, NOW, NOW, Map.of("type", "denied"));
+  }
+
+  /** What the rules make of events on a gateway that starts with what is on record. */
+  private List<String> judged(List<PointEvent> events) throws InterruptedException {
+    Compilation.Compiled rules = (Compilation.Compiled) RuleCompiler.compile(site, index);
+    InstantSource clock = () -> NOW;
+    try (FileHistorian history =
+            FileHistorian.open(data, index, HistorySettings.of(Duration.ofDays(30), false), clock);
+        SqliteOperationsStore store = SqliteOperationsStore.open(data);
+        Acquisition acquisition =
+            Acquisition.of(
+                site,
+                rules.rules(),
+                new PointBoard(index.size()),
+                history,
+                new Found(),
+                new LiveFeed(),
+                clock)) {
+      acquisition.start(store, new SampleBatch(0));
+      for (PointEvent event : events) {
+        acquisition.intake().events(List.of(event), () -> {});
+      }
+    }
+    return found.stream().map(change -> change.alarm().rule()).toList();
+  }
+
+  private final class Found implements Intake.Findings {
+    @Override
+    public void record(List<AlarmChange> changes, List<PointEvent> events, Runnable committed) {
+      found.addAll(changes);
+      committed.run();
+    }
+
+    @Override
+    public void remember(Collection<RuleMemory> memory) {}
+  }
+
+  private List<PointEvent> denials(int from, int to) {
+    return IntStream.rangeClosed(from, to).mapToObj(this::denied).toList();
+  }
+
+  @Test
+  void fiveHappeningsAreCounted() throws InterruptedException {
+    assertThat(judged(denials(1, 5))).containsExactly("denials");
+  }
+
+  @Test
+  void oneThatIsToldFiveTimesIsOne() throws InterruptedException {
+    assertThat(judged(List.of(denied(1), denied(1), denied(1), denied(1), denied(1)))).isEmpty();
+  }
+
+  @Test
+  void whatIsOnRecordAtTheStartIsNotJudgedAgain() throws InterruptedException {
+    try (SqliteOperationsStore store = SqliteOperationsStore.open(data)) {
+      denials(1, 4)
+          .forEach(
+              event ->
+                  store.transact(
+                      tx ->
+                          tx.keep(
+                              new StoredEvent(DOOR, event.id(), "denied", NOW, NOW, event.fields()),
+                              false)));
+    }
+    assertThat(judged(denials(1, 5))).isEmpty();
+  }
+
+  /** Only the latest are remembered: a memory that grows for ever is none. */
+  @Test
+  void theOldestAreForgotten() {
+    ToldEvents told = new ToldEvents(_ -> false);
+    for (int number = 0; number <= ToldEvents.KEPT; number++) {
+      told.recall(index.number(DOOR), "e" + number);
+    }
+    assertThat(told.fresh(List.of(denied(0), denied(1), denied(ToldEvents.KEPT))))
+        .extracting(PointEvent::id)
+        .containsExactly("e0", "e1");
+  }
+
+  /** A correction has the id of what it corrects, and is judged. */
+  @Test
+  void aPointWhoseLaterRecordsReplaceIsJudgedAtEach() {
+    ToldEvents told = new ToldEvents(_ -> true);
+    assertThat(told.fresh(List.of(denied(1), denied(1)))).hasSize(2);
+  }
+}
