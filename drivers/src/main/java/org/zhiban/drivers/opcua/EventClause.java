@@ -11,6 +11,7 @@ import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
 import org.eclipse.milo.opcua.stack.core.types.structured.SimpleAttributeOperand;
+import org.zhiban.model.site.PointSource.OpcUaEvents;
 
 /**
  * What is asked of an event: a field by its browse path, or the node id of its condition where the
@@ -74,17 +75,23 @@ record EventClause(List<QualifiedName> path) {
           NodeIds.ConditionType, new QualifiedName[0], AttributeId.NodeId.uid(), null);
     }
     QualifiedName first = path.getFirst();
-    boolean standard = first.namespaceIndex().equals(EVENT_ID.path.getFirst().namespaceIndex());
     return new SimpleAttributeOperand(
-        standard ? DECLARED.getOrDefault(first.name(), heard) : heard,
+        standard(first) ? DECLARED.getOrDefault(first.name(), heard) : heard,
         path.toArray(new QualifiedName[0]),
         uint(AttributeId.Value.id()),
         null);
   }
 
+  /** As a site writes it. */
   String words() {
     return path.isEmpty()
-        ? "ConditionId"
-        : path.stream().map(QualifiedName::toParseableString).collect(Collectors.joining("/"));
+        ? OpcUaEvents.CONDITION_ID
+        : path.stream()
+            .map(level -> standard(level) ? level.name() : level.toParseableString())
+            .collect(Collectors.joining("/"));
+  }
+
+  private static boolean standard(QualifiedName name) {
+    return name.namespaceIndex().intValue() == 0;
   }
 }

@@ -69,6 +69,14 @@ final class MiloPeer implements NetworkContract.NetworkPeer {
     }
   }
 
+  /** Raises an event as often as said, each of another identity. */
+  void raise(int times) throws Exception {
+    MiloServer running = server;
+    if (running != null) {
+      running.raise(times);
+    }
+  }
+
   @Override
   public void start() throws Exception {
     int port;

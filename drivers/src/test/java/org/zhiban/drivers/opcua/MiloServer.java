@@ -1,10 +1,13 @@
 package org.zhiban.drivers.opcua;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.ubyte;
+import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.ushort;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.milo.opcua.sdk.server.EndpointConfig;
@@ -15,15 +18,20 @@ import org.eclipse.milo.opcua.sdk.server.OpcUaServerConfigLimits;
 import org.eclipse.milo.opcua.sdk.server.identity.AnonymousIdentityValidator;
 import org.eclipse.milo.opcua.sdk.server.items.DataItem;
 import org.eclipse.milo.opcua.sdk.server.items.MonitoredItem;
+import org.eclipse.milo.opcua.sdk.server.model.objects.BaseEventTypeNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaVariableNode;
 import org.eclipse.milo.opcua.sdk.server.util.SubscriptionModel;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
+import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.security.DefaultCertificateManager;
 import org.eclipse.milo.opcua.stack.core.security.MemoryCertificateQuarantine;
 import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
 import org.eclipse.milo.opcua.stack.core.transport.TransportProfile;
+import org.eclipse.milo.opcua.stack.core.types.builtin.ByteString;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
+import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.MessageSecurityMode;
 import org.eclipse.milo.opcua.stack.transport.server.tcp.OpcTcpServerTransport;
 import org.eclipse.milo.opcua.stack.transport.server.tcp.OpcTcpServerTransportConfig;
@@ -81,6 +89,25 @@ final class MiloServer {
 
   void set(String name, DataValue value) {
     variables.set(name, value);
+  }
+
+  /** Raises an event of the Server object as often as said, each of another identity. */
+  void raise(int times) throws UaException {
+    BaseEventTypeNode event =
+        server
+            .getEventFactory()
+            .createEvent(new NodeId(1, UUID.randomUUID()), NodeIds.BaseEventType);
+    event.setEventType(NodeIds.BaseEventType);
+    event.setSourceNode(NodeIds.Server);
+    event.setSourceName("Server");
+    event.setTime(DateTime.now());
+    event.setMessage(LocalizedText.english("test"));
+    event.setSeverity(ushort(100));
+    for (int time = 0; time < times; time++) {
+      event.setEventId(ByteString.of(UUID.randomUUID().toString().getBytes(UTF_8)));
+      server.getEventNotifier().fire(event);
+    }
+    event.delete();
   }
 
   void stop() throws Exception {

@@ -41,12 +41,12 @@ import org.zhiban.simulators.plant.Happening;
 
 /**
  * Raises the events of a server's event points: those of the class's model, and of a point that the
- * model does not know one a minute, active and inactive in turn.
+ * model does not know one each ten seconds, active and inactive in turn.
  */
 final class TwinEvents {
   private static final Logger log = LoggerFactory.getLogger(TwinEvents.class);
   private static final Duration SLOWNESS = Duration.ofSeconds(5);
-  private static final Duration EVERY = Duration.ofMinutes(1);
+  private static final Duration EVERY = Duration.ofSeconds(10);
   private static final int SEVERITY = 500;
 
   private final OpcUaServer server;
