@@ -24,9 +24,9 @@ import org.zhiban.model.site.PointSource;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.telemetry.Exchange;
 import org.zhiban.model.telemetry.LinkStatus;
-import org.zhiban.model.telemetry.PointRef;
 import org.zhiban.model.telemetry.PointIndex;
 import org.zhiban.model.telemetry.PointKind;
+import org.zhiban.model.telemetry.PointRef;
 import org.zhiban.model.telemetry.PointTable;
 import org.zhiban.model.telemetry.RejectedMessage;
 import org.zhiban.model.telemetry.SampleBatch;
@@ -142,7 +142,7 @@ public final class Acquisition implements AutoCloseable {
             .reversed()
             .stream()
             .filter(event -> equipment.points().containsKey(event.point().point()))
-            .forEach(event -> told.recall(index.number(event.point()), event.id()));
+            .forEach(event -> told.recall(index.number(event.point()), event));
       }
     }
   }

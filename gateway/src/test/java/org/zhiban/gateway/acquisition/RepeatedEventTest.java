@@ -41,7 +41,16 @@ final class RepeatedEventTest {
   private final List<AlarmChange> found = new CopyOnWriteArrayList<>();
 
   private PointEvent denied(int number) {
-    return new PointEvent(index.number(DOOR), "e" + number, NOW, NOW, Map.of("type", "denied"));
+    return denied(number, NOW.minusSeconds(1));
+  }
+
+  private PointEvent denied(int number, Instant time) {
+    return new PointEvent(index.number(DOOR), "e" + number, time, NOW, Map.of("type", "denied"));
+  }
+
+  private static StoredEvent stored(PointEvent event) {
+    return new StoredEvent(
+        DOOR, event.id(), "denied", event.time(), event.received(), event.fields());
   }
 
   /** What the rules make of events on a gateway that starts with what is on record. */
@@ -96,14 +105,7 @@ final class RepeatedEventTest {
   @Test
   void whatIsOnRecordAtTheStartIsNotJudgedAgain() throws InterruptedException {
     try (SqliteOperationsStore store = SqliteOperationsStore.open(data)) {
-      denials(1, 4)
-          .forEach(
-              event ->
-                  store.transact(
-                      tx ->
-                          tx.keep(
-                              new StoredEvent(DOOR, event.id(), "denied", NOW, NOW, event.fields()),
-                              false)));
+      denials(1, 4).forEach(event -> store.transact(tx -> tx.keep(stored(event), false)));
     }
     assertThat(judged(denials(1, 5))).isEmpty();
   }
@@ -113,11 +115,29 @@ final class RepeatedEventTest {
   void theOldestAreForgotten() {
     ToldEvents told = new ToldEvents(_ -> false);
     for (int number = 0; number <= ToldEvents.KEPT; number++) {
-      told.recall(index.number(DOOR), "e" + number);
+      told.recall(index.number(DOOR), stored(denied(number)));
     }
     assertThat(told.fresh(List.of(denied(0), denied(1), denied(ToldEvents.KEPT))))
         .extracting(PointEvent::id)
         .containsExactly("e0", "e1");
+  }
+
+  /** It was switched off and counts from one again. */
+  @Test
+  void aKnownIdAtAnotherTimeIsAnotherHappening() {
+    ToldEvents told = new ToldEvents(_ -> false);
+    told.recall(index.number(DOOR), stored(denied(1)));
+    assertThat(told.fresh(List.of(denied(1, NOW.plusSeconds(5)), denied(1)))).hasSize(1);
+  }
+
+  /** Without a time of its own, a record is known by its id alone, whenever it is delivered. */
+  @Test
+  void aRecordWithoutATimeIsKnownByItsId() {
+    ToldEvents told = new ToldEvents(_ -> false);
+    told.recall(index.number(DOOR), stored(denied(1, NOW)));
+    Instant later = NOW.plusSeconds(60);
+    PointEvent again = new PointEvent(index.number(DOOR), "e1", later, later, Map.of());
+    assertThat(told.fresh(List.of(again))).isEmpty();
   }
 
   /** A correction has the id of what it corrects, and is judged. */

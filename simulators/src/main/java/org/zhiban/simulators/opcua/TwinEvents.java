@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
+import org.eclipse.milo.opcua.sdk.core.Reference;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
 import org.eclipse.milo.opcua.sdk.server.model.objects.AlarmConditionTypeNode;
 import org.eclipse.milo.opcua.sdk.server.model.objects.BaseEventTypeNode;
@@ -48,6 +49,7 @@ final class TwinEvents {
   private static final Duration SLOWNESS = Duration.ofSeconds(5);
   private static final Duration EVERY = Duration.ofSeconds(10);
   private static final int SEVERITY = 500;
+  private static final QualifiedName ACTIVE_STATE = new QualifiedName(0, "ActiveState");
 
   private final OpcUaServer server;
   private final TwinNodes nodes;
@@ -175,7 +177,8 @@ final class TwinEvents {
     if (event instanceof AlarmConditionTypeNode alarm) {
       alarm.setConditionName(raised.point.id());
       alarm.setRetain(true);
-      set(alarm, List.of(new QualifiedName(0, "ActiveState"), new QualifiedName(0, "Id")), true);
+      addActiveState(alarm);
+      set(alarm, List.of(ACTIVE_STATE, new QualifiedName(0, "Id")), true);
       set(alarm, List.of(new QualifiedName(0, "AckedState"), new QualifiedName(0, "Id")), false);
     }
     List<String> given = new ArrayList<>(source.fields().keySet());
@@ -187,6 +190,36 @@ final class TwinEvents {
         set(event, TwinEventType.path(at), value);
       }
     }
+  }
+
+  /** Every alarm has one (OPC UA Part 9, 5.8.2); the library's event factory leaves it out. */
+  private static void addActiveState(AlarmConditionTypeNode alarm) {
+    if (alarm.findNode(ACTIVE_STATE).isPresent()) {
+      return;
+    }
+    UaVariableNode state =
+        variable(alarm, ACTIVE_STATE, NodeIds.LocalizedText, NodeIds.TwoStateVariableType);
+    alarm.addComponent(state);
+    UaVariableNode id =
+        variable(alarm, new QualifiedName(0, "Id"), NodeIds.Boolean, NodeIds.PropertyType);
+    state.addReference(
+        new Reference(state.getNodeId(), NodeIds.HasProperty, id.getNodeId().expanded(), true));
+  }
+
+  private static UaVariableNode variable(
+      AlarmConditionTypeNode alarm, QualifiedName name, NodeId dataType, NodeId type) {
+    UaVariableNode node =
+        UaVariableNode.build(
+            alarm.getNodeContext(),
+            b ->
+                b.setNodeId(new NodeId(1, UUID.randomUUID()))
+                    .setBrowseName(name)
+                    .setDisplayName(LocalizedText.english(name.name()))
+                    .setDataType(dataType)
+                    .setTypeDefinition(type)
+                    .build());
+    alarm.getNodeContext().getNodeManager().addNode(node);
+    return node;
   }
 
   private static void set(UaNode event, List<QualifiedName> path, Object value) {
