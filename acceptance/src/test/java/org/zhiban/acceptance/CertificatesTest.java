@@ -84,7 +84,7 @@ final class CertificatesTest {
         """
         site: { id: works, name: Works, timezone: Asia/Shanghai, language: en }
         connections:
-          lift: { type: opc_ua, endpoint: "opc.tcp://127.0.0.1:%d/", security: basic256sha256_sign_and_encrypt }
+          lift: { type: opc_ua, endpoint: "opc.tcp://127.0.0.1:%d/", security: basic256sha256_sign_and_encrypt, timeout: 10s }
         equipment:
           - id: lift-1
             name: Lift 1

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -37,8 +38,35 @@ final class SecuredLink {
   private boolean trustAll;
   private @Nullable CertificateFolder credentials;
 
-  SecuredLink(Path folder) {
+  SecuredLink(Path folder, OwnKey own) throws IOException {
     this.folder = folder;
+    own.copyTo(folder);
+  }
+
+  /**
+   * The gateway's key, made once for all tests of a class: to make one, and to meet one, is slow.
+   */
+  static final class OwnKey {
+    private final Path made;
+
+    /** A key that the server in this folder, which is not running yet, trusts already. */
+    OwnKey(Path server) throws IOException {
+      made = server.resolve("gateway");
+      CertificateFolder.in(made, InstantSource.system()).own();
+      Files.copy(
+          made.resolve("own/certificate.der"),
+          Files.createDirectories(server.resolve("pki/trusted/certs")).resolve("gateway.der"));
+    }
+
+    private void copyTo(Path folder) throws IOException {
+      Path own = Files.createDirectories(folder.resolve("own"));
+      for (String file : List.of("key.pem", "certificate.der")) {
+        Files.copy(
+            made.resolve("own").resolve(file),
+            own.resolve(file),
+            StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
   }
 
   SecuredLink by(Security other) {
@@ -85,7 +113,7 @@ final class SecuredLink {
             security,
             Mode.SUBSCRIBE,
             Duration.ofMillis(100),
-            Duration.ofSeconds(3),
+            Duration.ofSeconds(10),
             password.map(_ -> "reader"),
             password.map(Secret::new),
             user,

@@ -28,12 +28,14 @@ class UserLoginTest {
 
   @TempDir static Path serverFolder;
   private static SecuredPeer peer;
+  private static SecuredLink.OwnKey own;
 
   @TempDir Path data;
   @TempDir Path users;
 
   @BeforeAll
   static void start() throws Exception {
+    own = new SecuredLink.OwnKey(serverFolder);
     peer =
         new SecuredPeer(serverFolder, SERVER)
             .with("user", "reader")
@@ -48,7 +50,7 @@ class UserLoginTest {
   }
 
   private SecuredLink link() throws Exception {
-    return new SecuredLink(data).trusting(SERVER);
+    return new SecuredLink(data, own).trusting(SERVER);
   }
 
   private KeyFiles files(TestCertificate user) {
