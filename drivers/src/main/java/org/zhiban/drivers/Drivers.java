@@ -63,7 +63,7 @@ public final class Drivers {
     return switch (link.connection()) {
       case ModbusConnection modbus -> ModbusDriver.create(modbus, link, sink, clock);
       case OpcUaConnection opcUa -> OpcUaDriver.create(opcUa, link, sink, clock, credentials);
-      case MqttConnection mqtt -> MqttDriver.create(mqtt, link.points(), sink, clock);
+      case MqttConnection mqtt -> MqttDriver.create(mqtt, link, sink, clock);
       case MqttListener listener ->
           MqttDriver.listening(listener, link.points(), sink, clock, ports.port(listener));
     };

@@ -17,6 +17,15 @@ public interface SampleSink {
    */
   void samples(SampleBatch batch, Runnable committed) throws InterruptedException;
 
+  /**
+   * Takes values of earlier times that a device kept while nobody heard it, each at its own time.
+   * They are history alone: the present value stays, and no rule judges them. A sink without a
+   * history lets them go.
+   */
+  default void past(SampleBatch batch, Runnable committed) throws InterruptedException {
+    committed.run();
+  }
+
   /** Takes events; {@code committed} runs once, after all of them are on disk, repeats included. */
   void events(List<PointEvent> events, Runnable committed) throws InterruptedException;
 

@@ -38,6 +38,7 @@ public final class RecordingSink implements SampleSink {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
   private final List<Sample> samples = new ArrayList<>();
+  private final List<Sample> past = new ArrayList<>();
   private final List<PointEvent> events = new ArrayList<>();
   private final List<LinkStatus> statuses = new ArrayList<>();
   private final List<Integer> alive = new ArrayList<>();
@@ -46,20 +47,27 @@ public final class RecordingSink implements SampleSink {
 
   @Override
   public void samples(SampleBatch batch, Runnable committed) {
-    record(
-        () -> {
-          for (int row = 0; row < batch.size(); row++) {
-            samples.add(
-                new Sample(
-                    batch.point(row),
-                    batch.value(row),
-                    batch.text(row),
-                    batch.quality(row),
-                    batch.reason(row),
-                    batch.time(row)));
-          }
-        });
+    record(() -> keep(batch, samples));
     commit(committed);
+  }
+
+  @Override
+  public void past(SampleBatch batch, Runnable committed) {
+    record(() -> keep(batch, past));
+    commit(committed);
+  }
+
+  private static void keep(SampleBatch batch, List<Sample> kept) {
+    for (int row = 0; row < batch.size(); row++) {
+      kept.add(
+          new Sample(
+              batch.point(row),
+              batch.value(row),
+              batch.text(row),
+              batch.quality(row),
+              batch.reason(row),
+              batch.time(row)));
+    }
   }
 
   @Override
@@ -135,6 +143,11 @@ public final class RecordingSink implements SampleSink {
   /** How many samples there are: the place of the next one. */
   public int size() {
     return locked(samples::size);
+  }
+
+  /** What belongs to earlier times. */
+  public List<Sample> past() {
+    return locked(() -> List.copyOf(past));
   }
 
   public List<PointEvent> events() {

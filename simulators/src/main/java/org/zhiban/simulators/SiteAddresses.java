@@ -115,6 +115,7 @@ final class SiteAddresses {
         Optional.empty(),
         Optional.empty(),
         mqtt.statusTopic(),
+        mqtt.sparkplugHost(),
         mqtt.position());
   }
 }

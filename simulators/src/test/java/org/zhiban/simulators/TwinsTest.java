@@ -55,6 +55,7 @@ class TwinsTest {
                   Optional.of("ca.pem"),
                   Optional.of(new KeyFiles("gateway.pem", "gateway.key")),
                   Optional.empty(),
+                  Optional.empty(),
                   TestSite.HERE))
           .equipment(
               "pump", "pump", "tcp", 1, point("running", PointKind.BINARY, bit(Table.DISCRETE, 0)))

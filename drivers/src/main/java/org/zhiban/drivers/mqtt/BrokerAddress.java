@@ -9,7 +9,7 @@ import org.zhiban.model.site.Secret;
  *
  * @param uri with scheme, host and port
  * @param tls empty: plain
- * @param statusTopic where the gateway says that it is online, and the broker that it is gone
+ * @param presence how the gateway says that it is online, and the broker that it is gone
  * @param timeout longest wait for one answer, whole seconds
  * @param keepAlive longest silence before the broker is asked whether it lives, whole seconds; a
  *     frozen broker is noticed after twice that
@@ -23,7 +23,7 @@ record BrokerAddress(
     Optional<String> user,
     Optional<Secret> password,
     Optional<TlsSockets> tls,
-    Optional<String> statusTopic,
+    Optional<Presence> presence,
     Duration timeout,
     Duration keepAlive,
     Duration sessionKept,

@@ -20,6 +20,7 @@ final class LoggedArrival implements Supplier<Exchange> {
   private final int values;
   private final int events;
   private final @Nullable RejectedMessage fault;
+  private final @Nullable Supplier<String> words;
   private volatile @Nullable Instant acknowledged;
 
   /**
@@ -28,8 +29,15 @@ final class LoggedArrival implements Supplier<Exchange> {
    * @param values read from it
    * @param events read from it
    * @param fault the first thing in it that could not be used; null: none
+   * @param words what it holds; null: its bytes are text
    */
-  LoggedArrival(Arrival arrival, int values, int events, @Nullable RejectedMessage fault) {
+  LoggedArrival(
+      Arrival arrival,
+      int values,
+      int events,
+      @Nullable RejectedMessage fault,
+      @Nullable Supplier<String> words) {
+    this.words = words;
     this.topic = arrival.topic();
     this.received = arrival.received();
     this.qos = arrival.qos();
@@ -58,13 +66,15 @@ final class LoggedArrival implements Supplier<Exchange> {
         fault == null ? Outcome.ANSWERED : Outcome.BROKEN,
         topic + ", QoS " + qos + (retained ? ", retained, " : ", ") + size + " bytes",
         "",
-        "\""
-            + RejectedMessage.head(head)
-            + (size > head.length ? "…" : "")
-            + "\": "
-            + decoded()
-            + acknowledgement(),
+        content() + ": " + decoded() + acknowledgement(),
         Exchange.hex(head));
+  }
+
+  private String content() {
+    Supplier<String> told = words;
+    return told == null
+        ? "\"" + RejectedMessage.head(head) + (size > head.length ? "…" : "") + "\""
+        : told.get();
   }
 
   private String decoded() {

@@ -15,6 +15,20 @@ public interface MessageSession extends AutoCloseable {
    */
   Map<String, Boolean> subscribe(Set<String> filters) throws BrokerException, InterruptedException;
 
+  /**
+   * Publishes once, at quality of service 0, not retained; bounded in time.
+   *
+   * @throws BrokerException if it cannot be sent, or may not have been
+   */
+  default void publish(String topic, byte[] payload) throws BrokerException, InterruptedException {
+    throw new UnsupportedOperationException("nobody subscribes here: " + topic);
+  }
+
+  /** Says again that the gateway is online, where the site wants it told. */
+  default void announce() throws InterruptedException {
+    // not told here
+  }
+
   /** Tells the broker that a message need not be delivered again; never blocks. */
   void acknowledge(Arrival arrival);
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import org.zhiban.drivers.DrivenLink;
 import org.zhiban.drivers.DrivenPoint;
 import org.zhiban.drivers.Driver;
 import org.zhiban.drivers.ExchangeLog;
@@ -20,6 +21,7 @@ import org.zhiban.drivers.Redial.Again;
 import org.zhiban.drivers.Redial.Ended;
 import org.zhiban.drivers.SampleSink;
 import org.zhiban.drivers.WriteOutcome;
+import org.zhiban.drivers.mqtt.sparkplug.EdgeNodeId;
 import org.zhiban.model.site.MqttConnection;
 import org.zhiban.model.site.MqttListener;
 import org.zhiban.model.telemetry.LinkStatus;
@@ -57,6 +59,7 @@ public final class MqttDriver implements Driver, Redial.Session {
   private final InstantSource clock;
   private final LinkHealth health;
   private final RejectedMessages rejected = new RejectedMessages();
+  private final SparkplugLink outward;
   private final PointFeed feed;
   private final Redial redial;
 
@@ -66,13 +69,49 @@ public final class MqttDriver implements Driver, Redial.Session {
       List<MqttPoint> points,
       SampleSink sink,
       InstantSource clock) {
+    this(id, source, new Points(points, List.of(), List.of(), Optional.empty()), sink, clock);
+  }
+
+  /**
+   * What a link reads and writes.
+   *
+   * @param host where the gateway, as a Sparkplug host, tells of itself
+   */
+  record Points(
+      List<MqttPoint> onTopics,
+      List<SparkplugPoint> metrics,
+      List<SparkplugPoint> commands,
+      Optional<Presence.Host> host) {
+    /**
+     * Sorts the points of a link.
+     *
+     * @throws LinkRefusedException if one cannot be read
+     */
+    static Points of(DrivenLink link, Optional<Presence.Host> host) {
+      return new Points(
+          MqttPoint.of(link.points().stream().filter(point -> !SparkplugPoint.is(point)).toList()),
+          SparkplugPoint.of(link.points()),
+          SparkplugPoint.of(link.commands()),
+          host);
+    }
+
+    /** A host that has metrics alone leaves no session behind: Sparkplug 3.0, 5.3. */
+    Duration sessionKept() {
+      return onTopics.isEmpty() ? Duration.ZERO : SESSION_KEPT;
+    }
+  }
+
+  MqttDriver(String id, MessageSource source, Points points, SampleSink sink, InstantSource clock) {
     this.id = id;
     this.redial = new Redial(id);
     this.source = source;
     this.sink = sink;
     this.clock = clock;
     this.health = new LinkHealth(id, clock);
-    this.feed = new PointFeed(points, sink, clock, health, rejected, log);
+    this.outward = new SparkplugLink(points.commands(), clock);
+    EdgeNodes nodes = new EdgeNodes(points.metrics(), outward.writes, health);
+    this.feed =
+        new PointFeed(points.onTopics(), nodes, points.host(), sink, clock, health, rejected, log);
   }
 
   /**
@@ -81,7 +120,11 @@ public final class MqttDriver implements Driver, Redial.Session {
    * @throws org.zhiban.drivers.LinkRefusedException if a point or a certificate cannot be read
    */
   public static MqttDriver create(
-      MqttConnection connection, List<DrivenPoint> points, SampleSink sink, InstantSource clock) {
+      MqttConnection connection, DrivenLink link, SampleSink sink, InstantSource clock) {
+    Optional<Presence.Host> host = connection.sparkplugHost().map(Presence.Host::new);
+    Points points = Points.of(link, host);
+    Optional<Presence> presence =
+        host.<Presence>map(one -> one).or(() -> connection.statusTopic().map(Presence.Words::new));
     Optional<TlsSockets> tls = TlsSockets.of(connection);
     tls.ifPresent(sockets -> tryOut(connection, sockets));
     BrokerAddress address =
@@ -91,17 +134,17 @@ public final class MqttDriver implements Driver, Redial.Session {
             connection.user(),
             connection.password(),
             tls,
-            connection.statusTopic(),
+            presence,
             TIMEOUT,
             KEEP_ALIVE,
-            SESSION_KEPT,
+            points.sessionKept(),
             RECEIVE_MAXIMUM);
     MessageSource source =
         switch (connection.version()) {
           case V5 -> (inbox, _, time) -> PahoV5Session.open(address, inbox, time);
           case V3_1_1 -> (inbox, _, time) -> PahoV3Session.open(address, inbox, time);
         };
-    return new MqttDriver(connection.id(), source, MqttPoint.of(points), sink, clock);
+    return new MqttDriver(connection.id(), source, points, sink, clock);
   }
 
   /**
@@ -143,6 +186,7 @@ public final class MqttDriver implements Driver, Redial.Session {
   public void down(Ended ended) throws InterruptedException {
     LOG.atLevel(feed.known() ? Level.WARN : Level.DEBUG)
         .log("connection {}: {}", id, ended.words());
+    outward.down();
     feed.lost();
     health.failed("connection " + id + ": " + ended.words());
     health.down();
@@ -159,6 +203,7 @@ public final class MqttDriver implements Driver, Redial.Session {
       health.up();
       LOG.info("connection {}: messages can come", id);
       feed.subscribed(granted);
+      outward.over(session);
       return serve(session, inbox);
     } catch (BrokerException e) {
       return ended(e);
@@ -192,7 +237,8 @@ public final class MqttDriver implements Driver, Redial.Session {
         });
   }
 
-  private Ended serve(MessageSession session, Inbox inbox) throws InterruptedException {
+  private Ended serve(MessageSession session, Inbox inbox)
+      throws BrokerException, InterruptedException {
     Acknowledgements acknowledgements = new Acknowledgements(session::acknowledge);
     while (true) {
       announce();
@@ -210,6 +256,12 @@ public final class MqttDriver implements Driver, Redial.Session {
             dropped + " messages of quality of service 0 were lost; publish with 1 to keep them");
       }
       feed.tick();
+      if (feed.denied()) {
+        session.announce();
+      }
+      for (EdgeNodeId node : feed.dueRebirths()) {
+        outward.askRebirth(session, node);
+      }
     }
   }
 
@@ -220,11 +272,16 @@ public final class MqttDriver implements Driver, Redial.Session {
     }
   }
 
-  /** A site cannot describe a command on a topic: nothing tells whether one was taken. */
+  /** A site cannot describe a command on a plain topic: nothing tells whether one was taken. */
   @Override
-  public WriteOutcome write(DrivenPoint point, double value) {
+  public WriteOutcome write(DrivenPoint point, double value) throws InterruptedException {
+    List<SparkplugPoint> metric = SparkplugPoint.of(List.of(point));
+    if (!metric.isEmpty()) {
+      return outward.write(point, metric.getFirst().key(), value, TIMEOUT);
+    }
     return new WriteOutcome.Unfit(
-        point.ref() + ": a command cannot be written to a topic; write it to Modbus or OPC UA");
+        point.ref()
+            + ": a command cannot be written to a topic; write it to Modbus, OPC UA or Sparkplug");
   }
 
   @Override

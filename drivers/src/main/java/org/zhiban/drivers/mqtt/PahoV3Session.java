@@ -31,8 +31,6 @@ import org.zhiban.model.site.Secret;
  */
 final class PahoV3Session implements MessageSession {
   private static final Logger LOG = LoggerFactory.getLogger(PahoV3Session.class);
-  private static final String ONLINE = "online";
-  private static final String OFFLINE = "offline";
   private static final int FILTERS_PER_REQUEST = 500;
   private static final Duration LEAVE = Duration.ofMillis(500);
 
@@ -41,6 +39,7 @@ final class PahoV3Session implements MessageSession {
   private final InstantSource clock;
   private final ScheduledThreadPoolExecutor threads;
   private final PahoV3Client client;
+  private final long since;
   private volatile @Nullable BrokerException loss;
 
   private PahoV3Session(BrokerAddress address, Inbox inbox, InstantSource clock)
@@ -48,6 +47,7 @@ final class PahoV3Session implements MessageSession {
     this.address = address;
     this.inbox = inbox;
     this.clock = clock;
+    this.since = clock.millis();
     this.threads = PahoThreads.of(address.clientId());
     this.client = new PahoV3Client(address.uri(), address.clientId(), threads);
   }
@@ -88,8 +88,8 @@ final class PahoV3Session implements MessageSession {
         .map(Secret::reveal)
         .ifPresent(password -> options.setPassword(password.toCharArray()));
     address
-        .statusTopic()
-        .ifPresent(topic -> options.setWill(topic, OFFLINE.getBytes(UTF_8), 1, true));
+        .presence()
+        .ifPresent(told -> options.setWill(told.topic(), told.offline(since), 1, true));
     client.setManualAcks(true);
     client.setCallback(new Arrivals());
     Answer answer = new Answer();
@@ -99,27 +99,53 @@ final class PahoV3Session implements MessageSession {
     } catch (Outcome.Failed e) {
       throw PahoFailure.connecting(address, code(e.reported()), e.reported());
     }
-    say(ONLINE, address.timeout());
+    announce();
   }
 
-  private static MqttMessage status(String words) {
-    MqttMessage message = new MqttMessage(words.getBytes(UTF_8));
+  private static MqttMessage retained(byte[] words) {
+    MqttMessage message = new MqttMessage(words);
     message.setQos(1);
     message.setRetained(true);
     return message;
   }
 
+  @Override
+  public void announce() throws InterruptedException {
+    if (address.presence().isPresent()) {
+      Presence told = address.presence().get();
+      say(told.topic(), told.online(since), address.timeout());
+    }
+  }
+
   /** Tells the state of the gateway, where the site wants it told; values matter more. */
-  private void say(String words, Duration longest) throws InterruptedException {
-    if (address.statusTopic().isEmpty() || !client.isConnected()) {
+  private void say(String topic, byte[] words, Duration longest) throws InterruptedException {
+    if (!client.isConnected()) {
       return;
     }
-    Answer answer = new Answer();
     try {
-      client.publish(address.statusTopic().get(), status(words), null, answer);
-      answer.outcome.await(longest);
+      published(topic, retained(words), longest);
     } catch (MqttException | Outcome.Failed e) {
-      LOG.warn("{}: {} cannot be said on {}", address.uri(), words, address.statusTopic(), e);
+      LOG.warn("{}: {} cannot be said on {}", address.uri(), new String(words, UTF_8), topic, e);
+    }
+  }
+
+  private void published(String topic, MqttMessage message, Duration longest)
+      throws MqttException, Outcome.Failed, InterruptedException {
+    Answer answer = new Answer();
+    client.publish(topic, message, null, answer);
+    answer.outcome.await(longest);
+  }
+
+  @Override
+  public void publish(String topic, byte[] payload) throws BrokerException, InterruptedException {
+    MqttMessage message = new MqttMessage(payload);
+    message.setQos(0);
+    try {
+      published(topic, message, address.timeout());
+    } catch (MqttException e) {
+      throw PahoFailure.of(address.uri(), e.getReasonCode(), e);
+    } catch (Outcome.Failed e) {
+      throw PahoFailure.of(address.uri(), code(e.reported()), e.reported());
     }
   }
 
@@ -193,7 +219,10 @@ final class PahoV3Session implements MessageSession {
   @Override
   public void close() {
     try {
-      say(OFFLINE, LEAVE);
+      if (address.presence().isPresent()) {
+        Presence told = address.presence().get();
+        say(told.topic(), told.offline(clock.millis()), LEAVE);
+      }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

@@ -3,14 +3,20 @@ package org.zhiban.drivers.mqtt;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.zhiban.drivers.ExchangeLog;
 import org.zhiban.drivers.LinkHealth;
 import org.zhiban.drivers.SampleSink;
+import org.zhiban.drivers.mqtt.sparkplug.EdgeNodeId;
 import org.zhiban.model.telemetry.LinkStatus.State;
 import org.zhiban.model.telemetry.Quality;
 import org.zhiban.model.telemetry.QualityReason;
@@ -28,18 +34,25 @@ final class PointFeed {
   private final ExchangeLog log;
   private final Map<String, Filter> filters = new LinkedHashMap<>();
   private final TopicTree<Filter> tree = new TopicTree<>();
+  private final EdgeNodes nodes;
+  private final Optional<Presence.Host> host;
   private final int[] states;
   private final Silence silence;
   private long aliveAt;
   private boolean down;
+  private boolean denied;
 
   PointFeed(
       List<MqttPoint> points,
+      EdgeNodes nodes,
+      Optional<Presence.Host> host,
       SampleSink sink,
       InstantSource clock,
       LinkHealth health,
       RejectedMessages rejected,
       ExchangeLog log) {
+    this.nodes = nodes;
+    this.host = host;
     this.sink = sink;
     this.clock = clock;
     this.health = health;
@@ -55,13 +68,32 @@ final class PointFeed {
             .filter(MqttPoint.State.class::isInstance)
             .map(MqttPoint.State.class::cast)
             .toList();
-    states = held.stream().mapToInt(state -> state.point().number()).toArray();
+    states =
+        IntStream.concat(
+                held.stream().mapToInt(state -> state.point().number()),
+                Arrays.stream(nodes.points()))
+            .toArray();
     silence = new Silence(held);
   }
 
   /** The distinct topic filters of all points. */
   Set<String> filters() {
-    return filters.keySet();
+    Set<String> all = new LinkedHashSet<>(filters.keySet());
+    all.addAll(nodes.filters());
+    host.ifPresent(told -> all.add(told.topic()));
+    return all;
+  }
+
+  /** Whether somebody said, since last asked, that this Sparkplug host is gone. */
+  boolean denied() {
+    boolean said = denied;
+    denied = false;
+    return said;
+  }
+
+  /** The edge nodes that are to be asked for their births now. */
+  List<EdgeNodeId> dueRebirths() {
+    return nodes.dueRebirths(clock.millis());
   }
 
   /** The broker answered the subscription. */
@@ -78,6 +110,7 @@ final class PointFeed {
             }
           }
         });
+    nodes.subscribed(granted, clock.millis());
     silence.arm(clock.millis());
   }
 
@@ -92,13 +125,17 @@ final class PointFeed {
       List<Filter> matched = tree.at(arrival.topic());
       matched.forEach(filter -> heard.put(filter, arrival.received()));
       LoggedArrival kept = decode(arrival, matched, decoded);
+      log.add(kept);
       logged.add(kept);
       understood += kept.understood() ? 1 : 0;
     }
     health.good(understood);
     heard.forEach((filter, at) -> health.heard(filter.topic, at));
     hear(decoded.samples);
-    int parts = (decoded.samples.isEmpty() ? 0 : 1) + (decoded.events.isEmpty() ? 0 : 1);
+    int parts =
+        (decoded.samples.isEmpty() ? 0 : 1)
+            + (decoded.events.isEmpty() ? 0 : 1)
+            + (decoded.past.isEmpty() ? 0 : 1);
     Acknowledgements.Run run =
         acknowledgements.expect(
             arrivals,
@@ -113,6 +150,9 @@ final class PointFeed {
     if (!decoded.samples.isEmpty()) {
       sink.samples(decoded.samples, run.part());
     }
+    if (!decoded.past.isEmpty()) {
+      sink.past(decoded.past, run.part());
+    }
   }
 
   private LoggedArrival decode(Arrival arrival, List<Filter> matched, Decoded into) {
@@ -121,23 +161,26 @@ final class PointFeed {
             ? matched.getFirst().points
             : matched.stream().flatMap(filter -> filter.points.stream()).toList();
     int before = into.rejected.size();
-    int values = into.samples.size();
+    int values = into.samples.size() + into.past.size();
     int events = into.events.size();
     MessageDecoder.decode(arrival, points, into);
+    denied |=
+        host.filter(told -> told.topic().equals(arrival.topic())).isPresent()
+            && Presence.Host.denied(arrival.payload());
+    Optional<Supplier<String>> words =
+        nodes.topic(arrival).flatMap(topic -> nodes.take(arrival, topic, into));
     List<RejectedMessage> faults = into.rejected.subList(before, into.rejected.size());
     faults.forEach(rejected::add);
     matched.forEach(filter -> turn(filter, faults.isEmpty() ? State.UP : State.DEGRADED));
     if (!faults.isEmpty()) {
       health.rejected(faults.getFirst().words());
     }
-    LoggedArrival kept =
-        new LoggedArrival(
-            arrival,
-            into.samples.size() - values,
-            into.events.size() - events,
-            faults.isEmpty() ? null : faults.getFirst());
-    log.add(kept);
-    return kept;
+    return new LoggedArrival(
+        arrival,
+        into.samples.size() + into.past.size() - values,
+        into.events.size() - events,
+        faults.isEmpty() ? null : faults.getFirst(),
+        words.orElse(null));
   }
 
   private void turn(Filter filter, State state) {
@@ -152,15 +195,25 @@ final class PointFeed {
     for (int row = 0; row < samples.size(); row++) {
       silence.heard(samples.point(row), samples.quality(row) != Quality.BAD, now);
     }
+    nodes.hear(samples);
   }
 
   /** What silence means by now. */
   void tick() throws InterruptedException {
     long now = clock.millis();
     mark(silence.stale(now), QualityReason.STALE, now);
+    if (!nodes.none()) {
+      Decoded decoded = new Decoded();
+      nodes.tick(now, decoded);
+      hear(decoded.samples);
+      if (!decoded.samples.isEmpty()) {
+        sink.samples(decoded.samples, () -> {});
+      }
+    }
     if (now >= aliveAt) {
       aliveAt = now + ALIVE_EVERY;
-      int[] alive = silence.alive();
+      int[] alive =
+          IntStream.concat(Arrays.stream(silence.alive()), Arrays.stream(nodes.alive())).toArray();
       if (alive.length > 0) {
         sink.alive(alive, now);
       }
@@ -179,6 +232,7 @@ final class PointFeed {
     }
     down = true;
     silence.disarm();
+    nodes.lost();
     filters.values().forEach(filter -> filter.state = State.DOWN);
     mark(states, QualityReason.CONNECTION_DOWN, clock.millis());
   }

@@ -48,6 +48,23 @@ final class Mqtt {
         caFile,
         keyFiles,
         Optional.of(STATUS_TOPIC),
+        Optional.empty(),
+        Points.NOWHERE);
+  }
+
+  /** One that tells edge nodes that their primary host is online. */
+  static MqttConnection host(String broker, Version version, String host) {
+    return new MqttConnection(
+        "bus",
+        broker,
+        version,
+        clientId(broker),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(host),
         Points.NOWHERE);
   }
 

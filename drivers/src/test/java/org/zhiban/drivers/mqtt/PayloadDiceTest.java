@@ -8,15 +8,23 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.zhiban.drivers.LinkHealth;
 import org.zhiban.drivers.NetworkContract;
 import org.zhiban.drivers.Points;
+import org.zhiban.drivers.mqtt.sparkplug.DataType;
+import org.zhiban.drivers.mqtt.sparkplug.Metric;
+import org.zhiban.drivers.mqtt.sparkplug.Payload;
+import org.zhiban.drivers.mqtt.sparkplug.WireValue;
 import org.zhiban.model.site.PointSource.EventField;
 import org.zhiban.model.site.PointSource.FieldType;
 import org.zhiban.model.site.PointState;
+import org.zhiban.model.telemetry.Exchange;
 import org.zhiban.model.telemetry.PointKind;
 
 /** Messages that were right once, and what the dice make of them. */
@@ -52,7 +60,11 @@ final class PayloadDiceTest {
                       "lane", new EventField(FieldType.NUMBER, "/lane")))));
 
   private static byte[] thrown(RandomGenerator dice) {
-    byte[] bytes = SOUND.get(dice.nextInt(SOUND.size())).getBytes(StandardCharsets.UTF_8).clone();
+    return thrown(dice, SOUND.get(dice.nextInt(SOUND.size())).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static byte[] thrown(RandomGenerator dice, byte[] sound) {
+    byte[] bytes = sound.clone();
     for (int times = dice.nextInt(4); times > 0 && bytes.length > 0; times--) {
       int at = dice.nextInt(bytes.length);
       switch (dice.nextInt(5)) {
@@ -64,6 +76,28 @@ final class PayloadDiceTest {
       }
     }
     return bytes;
+  }
+
+  private static byte[] birth() {
+    List<Metric> metrics =
+        List.of(
+            Metric.command("bdSeq", DataType.INT64, new WireValue.LongValue(3), 1),
+            Metric.command("a", DataType.DOUBLE, new WireValue.DoubleValue(2.5), 1),
+            Metric.command("b", DataType.STRING, new WireValue.StringValue("open"), 1),
+            Metric.command("c", DataType.INT8, new WireValue.IntValue(-1), 1));
+    long now = NOW.toEpochMilli();
+    return new Payload(OptionalLong.of(now), OptionalLong.of(0), metrics).toBytes();
+  }
+
+  private static EdgeNodes nodes(LinkHealth health) {
+    return new EdgeNodes(
+        SparkplugPoint.of(
+            List.of(
+                SparkplugPeer.point(0, PointKind.ANALOG, "", "a"),
+                SparkplugPeer.point(1, PointKind.TEXT, "", "b"),
+                SparkplugPeer.point(2, PointKind.BINARY, "d", "c"))),
+        new MetricWrites(List.of()),
+        health);
   }
 
   private static byte[] joined(byte[] one, String other) {
@@ -94,6 +128,40 @@ final class PayloadDiceTest {
       assertThat(decoded.samples.size() + decoded.events.size() + decoded.rejected.size())
           .as(new String(payload, StandardCharsets.UTF_8))
           .isPositive();
+    }
+  }
+
+  @Test
+  @Timeout(value = 2, unit = java.util.concurrent.TimeUnit.HOURS)
+  void noMessageOfAnEdgeNodeThrowsAndEachIsKnownInWordsOrTold() {
+    long seed = System.nanoTime();
+    RandomGenerator dice = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    List<String> topics =
+        List.of(
+            "spBv1.0/Plant/NBIRTH/Edge1",
+            "spBv1.0/Plant/NDATA/Edge1",
+            "spBv1.0/Plant/NDEATH/Edge1",
+            "spBv1.0/Plant/DBIRTH/Edge1/d",
+            "spBv1.0/Plant/DDATA/Edge1/d",
+            "spBv1.0/Plant/DDEATH/Edge1/d");
+    EdgeNodes nodes = nodes(new LinkHealth("bus", () -> NOW));
+    nodes.subscribed(Map.of(), NOW.toEpochMilli());
+    byte[] sound = birth();
+    long end = System.nanoTime() + NetworkContract.FUZZ.toNanos() / 2;
+    while (System.nanoTime() - end < 0) {
+      byte[] payload = thrown(dice, sound);
+      String topic = topics.get(dice.nextInt(topics.size()));
+      Arrival arrival = new Arrival(topic, payload, 0, 0, dice.nextInt(9) == 0, NOW);
+      Decoded decoded = new Decoded();
+      try {
+        var words = nodes.take(arrival, nodes.topic(arrival).orElseThrow(), decoded);
+        nodes.tick(NOW.toEpochMilli(), decoded);
+        assertThat(words.map(Supplier::get).isPresent() || !decoded.rejected.isEmpty())
+            .as("seed %d: %s", seed, Exchange.hex(payload))
+            .isTrue();
+      } catch (RuntimeException | StackOverflowError e) {
+        fail("seed " + seed + ": " + topic + " " + Exchange.hex(payload), e);
+      }
     }
   }
 }

@@ -33,6 +33,10 @@ class StatusTopicTest {
   }
 
   private static String retained(Mosquitto broker) {
+    return retained(broker, Mqtt.STATUS_TOPIC);
+  }
+
+  static String retained(Mosquitto broker, String topic) {
     try {
       Process client =
           new ProcessBuilder(
@@ -42,7 +46,7 @@ class StatusTopicTest {
                   "-p",
                   Integer.toString(broker.port),
                   "-t",
-                  Mqtt.STATUS_TOPIC,
+                  topic,
                   "-C",
                   "1",
                   "-W",

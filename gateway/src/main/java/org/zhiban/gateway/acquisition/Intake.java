@@ -121,6 +121,12 @@ public final class Intake implements SampleSink, AutoCloseable {
     mailbox.put(new Message.Samples(batch, committed));
   }
 
+  /** To history alone, whose writer takes it from any thread. */
+  @Override
+  public void past(SampleBatch batch, Runnable committed) throws InterruptedException {
+    history.add(batch, committed);
+  }
+
   @Override
   public void events(List<PointEvent> events, Runnable committed) throws InterruptedException {
     mailbox.put(new Message.Events(events, committed));

@@ -133,8 +133,11 @@ record LinkPlan(
   }
 
   private static Stream<String> topic(DrivenPoint point) {
-    return point.spec().source().orElse(null) instanceof PointSource.Mqtt mqtt
-        ? Stream.of(mqtt.topic())
-        : Stream.empty();
+    return switch (point.spec().source().orElse(null)) {
+      case PointSource.Mqtt mqtt -> Stream.of(mqtt.topic());
+      case PointSource.Sparkplug metric -> Stream.of(metric.path());
+      case PointSource.Modbus _, PointSource.OpcUa _ -> Stream.empty();
+      case null -> Stream.empty();
+    };
   }
 }

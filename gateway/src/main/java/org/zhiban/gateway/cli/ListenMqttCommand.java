@@ -154,6 +154,7 @@ final class ListenMqttCommand implements Callable<Integer> {
         Optional.ofNullable(caFile).map(Path::toString),
         own,
         Optional.empty(),
+        Optional.empty(),
         new SourcePosition("the command line", 1, 1));
   }
 }

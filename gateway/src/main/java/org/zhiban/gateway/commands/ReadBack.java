@@ -55,10 +55,7 @@ record ReadBack(PointRef ref, PointSpec command, PointSpec feedback) {
   }
 
   private boolean toldByChange() {
-    return feedback
-        .source()
-        .filter(source -> source instanceof PointSource.OpcUa || source instanceof PointSource.Mqtt)
-        .isPresent();
+    return feedback.source().filter(source -> !(source instanceof PointSource.Modbus)).isPresent();
   }
 
   private boolean same(PointValue value, double wanted) {

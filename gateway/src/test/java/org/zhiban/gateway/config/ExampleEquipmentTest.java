@@ -87,6 +87,7 @@ class ExampleEquipmentTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 new SourcePosition("site.yaml", 35, 3)));
   }
 

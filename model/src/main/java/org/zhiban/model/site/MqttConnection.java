@@ -9,6 +9,8 @@ import java.util.Optional;
  * @param caFile own authority for TLS; in a site relative to its folder, here where it lies
  * @param statusTopic retained topic on which the gateway says {@code online}, and the broker {@code
  *     offline} when it is gone
+ * @param sparkplugHost id under which the gateway tells edge nodes that their primary host is
+ *     online; not beside a status topic, since a connection has one last will
  * @param keyFiles what the gateway shows to a broker that asks for a client certificate
  */
 public record MqttConnection(
@@ -21,6 +23,7 @@ public record MqttConnection(
     Optional<String> caFile,
     Optional<KeyFiles> keyFiles,
     Optional<String> statusTopic,
+    Optional<String> sparkplugHost,
     SourcePosition position)
     implements Connection {
   @Override

@@ -218,6 +218,20 @@ public sealed interface PointSource {
     }
   }
 
+  /**
+   * A metric of an edge node or of a device behind it, Sparkplug B 3.0.
+   *
+   * @param device empty for a metric of the node itself
+   * @param metric its name in the birth
+   */
+  record Sparkplug(String group, String node, Optional<String> device, String metric)
+      implements PointSource {
+    /** {@code Group/Node} or {@code Group/Node/Device}, as a site names it. */
+    public String path() {
+      return group + "/" + node + device.map(name -> "/" + name).orElse("");
+    }
+  }
+
   /** What a second record of the same event id means. */
   enum Update {
     /** A repeat: ignored. */

@@ -88,6 +88,7 @@ class MqttTwinTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         TestSite.HERE))
                 .equipment(
                     "door-1",

@@ -36,6 +36,7 @@ public final class SourceWords {
       case PointSource.OpcUaMethod call -> call.object() + " " + call.method() + arguments(call);
       case PointSource.OpcUaEvents events -> events(events);
       case PointSource.Mqtt mqtt -> mqtt.topic() + " " + mqtt.pointer();
+      case PointSource.Sparkplug metric -> metric.path() + " " + metric.metric();
     };
   }
 

@@ -99,9 +99,11 @@ record EntryChecks(Values values, String id, List<String> maintenance, Reading r
       case OpcUaConnection _ ->
           switch (source) {
             case PointSource.OpcUa _, PointSource.OpcUaMethod _, PointSource.OpcUaEvents _ -> true;
-            case PointSource.Modbus _, PointSource.Mqtt _ -> false;
+            case PointSource.Modbus _, PointSource.Mqtt _, PointSource.Sparkplug _ -> false;
           };
-      case MqttConnection _, MqttListener _ -> source instanceof PointSource.Mqtt;
+      case MqttConnection _ ->
+          source instanceof PointSource.Mqtt || source instanceof PointSource.Sparkplug;
+      case MqttListener _ -> source instanceof PointSource.Mqtt;
     };
   }
 
@@ -112,6 +114,7 @@ record EntryChecks(Values values, String id, List<String> maintenance, Reading r
           case PointSource.OpcUa _, PointSource.OpcUaMethod _, PointSource.OpcUaEvents _ ->
               "opc_ua";
           case PointSource.Mqtt _ -> "mqtt";
+          case PointSource.Sparkplug _ -> "sparkplug";
         };
     reading.error(
         values.node(Entries.CONNECTION),
@@ -123,7 +126,9 @@ record EntryChecks(Values values, String id, List<String> maintenance, Reading r
             + point.id()
             + "' is read by "
             + wanted,
-        "name a connection that speaks " + wanted);
+        wanted.equals("sparkplug")
+            ? "name one of type mqtt: an edge node is asked for its birth through a broker"
+            : "name a connection that speaks " + wanted);
   }
 
   private void polled(OpcUaConnection server, PointSpec point) {

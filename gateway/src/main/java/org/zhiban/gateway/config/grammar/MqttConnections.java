@@ -69,6 +69,15 @@ final class MqttConnections {
               "write a topic without + and #, like site/gateway/status",
               text -> text.matches("[^+#\\x00]{1,1024}")),
           "retained topic that says `online`, and `offline` when the gateway is gone");
+  private static final Key<String> SPARKPLUG_HOST =
+      optional(
+          "sparkplug_host",
+          Texts.matching(
+              "a host id of Sparkplug",
+              "write one level of a topic, like zhiban",
+              text -> text.matches("[^+#/\\x00]{1,128}")),
+          "host id under which `spBv1.0/STATE` says that the gateway is online, for edge nodes that"
+              + " wait for their primary host");
   private static final Key<String> HOST =
       defaulted(
           "host",
@@ -91,7 +100,8 @@ final class MqttConnections {
                   CA_FILE,
                   CERT_FILE,
                   KEY_FILE,
-                  STATUS_TOPIC),
+                  STATUS_TOPIC,
+                  SPARKPLUG_HOST),
               (values, reading) ->
                   new MqttConnection(
                       reading.name().text(),
@@ -103,8 +113,10 @@ final class MqttConnections {
                       values.find(CA_FILE).map(Path::toString),
                       keyFiles(values),
                       values.find(STATUS_TOPIC),
+                      values.find(SPARKPLUG_HOST),
                       reading.name().position()))
           .check(Login::check)
+          .check(MqttConnections::checkWill)
           .check(MqttConnections::checkFiles);
 
   static final MappingShape<MqttListener> LISTENER =
@@ -142,6 +154,15 @@ final class MqttConnections {
                 values
                     .find(KEY_FILE)
                     .map(key -> new KeyFiles(certificate.toString(), key.toString())));
+  }
+
+  private static void checkWill(Values values, Reading reading) {
+    if (values.given(STATUS_TOPIC) && values.given(SPARKPLUG_HOST)) {
+      reading.error(
+          values.keyNode(STATUS_TOPIC),
+          "a connection has one last will, for 'status_topic' or for 'sparkplug_host'",
+          "take one of them out");
+    }
   }
 
   private static void checkFiles(Values values, Reading reading) {

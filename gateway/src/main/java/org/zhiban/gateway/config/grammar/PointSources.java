@@ -33,16 +33,18 @@ final class PointSources {
       reading.error(
           values.keyNode(Points.MQTT),
           "a command cannot be written to a topic",
-          "write it to Modbus or OPC UA");
+          "write it to Modbus, OPC UA or Sparkplug");
     }
   }
 
   private static void checkEvent(Values values, Reading reading) {
-    if (values.given(Points.MODBUS)) {
-      reading.error(
-          values.keyNode(Points.MODBUS),
-          "an event point comes by MQTT or OPC UA",
-          "give it 'mqtt' with an 'id', 'opc_ua' with an 'event', or another kind");
+    for (Key<?> key : List.of(Points.MODBUS, Points.SPARKPLUG)) {
+      if (values.given(key)) {
+        reading.error(
+            values.keyNode(key),
+            "an event point comes by MQTT or OPC UA",
+            "give it 'mqtt' with an 'id', 'opc_ua' with an 'event', or another kind");
+      }
     }
     checkEventOfOpcUa(values, reading);
     if (!(values.node(Points.MQTT) instanceof Node.Mapping mqtt) || !values.given(Points.MQTT)) {

@@ -66,6 +66,8 @@ final class Points {
       optional("opc_ua", OpcUaNodes.SHAPE, "where it stands in an OPC UA server");
   static final Key<PointSource.Mqtt> MQTT =
       optional("mqtt", Topics.SHAPE, "where it stands in MQTT messages");
+  static final Key<PointSource.Sparkplug> SPARKPLUG =
+      optional("sparkplug", Metrics.SHAPE, "which metric of an edge node it is, Sparkplug B 3.0");
   static final Key<List<String>> PRIVATE =
       optional(
           "private",
@@ -77,9 +79,9 @@ final class Points {
               "a point",
               List.of(
                   NAME, KIND, UNIT, EVERY, DEADBAND, RANGE, STATES, COMMAND, INTERLOCK, READ_BACK,
-                  MODBUS, OPC_UA, MQTT, PRIVATE),
+                  MODBUS, OPC_UA, MQTT, SPARKPLUG, PRIVATE),
               Points::build)
-          .check(Checks.exactlyOne("source", List.of(MODBUS, OPC_UA, MQTT)))
+          .check(Checks.exactlyOne("source", List.of(MODBUS, OPC_UA, MQTT, SPARKPLUG)))
           .check(PointKinds::check)
           .check(PointSources::check);
 
@@ -110,6 +112,7 @@ final class Points {
     return Optional.<PointSource>empty()
         .or(() -> values.find(MODBUS))
         .or(() -> values.find(OPC_UA))
-        .or(() -> values.find(MQTT));
+        .or(() -> values.find(MQTT))
+        .or(() -> values.find(SPARKPLUG));
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhiban.drivers.mqtt.sparkplug;
+
+import org.jspecify.annotations.NullMarked;
