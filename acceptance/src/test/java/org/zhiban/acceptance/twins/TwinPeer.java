@@ -58,6 +58,11 @@ final class TwinPeer implements NetworkContract.NetworkPeer {
   }
 
   @Override
+  public Optional<DrivenPoint> command() {
+    return link.commands().stream().findFirst();
+  }
+
+  @Override
   public void set(DrivenPoint point, double value) {
     values.put(point, value);
     twins.ifPresent(running -> force(running, point, value));

@@ -136,7 +136,11 @@ record LinkPlan(
     return switch (point.spec().source().orElse(null)) {
       case PointSource.Mqtt mqtt -> Stream.of(mqtt.topic());
       case PointSource.Sparkplug metric -> Stream.of(metric.path());
-      case PointSource.Modbus _, PointSource.OpcUa _ -> Stream.empty();
+      case PointSource.Modbus _,
+          PointSource.OpcUa _,
+          PointSource.OpcUaMethod _,
+          PointSource.OpcUaEvents _ ->
+          Stream.empty();
       case null -> Stream.empty();
     };
   }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.zhiban.model.site.MqttConnection;
 import org.zhiban.model.site.MqttListener;
 import org.zhiban.model.site.PointSource.Mqtt;
+import org.zhiban.model.site.PointSource.Sparkplug;
 import org.zhiban.model.site.PointSpec;
 import org.zhiban.model.site.Secret;
 import org.zhiban.model.site.Site;
@@ -22,6 +23,7 @@ import org.zhiban.model.telemetry.PointKind;
 import org.zhiban.model.telemetry.PointRef;
 import org.zhiban.simulators.link.LinkTwin;
 import org.zhiban.simulators.link.TwinAddress;
+import org.zhiban.simulators.mqtt.sparkplug.EdgeNodeTwin;
 import org.zhiban.simulators.plant.EquipmentTwin;
 import org.zhiban.simulators.plant.Happening;
 import org.zhiban.simulators.plant.Plant;
@@ -39,6 +41,7 @@ public final class MqttTwin implements LinkTwin {
   private final SourceTime sourceTime;
   private final Map<String, StateTopic> states = new LinkedHashMap<>();
   private final Map<PointRef, Mqtt> events = new HashMap<>();
+  private final Map<String, EdgeNodeTwin> nodes = new LinkedHashMap<>();
   private final Plant plant;
   private final ConcurrentLinkedDeque<Late> late = new ConcurrentLinkedDeque<>();
 
@@ -52,10 +55,10 @@ public final class MqttTwin implements LinkTwin {
       InstantSource clock,
       TwinAddress address,
       @Nullable Broker broker,
-      Publisher publisher) {
+      Publisher.Login login) {
     this.address = address;
     this.broker = broker;
-    this.publisher = publisher;
+    this.publisher = new Publisher(login);
     this.clock = clock;
     this.plant = plant;
     this.sourceTime = new SourceTime(site.zone());
@@ -63,6 +66,7 @@ public final class MqttTwin implements LinkTwin {
         .map(equipment -> plant.twins().get(equipment.id()))
         .filter(java.util.Objects::nonNull)
         .forEach(this::join);
+    nodes.forEach((id, node) -> node.start(EdgeLink.open(login.as(EDGE_BOX + "-" + id), node)));
     plant.onHappening(this::happened);
   }
 
@@ -75,33 +79,33 @@ public final class MqttTwin implements LinkTwin {
         .ifPresent(
             user -> accounts.put(user, connection.password().map(Secret::reveal).orElse("")));
     Broker broker = Broker.start(accounts);
-    Publisher publisher =
-        new Publisher(
-            new Publisher.Login(
-                broker.port(),
-                EDGE_BOX,
-                connection.user(),
-                connection.password().map(Secret::reveal)));
+    Publisher.Login login =
+        new Publisher.Login(
+            broker.port(), EDGE_BOX, connection.user(), connection.password().map(Secret::reveal));
     TwinAddress address = new TwinAddress.Broker("tcp://127.0.0.1:" + broker.port());
-    return new MqttTwin(site, connection.id(), plant, clock, address, broker, publisher);
+    return new MqttTwin(site, connection.id(), plant, clock, address, broker, login);
   }
 
   /** Starts devices that publish to the gateway's own port, as soon as it is there. */
   public static MqttTwin start(Site site, MqttListener listener, Plant plant, InstantSource clock) {
-    Publisher publisher =
-        new Publisher(
-            new Publisher.Login(
-                listener.port(),
-                EDGE_BOX,
-                listener.user(),
-                listener.password().map(Secret::reveal)));
+    Publisher.Login login =
+        new Publisher.Login(
+            listener.port(), EDGE_BOX, listener.user(), listener.password().map(Secret::reveal));
     TwinAddress address = new TwinAddress.Publisher(listener.port());
-    return new MqttTwin(site, listener.id(), plant, clock, address, null, publisher);
+    return new MqttTwin(site, listener.id(), plant, clock, address, null, login);
   }
 
   private void join(EquipmentTwin twin) {
     for (int position = 0; position < twin.points().size(); position++) {
       PointSpec point = twin.points().get(position);
+      if (point.source().orElse(null) instanceof Sparkplug metric) {
+        nodes
+            .computeIfAbsent(
+                metric.group() + "/" + metric.node(),
+                _ -> new EdgeNodeTwin(metric.group(), metric.node(), plant, clock))
+            .add(twin, position, point, metric);
+        continue;
+      }
       if (!(point.source().orElse(null) instanceof Mqtt source)) {
         continue;
       }
@@ -124,6 +128,7 @@ public final class MqttTwin implements LinkTwin {
   @Override
   public void refresh() {
     Instant now = clock.instant();
+    nodes.values().forEach(EdgeNodeTwin::refresh);
     for (StateTopic state : states.values()) {
       state.due(now).ifPresent(message -> send(message, state.slow(), now));
     }
@@ -176,6 +181,7 @@ public final class MqttTwin implements LinkTwin {
 
   @Override
   public void close() {
+    nodes.values().forEach(EdgeNodeTwin::close);
     publisher.close();
     if (broker != null) {
       broker.close();

@@ -28,7 +28,12 @@ final class Publisher implements AutoCloseable {
   private static final int MOST_IN_FLIGHT = 64;
 
   /** Who publishes, and where. */
-  record Login(int port, String clientId, Optional<String> user, Optional<String> password) {}
+  record Login(int port, String clientId, Optional<String> user, Optional<String> password) {
+    /** The same account as another client. */
+    Login as(String other) {
+      return new Login(port, other, user, password);
+    }
+  }
 
   private final Login login;
   private final ReentrantLock lock = new ReentrantLock();
@@ -90,7 +95,9 @@ final class Publisher implements AutoCloseable {
 
   private void session(Socket connected) throws IOException {
     DataInputStream in = new DataInputStream(new BufferedInputStream(connected.getInputStream()));
-    send(connected, Packets.connect(login.clientId(), login.user(), login.password()));
+    send(
+        connected,
+        Packets.connect(login.clientId(), login.user(), login.password(), Optional.empty()));
     Packets.Received answer = Packets.read(in);
     if (answer.type() != Packets.CONNACK || answer.body().get(1) != 0) {
       throw new IOException("refused with return code " + answer.body().get(1));

@@ -64,10 +64,10 @@ public record ShippedTemplate(
 
   /**
    * The kind of link that its points are read through: {@code modbus}, {@code opc_ua}, {@code
-   * mqtt}.
+   * mqtt}, {@code sparkplug}.
    */
   public String protocol() {
-    return Stream.of("modbus", "opc_ua", "mqtt")
+    return Stream.of("modbus", "opc_ua", "mqtt", "sparkplug")
         .filter(protocol -> text.contains(" " + protocol + ": {"))
         .findFirst()
         .orElseThrow();

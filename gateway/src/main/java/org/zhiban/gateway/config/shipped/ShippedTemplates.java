@@ -45,6 +45,7 @@ public final class ShippedTemplates {
           "schneider-iem3155",
           "shelly-gen2-switch",
           "siemens-nk823x-zone",
+          "sparkplug-opc-40223-pump",
           "system-sensor-faast",
           "tasmota-pn532-checkpoint",
           "tuf-2000m",

@@ -29,7 +29,9 @@ public final class ShippedSite {
               "opc_ua",
               "{ type: opc_ua, endpoint: \"opc.tcp://10.0.0.1:4840\" }",
               "mqtt",
-              "{ type: mqtt, broker: \"tcp://10.0.0.1:1883\" }"));
+              "{ type: mqtt, broker: \"tcp://10.0.0.1:1883\" }",
+              "sparkplug",
+              "{ type: mqtt, broker: \"tcp://10.0.0.2:1883\" }"));
 
   private ShippedSite() {}
 
@@ -67,7 +69,8 @@ public final class ShippedSite {
   private static String value(String variable, String template) {
     return switch (variable) {
       case "node" -> "\"ns=2;s=" + template + "\"";
-      case "topic", "device" -> template;
+      case "topic" -> template;
+      case "device" -> template.startsWith("sparkplug-") ? "Plant/Edge1/" + template : template;
       default -> "1";
     };
   }
