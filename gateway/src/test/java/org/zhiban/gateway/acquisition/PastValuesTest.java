@@ -67,6 +67,7 @@ final class PastValuesTest {
                 table,
                 board,
                 ExceptionFilter.of(site, index),
+                new ToldEvents(_ -> false),
                 history,
                 new Nothing(),
                 _ -> {},

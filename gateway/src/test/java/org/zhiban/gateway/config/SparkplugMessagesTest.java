@@ -105,8 +105,8 @@ final class SparkplugMessagesTest {
   void anEventIsNoMetric() {
     assertThat(problems(BROKER, METRIC.replace("analog", "event")))
         .containsExactly(
-            "site.yaml:11:34: an event point comes by MQTT; give it 'mqtt' with an 'id', or another"
-                + " kind");
+            "site.yaml:11:34: an event point comes by MQTT or OPC UA; give it 'mqtt' with an 'id',"
+                + " 'opc_ua' with an 'event', or another kind");
   }
 
   @Test
