@@ -65,6 +65,7 @@ final class EventFeed implements EventReading.Ids {
       EventReading reading = EventReading.of(watch, fields.get(place), received, this);
       switch (reading) {
         case EventReading.Happened(List<PointEvent> some, List<String> troubles) -> {
+          health.heard(watch.heard.words(), received);
           events.addAll(some);
           troubles.forEach(health::rejected);
         }

@@ -26,7 +26,7 @@ import org.zhiban.model.site.PointSource.OpcUaEvents;
 import org.zhiban.model.telemetry.LinkStatus.State;
 import org.zhiban.model.telemetry.PointKind;
 
-@Timeout(120)
+@Timeout(240)
 class EventSubscriptionTest {
   private final RecordingSink sink = new RecordingSink();
 
@@ -57,7 +57,7 @@ class EventSubscriptionTest {
       peer.start();
       try (RunningDriver running = running(peer)) {
         sink.awaitThat(
-            Duration.ofSeconds(60),
+            Duration.ofSeconds(150),
             "an overflow that is told",
             () -> {
               try {
