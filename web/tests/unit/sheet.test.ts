@@ -59,6 +59,9 @@ describe('the dialog of a reading', () => {
     ['230.5', { read: 230.5 }],
     ['1 230,5', { read: 1230.5 }],
     ['-3', { read: -3 }],
+    ['1,234', { read: 1234 }],
+    ['12,345,678.9', { read: 12345678.9 }],
+    ['230,5', { read: 230.5 }],
   ])('takes %s as a person writes it', async (typed, told) => {
     const { wrapper, type, send } = await dialogue(voltage)
     await type(typed)
@@ -66,7 +69,7 @@ describe('the dialog of a reading', () => {
     expect(wrapper.emitted('sign')).toEqual([[told]])
   })
 
-  it.each(['', 'much', '1,2,3'])('signs nothing for "%s"', async (typed) => {
+  it.each(['', 'much', '1,2,3', '1,23,456'])('signs nothing for "%s"', async (typed) => {
     const { wrapper, page, type, send } = await dialogue(voltage)
     await type(typed)
     await send()
