@@ -169,6 +169,7 @@ final class TahuEdgeNodeTest {
     int place = sink.size();
     assertThat(driver().write(offset, -300)).isEqualTo(new WriteOutcome.Written());
     awaitValue(place, 1, -300);
+    sink.awaitThat("the edge node says it", () -> !edge.said("command").isEmpty());
     assertThat(edge.said("command"))
         .singleElement()
         .asString()
