@@ -107,13 +107,15 @@ final class TahuEdgeNodeTest {
     awaitValue(0, 2, 1);
     sink.await(0, "auto", s -> s.point() == 3 && "auto".equals(s.text()));
     awaitBad(0, 6, QualityReason.NOT_AVAILABLE);
-    assertThat(edge.said("asked")).isNotEmpty();
+    sink.awaitThat("it was asked", () -> !edge.said("asked").isEmpty());
     assertThat(driver().status().units()).containsOnlyKeys("Plant/Edge1", "Plant/Edge1/Pump1");
   }
 
   @Test
   void aLostMessageMakesEverythingStaleUntilTheBirthThatIsAskedFor() {
     start("");
+    awaitValue(0, 1, -12);
+    sink.awaitThat("it was asked", () -> !edge.said("asked").isEmpty());
     int asked = edge.said("asked").size();
     int place = sink.size();
     edge.act("\"act\":\"lose\"");
@@ -121,6 +123,7 @@ final class TahuEdgeNodeTest {
     awaitBad(place, 4, QualityReason.STALE);
     awaitValue(place, 1, -13);
     awaitValue(place, 4, 230.5);
+    sink.awaitThat("it was asked again", () -> edge.said("asked").size() > asked);
     assertThat(edge.said("asked")).hasSize(asked + 1);
   }
 
