@@ -128,7 +128,8 @@ class TemplateMessagesTest {
         pump(
             "kind: binary, every: 1s, modbus: { register: discrete, address: 0 }",
             "kind: binary, every: 1s",
-            "templates/booster-pump.yaml:20:16: no source here; add one of: modbus, opc_ua, mqtt"),
+            "templates/booster-pump.yaml:20:16: no source here; add one of: modbus, opc_ua, mqtt,"
+                + " sparkplug"),
         pump(
             "kind: binary, every: 1s, modbus: { register: discrete",
             "kind: binary, unit: A, modbus: { register: discrete",
