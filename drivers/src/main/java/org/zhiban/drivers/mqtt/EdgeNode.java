@@ -1,6 +1,8 @@
 package org.zhiban.drivers.mqtt;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +28,10 @@ final class EdgeNode {
   static final Duration BIRTH = Duration.ofSeconds(10);
 
   private static final int SEQUENCE = 256;
+
+  /** Messages that are kept in case they overtook a birth. */
+  private static final int MOST_RECENT = 256;
+
   private static final long NEVER = Long.MAX_VALUE;
 
   /** What follows from the messages. */
@@ -56,7 +62,18 @@ final class EdgeNode {
     DEAD
   }
 
-  private record Held(Arrival arrival, SparkplugTopic topic, Payload payload) {}
+  private record Held(Arrival arrival, SparkplugTopic topic, Payload payload) {
+    /**
+     * Whether it was sent after a birth and came before it: brokers keep order in a topic alone.
+     */
+    boolean overtook(Arrival birth, Payload born) {
+      boolean lately = arrival.received().plus(REORDER).isAfter(birth.received());
+      return lately
+          && payload.time().isPresent()
+          && born.time().isPresent()
+          && payload.time().getAsLong() >= born.time().getAsLong();
+    }
+  }
 
   final EdgeNodeId id;
   final RebirthAsks asks = new RebirthAsks();
@@ -64,11 +81,13 @@ final class EdgeNode {
   private final Outcomes out;
   private final Births births = new Births();
   private final Map<Integer, Held> held = new HashMap<>();
+  private final Deque<Held> recent = new ArrayDeque<>();
   private State state = State.UNBORN;
   private OptionalLong session = OptionalLong.empty();
   private int expected;
   private long reorderUntil = NEVER;
   private long bornUntil = NEVER;
+  private boolean asksForMissing = true;
 
   /**
    * A node of which nothing is known.
@@ -86,8 +105,10 @@ final class EdgeNode {
     state = State.UNBORN;
     births.clear();
     held.clear();
+    recent.clear();
     reorderUntil = NEVER;
     bornUntil = now + BIRTH.toMillis();
+    asksForMissing = true;
     asks.connected();
   }
 
@@ -125,14 +146,19 @@ final class EdgeNode {
 
   private void nodeBorn(Arrival arrival, Payload payload, Decoded into) {
     births.clear();
+    recent.addAll(held.values());
     held.clear();
     reorderUntil = NEVER;
     state = State.BORN;
+    asksForMissing |= !payload.session().equals(session);
     session = payload.session();
     expected = (int) ((payload.sequence().orElse(0) + 1) & (SEQUENCE - 1));
     asks.settled();
     bornUntil = arrival.received().toEpochMilli() + BIRTH.toMillis();
     born(arrival, Optional.empty(), payload, into);
+    List<Held> early = recent.stream().filter(one -> one.overtook(arrival, payload)).toList();
+    recent.clear();
+    early.forEach(one -> inSequence(one, into));
   }
 
   private void born(Arrival arrival, Optional<String> device, Payload payload, Decoded into) {
@@ -154,6 +180,7 @@ final class EdgeNode {
       state = State.DEAD;
       births.clear();
       held.clear();
+      recent.clear();
       reorderUntil = NEVER;
       bornUntil = NEVER;
       asks.settled();
@@ -163,6 +190,7 @@ final class EdgeNode {
 
   private void inSequence(Held message, Decoded into) {
     if (state != State.BORN) {
+      unused(message);
       asks.want();
       return;
     }
@@ -174,6 +202,7 @@ final class EdgeNode {
     }
     int sequence = (int) told.getAsLong();
     if (sequence == Math.floorMod(expected - 1, SEQUENCE)) {
+      unused(message);
       return;
     }
     held.put(sequence, message);
@@ -183,6 +212,14 @@ final class EdgeNode {
     }
     long now = message.arrival().received().toEpochMilli();
     reorderUntil = held.isEmpty() ? NEVER : Math.min(reorderUntil, now + REORDER.toMillis());
+  }
+
+  /** It may belong to a birth that is still under way. */
+  private void unused(Held message) {
+    recent.addLast(message);
+    if (recent.size() > MOST_RECENT) {
+      recent.removeFirst();
+    }
   }
 
   private void use(Held message, Decoded into) {
@@ -227,7 +264,12 @@ final class EdgeNode {
     if (now >= bornUntil) {
       bornUntil = NEVER;
       if (state == State.BORN) {
-        missing().forEach(device -> out.deviceGone(device, now));
+        List<Optional<String>> missing = missing();
+        missing.forEach(device -> out.deviceGone(device, now));
+        if (!missing.isEmpty() && asksForMissing) {
+          asksForMissing = false; // once a session: a device may be away for good
+          asks.want();
+        }
       } else if (state == State.UNBORN) {
         out.silent(now);
       }

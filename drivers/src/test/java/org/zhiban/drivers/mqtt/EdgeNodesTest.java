@@ -163,6 +163,46 @@ final class EdgeNodesTest {
     assertThat(wait(Duration.ofSeconds(30))).isEmpty();
   }
 
+  /** A broker keeps the order of one topic, and births of a node and its devices have several. */
+  @Test
+  void aDevicesBirthMayComeBeforeItsNodes() {
+    assertThat(send("DBIRTH", "Pump1", 1, metric("Pressure", 2, 3.5), on(true))).isEmpty();
+    assertThat(send("NBIRTH", "", 0, session(4), metric("Supply", 1, 230)))
+        .containsExactly("3 230.0 none", "0 3.5 none", "1 1.0 none");
+    assertThat(send("DDATA", "Pump1", 2, metric("", 2, 3.6))).containsExactly("0 3.6 none");
+
+    now = now.plusMillis(300);
+    assertThat(send("DBIRTH", "Pump1", 1, metric("Pressure", 7, 3.7), on(true)))
+        .as("of a birth that was asked for, while the one before holds")
+        .isEmpty();
+    assertThat(send("NBIRTH", "", 0, session(4), metric("Supply", 1, 230)))
+        .contains("0 3.7 none", "1 1.0 none");
+    assertThat(send("DDATA", "Pump1", 2, metric("", 7, 3.8))).containsExactly("0 3.8 none");
+  }
+
+  @Test
+  void whatWasSentBeforeABirthIsNothingOfIt() {
+    send("DBIRTH", "Pump1", 1, metric("Pressure", 2, 3.5), on(true));
+    now = now.plusMillis(300);
+    assertThat(send("NBIRTH", "", 0, session(4), metric("Supply", 1, 230)))
+        .containsExactly("3 230.0 none");
+  }
+
+  @Test
+  void aDeviceWhoseBirthWasLostIsAskedForOnceASession() {
+    asks();
+    send("NBIRTH", "", 0, session(4), metric("Supply", 1, 230));
+    assertThat(wait(EdgeNode.BIRTH)).contains("0 NaN device_offline");
+    assertThat(asks()).isTrue();
+    send("NBIRTH", "", 0, session(4), metric("Supply", 1, 230));
+    wait(EdgeNode.BIRTH);
+    assertThat(asks()).isFalse();
+    now = now.plus(Duration.ofMinutes(20));
+    send("NBIRTH", "", 0, session(5), metric("Supply", 1, 230));
+    wait(EdgeNode.BIRTH);
+    assertThat(asks()).isTrue();
+  }
+
   @Test
   void aMessageThatComesTwiceIsReadOnce() {
     birth(0);
