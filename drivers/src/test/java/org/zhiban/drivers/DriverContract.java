@@ -263,7 +263,9 @@ public abstract class DriverContract {
     assertThat(first.value()).isEqualTo(5);
     assertThat(sink.samplesFrom(place).stream().filter(Sample::good))
         .allSatisfy(sample -> assertThat(sample.time()).isGreaterThanOrEqualTo(returned));
-    assertThat(sink.statuses()).last().returns(LinkStatus.State.UP, LinkStatus::state);
+    sink.awaitThat(
+        "that the link is up is told",
+        () -> sink.statuses().getLast().state() == LinkStatus.State.UP);
   }
 
   @Test
