@@ -24,16 +24,7 @@ final class CommandTest {
   @Test
   void aCommandIsWrittenOnceAndReadBackOrRefusedInWords() {
     try (ZhibanProcess zhiban =
-        ZhibanProcess.start(
-            "run",
-            QuickSite.in(folder).toString(),
-            "--simulated",
-            "--port",
-            "0",
-            "--control-port",
-            "0",
-            "--data",
-            folder.resolve("data").toString())) {
+        ZhibanProcess.simulated(QuickSite.in(folder), folder.resolve("data"))) {
       Api gateway = Api.signedIn(zhiban.awaitReady(Duration.ofMinutes(1)));
       Api twins = Api.of(zhiban.controlAddress());
       Await.until("the pump is read", LONG, () -> status(gateway).equals("online"));

@@ -30,17 +30,7 @@ final class FaultToOrderTest {
 
   @BeforeAll
   void start() {
-    zhiban =
-        ZhibanProcess.start(
-            "run",
-            QuickSite.in(folder).toString(),
-            "--simulated",
-            "--port",
-            "0",
-            "--control-port",
-            "0",
-            "--data",
-            folder.resolve("data").toString());
+    zhiban = ZhibanProcess.simulated(QuickSite.in(folder), folder.resolve("data"));
     String address = zhiban.awaitReady(Duration.ofMinutes(1));
     gateway = Api.signedIn(address);
     simulators = Api.of(zhiban.controlAddress());

@@ -45,17 +45,7 @@ final class OpcUaEventsAndCallsTest {
 
   @Test
   void anAlarmOfAServerIsAnEventAndAnAlarmAndItsMethodACommand() throws IOException {
-    try (ZhibanProcess zhiban =
-        ZhibanProcess.start(
-            "run",
-            site().toString(),
-            "--simulated",
-            "--port",
-            "0",
-            "--control-port",
-            "0",
-            "--data",
-            folder.resolve("data").toString())) {
+    try (ZhibanProcess zhiban = ZhibanProcess.simulated(site(), folder.resolve("data"))) {
       Api gateway = Api.signedIn(zhiban.awaitReady(Duration.ofMinutes(1)));
       Await.until("events", LONG, () -> !events(gateway).isEmpty());
       JsonNode event = events(gateway).getFirst();

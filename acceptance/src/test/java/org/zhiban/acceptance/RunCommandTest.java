@@ -29,17 +29,7 @@ final class RunCommandTest {
 
   @BeforeAll
   void start() {
-    zhiban =
-        ZhibanProcess.start(
-            "run",
-            "examples/site",
-            "--simulated",
-            "--port",
-            "0",
-            "--control-port",
-            "0",
-            "--data",
-            folder.resolve("data").toString());
+    zhiban = ZhibanProcess.simulated(Path.of("examples/site"), folder.resolve("data"));
     address = zhiban.awaitReady(LONG);
     admin = Api.signedIn(address);
   }
@@ -171,16 +161,7 @@ final class RunCommandTest {
   @Test
   void aSecondProcessOnTheSameDataIsRefusedAndToldWhoHoldsIt() {
     try (ZhibanProcess second =
-        ZhibanProcess.start(
-            "run",
-            "examples/site",
-            "--simulated",
-            "--port",
-            "0",
-            "--control-port",
-            "0",
-            "--data",
-            folder.resolve("data").toString())) {
+        ZhibanProcess.simulated(Path.of("examples/site"), folder.resolve("data"))) {
       assertThat(second.awaitEnd(LONG)).as(second.output()).isEqualTo(3);
       assertThat(second.output()).contains(folder.resolve("data").toString());
     }

@@ -67,6 +67,20 @@ public final class ZhibanProcess implements AutoCloseable {
     }
   }
 
+  /** The gateway on a site whose devices are simulated, on free ports. */
+  public static ZhibanProcess simulated(Path site, Path data) {
+    return start(
+        "run",
+        site.toString(),
+        "--simulated",
+        "--port",
+        "0",
+        "--control-port",
+        "0",
+        "--data",
+        data.toString());
+  }
+
   /** The repository's root. */
   public static Path root() {
     Path here = Path.of("").toAbsolutePath();

@@ -29,36 +29,15 @@ sealed interface MetricCommand {
           case ANALOG, COUNTER, TEXT, EVENT -> value;
         };
     Optional<WireValue> fit =
-        switch (type) {
-          case BOOLEAN -> flag(said, point.spec().kind());
-          case FLOAT -> number(said).map(n -> new WireValue.FloatValue((float) n.doubleValue()));
-          case DOUBLE -> number(said).map(n -> new WireValue.DoubleValue(n.doubleValue()));
-          case STRING, TEXT -> Optional.of(new WireValue.StringValue(text(said)));
-          case INT8, INT16, INT32, UINT8, UINT16 ->
-              whole(said).map(n -> (WireValue) new WireValue.IntValue((int) (long) n));
-          case INT64, UINT32, UINT64, DATE_TIME -> whole(said).map(WireValue.LongValue::new);
-          case UNKNOWN,
-              UUID,
-              DATA_SET,
-              BYTES,
-              FILE,
-              TEMPLATE,
-              PROPERTY_SET,
-              PROPERTY_SET_LIST,
-              INT8_ARRAY,
-              INT16_ARRAY,
-              INT32_ARRAY,
-              INT64_ARRAY,
-              UINT8_ARRAY,
-              UINT16_ARRAY,
-              UINT32_ARRAY,
-              UINT64_ARRAY,
-              FLOAT_ARRAY,
-              DOUBLE_ARRAY,
-              BOOLEAN_ARRAY,
-              STRING_ARRAY,
-              DATE_TIME_ARRAY ->
-              Optional.empty();
+        switch (type.form()) {
+          case FLAG -> flag(said, point.spec().kind());
+          case FLOATING -> number(said).map(number -> floating(type, number));
+          case SIGNED, UNSIGNED -> whole(said).map(number -> integer(type, number));
+          case WORDS ->
+              type == DataType.UUID
+                  ? Optional.empty()
+                  : Optional.of(new WireValue.StringValue(text(said)));
+          case NONE -> Optional.empty();
         };
     return fit.filter(wire -> means(type, wire, said))
         .<MetricCommand>map(Fit::new)
@@ -84,6 +63,18 @@ sealed interface MetricCommand {
     return kind == PointKind.ANALOG
         ? Optional.empty()
         : Reading.truth(said).map(WireValue.BooleanValue::new);
+  }
+
+  private static WireValue floating(DataType type, double number) {
+    return type == DataType.FLOAT
+        ? new WireValue.FloatValue((float) number)
+        : new WireValue.DoubleValue(number);
+  }
+
+  /** In the field of 32 bits what fits it with its sign, as the specification's table has it. */
+  private static WireValue integer(DataType type, long number) {
+    boolean small = type.bits() < 32 || type == DataType.INT32;
+    return small ? new WireValue.IntValue((int) number) : new WireValue.LongValue(number);
   }
 
   private static Optional<Double> number(Object said) {

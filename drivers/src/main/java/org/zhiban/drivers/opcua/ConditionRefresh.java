@@ -2,7 +2,6 @@ package org.zhiban.drivers.opcua;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaSubscription;
@@ -60,22 +59,15 @@ final class ConditionRefresh {
 
   private String answer(UInteger subscription) throws InterruptedException {
     try {
-      CallMethodResult[] results =
-          server
-              .await(
-                  server
-                      .client()
-                      .callAsync(
-                          List.of(
-                              new CallMethodRequest(
-                                  NodeIds.ConditionType,
-                                  NodeIds.ConditionType_ConditionRefresh,
-                                  new Variant[] {new Variant(subscription)}))))
-              .getResults();
       StatusCode status =
-          results == null || results.length == 0
-              ? new StatusCode(StatusCodes.Bad_UnexpectedError)
-              : results[0].getStatusCode();
+          server
+              .call(
+                  new CallMethodRequest(
+                      NodeIds.ConditionType,
+                      NodeIds.ConditionType_ConditionRefresh,
+                      new Variant[] {new Variant(subscription)}))
+              .map(CallMethodResult::getStatusCode)
+              .orElse(new StatusCode(StatusCodes.Bad_UnexpectedError));
       if (status.isBad() && !NONE_HERE.contains(status.value() & 0xFFFF0000L)) {
         health.trouble(
             "the server does not tell its standing conditions: " + NodeReading.words(status));

@@ -72,18 +72,12 @@ final class MethodCaller {
       sent.add(new Variant(encoded.get()));
     }
     try {
-      CallMethodResult[] results =
-          server
-              .await(
-                  server
-                      .client()
-                      .callAsync(
-                          List.of(
-                              new CallMethodRequest(object, method, sent.toArray(new Variant[0])))))
-              .getResults();
-      return results == null || results.length == 0
-          ? new WriteOutcome.Unknown(point.name() + ": the server's answer holds no result")
-          : outcome(point, results[0], inputs);
+      return server
+          .call(new CallMethodRequest(object, method, sent.toArray(new Variant[0])))
+          .map(result -> outcome(point, result, inputs))
+          .orElseGet(
+              () ->
+                  new WriteOutcome.Unknown(point.name() + ": the server's answer holds no result"));
     } catch (ServerException e) {
       return new WriteOutcome.Unknown(e.words());
     }

@@ -30,6 +30,8 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
+import org.eclipse.milo.opcua.stack.core.types.structured.CallMethodRequest;
+import org.eclipse.milo.opcua.stack.core.types.structured.CallMethodResult;
 import org.eclipse.milo.opcua.stack.core.types.structured.EndpointDescription;
 import org.eclipse.milo.opcua.stack.core.types.structured.ReadValueId;
 import org.eclipse.milo.opcua.stack.core.util.EndpointUtil;
@@ -193,6 +195,13 @@ final class ServerConnection implements AutoCloseable {
       values.addAll(Arrays.asList(answer));
     }
     return values;
+  }
+
+  /** Calls a method once; empty where the answer holds no result. */
+  Optional<CallMethodResult> call(CallMethodRequest request)
+      throws ServerException, InterruptedException {
+    CallMethodResult[] results = await(client.callAsync(List.of(request))).getResults();
+    return results == null || results.length == 0 ? Optional.empty() : Optional.of(results[0]);
   }
 
   static ReadValueId attribute(NodeId id, AttributeId attribute) {

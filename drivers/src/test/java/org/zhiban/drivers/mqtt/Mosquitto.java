@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
+import org.zhiban.drivers.PeerProcess;
 
 /** Debian's broker, in a folder of its own; it saves its state when stopped or sent USR1. */
 final class Mosquitto implements AutoCloseable {
@@ -109,11 +110,7 @@ final class Mosquitto implements AutoCloseable {
 
   /** kill -9. */
   void kill() {
-    Process running = process;
-    if (running != null) {
-      running.destroyForcibly();
-      awaitEnd(running);
-    }
+    PeerProcess.kill(process);
   }
 
   /** Stops it as an administrator does. */
@@ -121,7 +118,7 @@ final class Mosquitto implements AutoCloseable {
     Process running = process;
     if (running != null) {
       running.destroy();
-      awaitEnd(running);
+      PeerProcess.awaitEnd(running);
     }
   }
 
@@ -130,17 +127,6 @@ final class Mosquitto implements AutoCloseable {
     Process running = process;
     if (running != null) {
       run(List.of("kill", "-" + name, Long.toString(running.pid())), "");
-    }
-  }
-
-  private static void awaitEnd(Process running) {
-    try {
-      if (!running.waitFor(10, TimeUnit.SECONDS)) {
-        throw new AssertionError("does not end: " + running);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
     }
   }
 
@@ -189,7 +175,7 @@ final class Mosquitto implements AutoCloseable {
         in.write(input.getBytes(StandardCharsets.UTF_8));
       }
       String said = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      awaitEnd(client);
+      PeerProcess.awaitEnd(client);
       if (client.exitValue() != 0) {
         throw new AssertionError(command + ": " + said);
       }

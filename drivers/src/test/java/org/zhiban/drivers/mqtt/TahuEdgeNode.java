@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
+import org.zhiban.drivers.PeerProcess;
 
 /**
  * An edge node on Eclipse Tahu's sparkplug-client for Node.js (tried with 3.2.4), found under
@@ -124,17 +125,7 @@ final class TahuEdgeNode implements AutoCloseable {
 
   /** Ends without a word: the broker tells of its death. */
   void kill() {
-    Process running = process;
-    if (running != null) {
-      running.destroyForcibly();
-      try {
-        if (!running.waitFor(10, TimeUnit.SECONDS)) {
-          throw new AssertionError("does not end: " + running);
-        }
-      } catch (InterruptedException e) {
-        throw new AssertionError(e);
-      }
-    }
+    PeerProcess.kill(process);
   }
 
   @Override

@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
+import org.zhiban.drivers.PeerProcess;
 
 /**
  * A server on node-opcua (tried with 2.186.4). The environment variable ZHIBAN_NODE_OPCUA names the
@@ -115,17 +115,7 @@ final class NodeOpcUaServer implements AutoCloseable {
   }
 
   void kill() {
-    Process running = process;
-    if (running != null) {
-      running.destroyForcibly();
-      try {
-        if (!running.waitFor(10, TimeUnit.SECONDS)) {
-          throw new AssertionError("does not end: " + running);
-        }
-      } catch (InterruptedException e) {
-        throw new AssertionError(e);
-      }
-    }
+    PeerProcess.kill(process);
   }
 
   @Override

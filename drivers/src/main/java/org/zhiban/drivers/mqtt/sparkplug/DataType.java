@@ -6,50 +6,67 @@ import java.util.Optional;
 
 /** The data types of Sparkplug 3.0, 6.4.16, in the order of their codes. */
 public enum DataType {
-  UNKNOWN(0, "Unknown"),
-  INT8(1, "Int8"),
-  INT16(2, "Int16"),
-  INT32(3, "Int32"),
-  INT64(4, "Int64"),
-  UINT8(5, "UInt8"),
-  UINT16(6, "UInt16"),
-  UINT32(7, "UInt32"),
-  UINT64(8, "UInt64"),
-  FLOAT(9, "Float"),
-  DOUBLE(10, "Double"),
-  BOOLEAN(11, "Boolean"),
-  STRING(12, "String"),
-  DATE_TIME(13, "DateTime"),
-  TEXT(14, "Text"),
-  UUID(15, "UUID"),
-  DATA_SET(16, "DataSet"),
-  BYTES(17, "Bytes"),
-  FILE(18, "File"),
-  TEMPLATE(19, "Template"),
-  PROPERTY_SET(20, "PropertySet"),
-  PROPERTY_SET_LIST(21, "PropertySetList"),
-  INT8_ARRAY(22, "Int8Array"),
-  INT16_ARRAY(23, "Int16Array"),
-  INT32_ARRAY(24, "Int32Array"),
-  INT64_ARRAY(25, "Int64Array"),
-  UINT8_ARRAY(26, "UInt8Array"),
-  UINT16_ARRAY(27, "UInt16Array"),
-  UINT32_ARRAY(28, "UInt32Array"),
-  UINT64_ARRAY(29, "UInt64Array"),
-  FLOAT_ARRAY(30, "FloatArray"),
-  DOUBLE_ARRAY(31, "DoubleArray"),
-  BOOLEAN_ARRAY(32, "BooleanArray"),
-  STRING_ARRAY(33, "StringArray"),
-  DATE_TIME_ARRAY(34, "DateTimeArray");
+  UNKNOWN(0, "Unknown", Form.NONE, 0),
+  INT8(1, "Int8", Form.SIGNED, 8),
+  INT16(2, "Int16", Form.SIGNED, 16),
+  INT32(3, "Int32", Form.SIGNED, 32),
+  INT64(4, "Int64", Form.SIGNED, 64),
+  UINT8(5, "UInt8", Form.UNSIGNED, 8),
+  UINT16(6, "UInt16", Form.UNSIGNED, 16),
+  UINT32(7, "UInt32", Form.UNSIGNED, 32),
+  UINT64(8, "UInt64", Form.UNSIGNED, 64),
+  FLOAT(9, "Float", Form.FLOATING, 32),
+  DOUBLE(10, "Double", Form.FLOATING, 64),
+  BOOLEAN(11, "Boolean", Form.FLAG, 1),
+  STRING(12, "String", Form.WORDS, 0),
+  DATE_TIME(13, "DateTime", Form.SIGNED, 64),
+  TEXT(14, "Text", Form.WORDS, 0),
+  UUID(15, "UUID", Form.WORDS, 0),
+  DATA_SET(16, "DataSet", Form.NONE, 0),
+  BYTES(17, "Bytes", Form.NONE, 0),
+  FILE(18, "File", Form.NONE, 0),
+  TEMPLATE(19, "Template", Form.NONE, 0),
+  PROPERTY_SET(20, "PropertySet", Form.NONE, 0),
+  PROPERTY_SET_LIST(21, "PropertySetList", Form.NONE, 0),
+  INT8_ARRAY(22, "Int8Array", Form.NONE, 0),
+  INT16_ARRAY(23, "Int16Array", Form.NONE, 0),
+  INT32_ARRAY(24, "Int32Array", Form.NONE, 0),
+  INT64_ARRAY(25, "Int64Array", Form.NONE, 0),
+  UINT8_ARRAY(26, "UInt8Array", Form.NONE, 0),
+  UINT16_ARRAY(27, "UInt16Array", Form.NONE, 0),
+  UINT32_ARRAY(28, "UInt32Array", Form.NONE, 0),
+  UINT64_ARRAY(29, "UInt64Array", Form.NONE, 0),
+  FLOAT_ARRAY(30, "FloatArray", Form.NONE, 0),
+  DOUBLE_ARRAY(31, "DoubleArray", Form.NONE, 0),
+  BOOLEAN_ARRAY(32, "BooleanArray", Form.NONE, 0),
+  STRING_ARRAY(33, "StringArray", Form.NONE, 0),
+  DATE_TIME_ARRAY(34, "DateTimeArray", Form.NONE, 0);
+
+  /** What a value of a type is, where it is a single one. */
+  public enum Form {
+    /** A whole number in two's complement. */
+    SIGNED,
+    /** A whole number from 0 on. */
+    UNSIGNED,
+    FLOATING,
+    FLAG,
+    WORDS,
+    /** Several values, a block of bytes, or nothing known: no value of a point. */
+    NONE
+  }
 
   private static final DataType[] ALL = values();
 
   private final int code;
   private final String word;
+  private final Form form;
+  private final int bits;
 
-  DataType(int code, String word) {
+  DataType(int code, String word, Form form, int bits) {
     this.code = code;
     this.word = word;
+    this.form = form;
+    this.bits = bits;
   }
 
   /** The type of a code; empty for one that the specification does not have. */
@@ -67,6 +84,15 @@ public enum DataType {
     return code;
   }
 
+  public Form form() {
+    return form;
+  }
+
+  /** Width of a number; 0 of what is none. */
+  public int bits() {
+    return bits;
+  }
+
   /**
    * What the wire says under this type: a {@link Boolean}, a {@link Number} or a {@link String};
    * empty where it cannot be meant. Signed numbers come in two's complement within a field without
@@ -74,50 +100,23 @@ public enum DataType {
    * a UInt32; both are read.
    */
   public Optional<Object> read(WireValue value) {
-    return switch (this) {
-      case INT8 -> signed(value, 8);
-      case INT16 -> signed(value, 16);
-      case INT32 -> signed(value, 32);
-      case INT64 -> signed(value, 64);
-      case UINT8 -> unsigned(value, 8);
-      case UINT16 -> unsigned(value, 16);
-      case UINT32 -> unsigned(value, 32);
-      case UINT64 -> unsigned(value, 64);
-      case DATE_TIME -> signed(value, 64);
-      case FLOAT, DOUBLE -> floating(value);
-      case BOOLEAN ->
+    return switch (form) {
+      case SIGNED -> signed(value, bits);
+      case UNSIGNED -> unsigned(value, bits);
+      case FLOATING -> floating(value);
+      case FLAG ->
           value instanceof WireValue.BooleanValue(boolean on) ? Optional.of(on) : Optional.empty();
-      case STRING, TEXT, UUID ->
+      case WORDS ->
           value instanceof WireValue.StringValue(String text)
               ? Optional.of(text)
               : Optional.empty();
-      case UNKNOWN,
-          DATA_SET,
-          BYTES,
-          FILE,
-          TEMPLATE,
-          PROPERTY_SET,
-          PROPERTY_SET_LIST,
-          INT8_ARRAY,
-          INT16_ARRAY,
-          INT32_ARRAY,
-          INT64_ARRAY,
-          UINT8_ARRAY,
-          UINT16_ARRAY,
-          UINT32_ARRAY,
-          UINT64_ARRAY,
-          FLOAT_ARRAY,
-          DOUBLE_ARRAY,
-          BOOLEAN_ARRAY,
-          STRING_ARRAY,
-          DATE_TIME_ARRAY ->
-          Optional.empty();
+      case NONE -> Optional.empty();
     };
   }
 
   /** Whether a metric of this type has one value that a point can be. */
   public boolean scalar() {
-    return code >= INT8.code && code <= UUID.code;
+    return form != Form.NONE;
   }
 
   private static Optional<Object> signed(WireValue value, int bits) {
