@@ -57,7 +57,7 @@ class EventSubscriptionTest {
       peer.start();
       try (RunningDriver running = running(peer)) {
         sink.awaitThat(
-            Duration.ofSeconds(150),
+            Duration.ofSeconds(60),
             "an overflow that is told",
             () -> {
               try {
