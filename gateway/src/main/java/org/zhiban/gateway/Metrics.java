@@ -32,6 +32,9 @@ final class Metrics {
     FunctionCounter.builder("zhiban.history.dropped", acquisition, Acquisition::historyDropped)
         .description("samples that could not be recorded since start")
         .register(registry);
+    FunctionCounter.builder("zhiban.clock.set", gateway, g -> g.intake().clockSettings())
+        .description("how often the clock of this machine was set by more than a second")
+        .register(registry);
     Gauge.builder("zhiban.intake.backlog", gateway, g -> g.intake().backlog())
         .description("messages from drivers that wait to be judged")
         .register(registry);

@@ -96,7 +96,7 @@ public final class Acquisition implements AutoCloseable {
             history,
             findings,
             status -> feed.tell(new Happening.LinkStep(status)),
-            clock);
+            new ClockWatch(clock, System::nanoTime));
     return new Acquisition(engine, history, intake, findings, clock, site, rules.index(), told);
   }
 

@@ -1,6 +1,6 @@
 package org.zhiban.gateway.acquisition;
 
-import java.time.InstantSource;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +47,7 @@ public final class Intake implements SampleSink, AutoCloseable {
   private final HistoryWriter history;
   private final Findings findings;
   private final Consumer<LinkStatus> links;
-  private final InstantSource clock;
+  private final ClockWatch clock;
   private final ValueWatches watches;
   private final BlockingQueue<Message> mailbox = new ArrayBlockingQueue<>(1_024);
   private final Thread worker = Thread.ofVirtual().name("intake").unstarted(this::work);
@@ -90,7 +90,7 @@ public final class Intake implements SampleSink, AutoCloseable {
       HistoryWriter history,
       Findings findings,
       Consumer<LinkStatus> links,
-      InstantSource clock) {
+      ClockWatch clock) {
     this.engine = engine;
     this.table = table;
     this.board = board;
@@ -214,6 +214,7 @@ public final class Intake implements SampleSink, AutoCloseable {
   }
 
   private void turn(Optional<Message> message) throws InterruptedException {
+    followTheClock();
     long now = clock.millis();
     List<AlarmChange> due = engine.advance(now);
     if (!due.isEmpty()) {
@@ -232,6 +233,24 @@ public final class Intake implements SampleSink, AutoCloseable {
       }
     }
     remember(now);
+  }
+
+  /** No time passes for the rules where the clock on the wall is set. */
+  private void followTheClock() {
+    long by = clock.setBy();
+    if (by != 0) {
+      engine.clockSet(by);
+      log.warn(
+          "the clock of this machine was set {} by {}: what rules wait for goes on as if nothing"
+              + " had happened; times from now on are by the new clock",
+          by > 0 ? "forward" : "back",
+          Duration.ofMillis(Math.abs(by)));
+    }
+  }
+
+  /** How often the clock of this machine was set since start. */
+  public long clockSettings() {
+    return clock.found();
   }
 
   private void take(SampleBatch batch, Runnable committed, long now) throws InterruptedException {
@@ -282,7 +301,7 @@ public final class Intake implements SampleSink, AutoCloseable {
   public void close() {
     closing = true;
     try {
-      worker.join(java.time.Duration.ofSeconds(2));
+      worker.join(Duration.ofSeconds(2));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

@@ -71,7 +71,7 @@ final class PastValuesTest {
                 history,
                 new Nothing(),
                 _ -> {},
-                clock)) {
+                new ClockWatch(clock, System::nanoTime))) {
       history.start();
       intake.start();
       CountDownLatch committed = new CountDownLatch(2);

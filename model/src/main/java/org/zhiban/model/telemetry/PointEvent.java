@@ -23,4 +23,9 @@ public record PointEvent(
     }
     fields = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(fields));
   }
+
+  /** The same happening, told to have been at another time. */
+  public PointEvent dated(Instant at) {
+    return new PointEvent(point, id, at, received, fields);
+  }
 }

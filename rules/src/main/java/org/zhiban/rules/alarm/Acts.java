@@ -62,7 +62,7 @@ final class Acts {
     if (reason.isEmpty()) {
       return new AlarmRefusal.ReasonMissing();
     }
-    Duration length = Duration.between(Instant.ofEpochMilli(now), until);
+    Duration length = Duration.between(journal.wall(now), until);
     if (length.isNegative() || length.isZero()) {
       return new AlarmRefusal.EndsInThePast(until);
     }
@@ -70,7 +70,7 @@ final class Acts {
     if (length.compareTo(longest) > 0) {
       return new AlarmRefusal.TooLong(alarm.priority(), longest);
     }
-    cell.shelve(new Shelf(by, reason, until.toEpochMilli()), now);
+    cell.shelve(new Shelf(by, reason, until, now + length.toMillis()), now);
     return null;
   }
 

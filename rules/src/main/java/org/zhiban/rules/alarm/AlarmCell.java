@@ -195,14 +195,14 @@ final class AlarmCell {
       earliest = Math.min(earliest, delay.deadline());
     }
     Shelf shelf = life.shelf();
-    return shelf == null ? earliest : Math.min(earliest, shelf.until());
+    return shelf == null ? earliest : Math.min(earliest, shelf.ends());
   }
 
   /** Lets every timer that is over by now take effect. */
   void fire(long time, Signal signal) {
     boolean fired = deadline() <= time;
     Shelf shelf = life.shelf();
-    if (shelf != null && shelf.until() <= time) {
+    if (shelf != null && shelf.ends() <= time) {
       life.shelve(null, Hand.ENGINE, time);
     }
     boolean flipped = false;

@@ -23,9 +23,14 @@ import org.zhiban.rules.alarm.kind.Surroundings;
 /**
  * Judges samples and events by the rules of a site and leads every alarm through its life. Pure and
  * replayable: the same calls in the same order give the same changes, ids included. Times are
- * milliseconds since 1970 UTC; {@code now} is the gateway's clock at the call. One thread.
+ * milliseconds since 1970 UTC; {@code now} is the gateway's clock at the call. Whoever sets that
+ * clock neither ends nor stretches what rules wait for: a clock that fell back is noticed, one that
+ * was set forward must be told by {@link #clockSet}. One thread.
  */
 public final class AlarmEngine {
+  /** Under which the time of the rules itself is remembered: no rule has this name. */
+  private static final String CLOCK = "(clock)";
+
   private static final String RULE_IS_GONE = "规则已从站点移除 / the site no longer has the rule";
 
   private final PointTable table;
@@ -34,7 +39,8 @@ public final class AlarmEngine {
   private final Wiring samples;
   private final Wiring events;
   private final Deadlines deadlines;
-  private final Journal journal = new Journal();
+  private final Timeline timeline = new Timeline();
+  private final Journal journal = new Journal(timeline);
   private final Acts acts = new Acts(journal);
   private boolean begun;
 
@@ -76,10 +82,14 @@ public final class AlarmEngine {
       throw new IllegalStateException("an engine is restored before it does anything");
     }
     begun = true;
-    heard.start(nowMillis);
+    memory.stream()
+        .filter(entry -> entry.rule().equals(CLOCK))
+        .findFirst()
+        .ifPresent(entry -> timeline.load(Notes.parse(entry.state())));
+    long now = timeline.enter(nowMillis);
+    heard.start(now);
     Map<String, RuleRun> byName = new HashMap<>();
     for (RuleRun run : runs) {
-      run.tick(nowMillis);
       byName.put(run.rule().equipment() + "/" + run.rule().spec().id(), run);
     }
     for (RuleMemory entry : memory) {
@@ -91,13 +101,13 @@ public final class AlarmEngine {
     for (Alarm alarm : standing.stream().sorted(Comparator.comparing(Alarm::id)).toList()) {
       RuleRun run = byName.get(alarm.equipment() + "/" + alarm.rule());
       if (run == null) {
-        journal.write(dismissed(alarm, Instant.ofEpochMilli(nowMillis)));
+        journal.write(dismissed(alarm, timeline.wall(now)));
       } else {
         run.stand(alarm);
       }
     }
     for (int rule = 0; rule < runs.length; rule++) {
-      runs[rule].resume(nowMillis);
+      runs[rule].resume(now);
       deadlines.set(rule, runs[rule].deadline());
     }
     return journal.drain();
@@ -112,10 +122,21 @@ public final class AlarmEngine {
         Optional.of(RULE_IS_GONE));
   }
 
-  private void begin(long now) {
+  /** The rules' time at a call. */
+  private long enter(long wall) {
     if (!begun) {
-      restore(List.of(), List.of(), now);
+      restore(List.of(), List.of(), wall);
     }
+    return timeline.enter(wall);
+  }
+
+  /**
+   * Somebody set the gateway's clock, or the machine slept: no time passed for the rules.
+   *
+   * @param byMillis forward where positive
+   */
+  public void clockSet(long byMillis) {
+    timeline.set(byMillis);
   }
 
   /**
@@ -123,12 +144,12 @@ public final class AlarmEngine {
    * rows of one time are one read of the device: they are judged together.
    */
   public List<AlarmChange> samples(SampleBatch batch, long now) {
-    begin(now);
+    long present = enter(now);
     int size = batch.size();
     int row = 0;
     while (row < size) {
       long sourceTime = batch.time(row);
-      long time = Math.min(sourceTime, now);
+      long time = timeline.past(sourceTime);
       int end = row + 1;
       while (end < size && batch.time(end) == sourceTime) {
         end++;
@@ -136,7 +157,7 @@ public final class AlarmEngine {
       if (deadlines.earliest() <= time) {
         fireBefore(batch, row, end, time);
       }
-      row = readTogether(batch, row, end, now, time);
+      row = readTogether(batch, row, end, present, time);
     }
     return journal.drain();
   }
@@ -185,14 +206,15 @@ public final class AlarmEngine {
 
   /** Judges events; each once, repeats are the caller's to drop. */
   public List<AlarmChange> events(List<PointEvent> happenings, long now) {
-    begin(now);
-    for (PointEvent event : happenings) {
-      long time = Math.min(event.time().toEpochMilli(), now);
-      heard.heard(event.point(), now);
+    long present = enter(now);
+    for (PointEvent happening : happenings) {
+      long time = timeline.past(happening.time().toEpochMilli());
+      PointEvent event = timeline.plain() ? happening : happening.dated(Instant.ofEpochMilli(time));
+      heard.heard(event.point(), present);
       for (int at = events.from(event.point()); at < events.to(event.point()); at++) {
         int rule = events.rule(at);
         fireUntil(rule, time);
-        runs[rule].event(event, time, now);
+        runs[rule].event(event, time, present);
         deadlines.set(rule, runs[rule].deadline());
       }
       alive(event.point(), time);
@@ -202,12 +224,12 @@ public final class AlarmEngine {
 
   /** The points were heard of without a new value. */
   public List<AlarmChange> alive(int[] points, long time, long now) {
-    begin(now);
+    long present = enter(now);
     for (int point : points) {
-      heard.heard(point, now);
+      heard.heard(point, present);
     }
     for (int point : points) {
-      alive(point, Math.min(time, now));
+      alive(point, timeline.past(time));
     }
     return journal.drain();
   }
@@ -224,8 +246,8 @@ public final class AlarmEngine {
 
   /** Fires every timer that is due by {@code now}, in order of time. */
   public List<AlarmChange> advance(long now) {
-    begin(now);
-    while (deadlines.earliest() <= now) {
+    long present = enter(now);
+    while (deadlines.earliest() <= present) {
       int rule = deadlines.next();
       runs[rule].fire(deadlines.earliest());
       deadlines.set(rule, runs[rule].deadline());
@@ -238,17 +260,17 @@ public final class AlarmEngine {
    * {@link Long#MAX_VALUE}: no timer runs.
    */
   public long nextDeadline() {
-    return deadlines.earliest();
+    return timeline.wallMillis(deadlines.earliest());
   }
 
   /** Somebody has seen the alarm. */
   public AlarmOutcome acknowledge(String alarm, String by, Optional<String> comment, long now) {
-    return act(alarm, now, () -> acts.acknowledge(alarm, by, comment, now));
+    return act(alarm, now, present -> acts.acknowledge(alarm, by, comment, present));
   }
 
   /** Somebody resets the latch of an alarm whose condition is gone. */
   public AlarmOutcome reset(String alarm, String by, Optional<String> comment, long now) {
-    return act(alarm, now, () -> acts.reset(alarm, by, comment, now));
+    return act(alarm, now, present -> acts.reset(alarm, by, comment, present));
   }
 
   /**
@@ -257,18 +279,18 @@ public final class AlarmEngine {
    */
   public AlarmOutcome shelve(
       String alarm, String by, Optional<String> comment, Instant until, long now) {
-    return act(alarm, now, () -> acts.shelve(alarm, by, comment, until, now));
+    return act(alarm, now, present -> acts.shelve(alarm, by, comment, until, present));
   }
 
   /** Somebody ends the shelving early. */
   public AlarmOutcome unshelve(String alarm, String by, Optional<String> comment, long now) {
-    return act(alarm, now, () -> acts.unshelve(alarm, by, comment, now));
+    return act(alarm, now, present -> acts.unshelve(alarm, by, comment, present));
   }
 
   private AlarmOutcome act(String alarm, long now, Act act) {
-    begin(now);
+    long present = enter(now);
     AlarmCell cell = journal.find(alarm);
-    AlarmRefusal refusal = act.take();
+    AlarmRefusal refusal = act.take(present);
     if (refusal != null) {
       return new AlarmOutcome.Refused(refusal);
     }
@@ -279,7 +301,7 @@ public final class AlarmEngine {
   }
 
   private interface Act {
-    @Nullable AlarmRefusal take();
+    @Nullable AlarmRefusal take(long now);
   }
 
   /** Every alarm that stands, oldest first. */
@@ -292,6 +314,9 @@ public final class AlarmEngine {
     List<RuleMemory> memory = new ArrayList<>();
     for (RuleRun run : runs) {
       memory.addAll(run.save());
+    }
+    if (!memory.isEmpty() || !timeline.plain()) {
+      memory.add(new RuleMemory("", CLOCK, "", timeline.save().toString()));
     }
     return memory;
   }

@@ -68,7 +68,7 @@ final class AlarmLife {
   }
 
   private Alarm newAlarm(long time, long seen, Priority priority) {
-    long stamp = Math.max(time, lastRaisedAt + 1);
+    long stamp = Math.max(journal.wall(time).toEpochMilli(), lastRaisedAt + 1);
     lastRaisedAt = stamp;
     return new Alarm(
         AlarmIds.of(stamp, rule.equipment(), rule.spec().id(), key),
@@ -85,15 +85,15 @@ final class AlarmLife {
         rule.spec().message(),
         1,
         Map.of(),
-        Instant.ofEpochMilli(seen),
-        Instant.ofEpochMilli(time),
+        journal.wall(seen),
+        journal.wall(time),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
 
   void clear(long time) {
-    Instant at = Instant.ofEpochMilli(time);
+    Instant at = journal.wall(time);
     AlarmAxes axes =
         AlarmAxes.of(standing()).quality(run.quality()).cleared(at, rule.spec().latch());
     change(Kind.CLEARED, axes, time, Hand.ENGINE);
@@ -125,7 +125,7 @@ final class AlarmLife {
   }
 
   void acknowledge(Hand hand, String by, long time) {
-    AlarmAxes axes = AlarmAxes.of(standing()).acknowledged(by, Instant.ofEpochMilli(time));
+    AlarmAxes axes = AlarmAxes.of(standing()).acknowledged(by, journal.wall(time));
     change(Kind.ACKNOWLEDGED, axes, time, hand);
   }
 
@@ -143,7 +143,7 @@ final class AlarmLife {
     if (rule.lifeSafety()) {
       return Suppression.NONE;
     }
-    if (shelf != null && shelf.until() > time) {
+    if (shelf != null && shelf.ends() > time) {
       return shelf.suppression();
     }
     return run.inhibitor().<Suppression>map(Suppression.ByDesign::new).orElse(Suppression.NONE);
@@ -193,7 +193,7 @@ final class AlarmLife {
 
   void save(Notes notes) {
     if (shelf != null) {
-      notes.put("shelf_until", shelf.until());
+      notes.put("shelf_until", shelf.until().toEpochMilli(), shelf.ends());
       notes.put("shelf_by", shelf.by());
       notes.put("shelf_reason", shelf.reason());
     }
@@ -201,9 +201,13 @@ final class AlarmLife {
 
   void load(Notes notes) {
     if (notes.has("shelf_until")) {
+      long[] until = notes.numbers("shelf_until");
       shelf =
           new Shelf(
-              notes.words("shelf_by"), notes.words("shelf_reason"), notes.number("shelf_until"));
+              notes.words("shelf_by"),
+              notes.words("shelf_reason"),
+              Instant.ofEpochMilli(until[0]),
+              until[1]);
     }
   }
 }

@@ -62,7 +62,7 @@ final class Delay {
       since = time;
       firstSeen = active ? firstSeen : time;
     } else if (heldSince != NOT_RUNNING) {
-      since += time - heldSince;
+      since += Math.max(0, time - heldSince);
       heldSince = NOT_RUNNING;
     }
     return expire(time);

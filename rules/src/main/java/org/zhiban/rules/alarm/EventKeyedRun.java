@@ -3,9 +3,9 @@ package org.zhiban.rules.alarm;
 import static org.zhiban.rules.alarm.kind.Signal.NEVER;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.telemetry.PointEvent;
@@ -18,7 +18,7 @@ import org.zhiban.rules.alarm.kind.Surroundings;
  * judged by itself.
  */
 final class EventKeyedRun extends RuleRun {
-  private final Map<String, Lane> lanes = new LinkedHashMap<>();
+  private final Map<String, Lane> lanes = new TreeMap<>();
 
   private record Lane(Signal signal, AlarmCell cell) {
     long deadline() {
@@ -108,6 +108,7 @@ final class EventKeyedRun extends RuleRun {
 
   @Override
   void load(String key, Notes notes) {
+    loadTime(notes);
     Lane lane = lane(key);
     lane.signal().load(notes);
     lane.cell().load(notes);
@@ -115,7 +116,7 @@ final class EventKeyedRun extends RuleRun {
 
   @Override
   void resume(long at) {
-    long time = tick(at);
+    long time = notBefore(at);
     for (Lane lane : lanes.values()) {
       lane.cell().resume(lane.signal(), time);
       lane.cell().judge(lane.signal(), time, null);

@@ -12,6 +12,7 @@ import org.zhiban.model.alarm.AlarmChange;
 
 /** The changes of one call of the engine, and every alarm that stands. */
 final class Journal {
+  private final Timeline timeline;
   private final List<AlarmChange> changes = new ArrayList<>();
 
   /** Sorted by id, hence by the time of raising. */
@@ -19,8 +20,17 @@ final class Journal {
 
   private long version;
 
+  Journal(Timeline timeline) {
+    this.timeline = timeline;
+  }
+
+  /** What the clock on the wall shows at a moment of the rules' time. */
+  Instant wall(long time) {
+    return timeline.wall(time);
+  }
+
   void write(AlarmCell cell, AlarmChange.Kind kind, Alarm alarm, long at, Hand hand) {
-    changes.add(new AlarmChange(kind, alarm, Instant.ofEpochMilli(at), hand.by(), hand.comment()));
+    changes.add(new AlarmChange(kind, alarm, wall(at), hand.by(), hand.comment()));
     stands(cell, alarm);
   }
 

@@ -69,13 +69,14 @@ final class PlainRun extends RuleRun {
 
   @Override
   void load(String key, Notes notes) {
+    loadTime(notes);
     signal.load(notes);
     cell.load(notes);
   }
 
   @Override
   void resume(long at) {
-    long time = tick(at);
+    long time = notBefore(at);
     cell.resume(signal, time);
     cell.judge(signal, time, null);
     cell.reconsider(time);

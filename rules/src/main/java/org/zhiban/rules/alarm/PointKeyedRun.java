@@ -3,9 +3,9 @@ package org.zhiban.rules.alarm;
 import static org.zhiban.rules.alarm.kind.Signal.NEVER;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.telemetry.PointEvent;
@@ -30,7 +30,7 @@ final class PointKeyedRun extends RuleRun {
   private static final long NOT_DUE = Long.MIN_VALUE;
 
   private final Signal signal;
-  private final Map<String, AlarmCell> cells = new LinkedHashMap<>();
+  private final Map<String, AlarmCell> cells = new TreeMap<>();
   private final int[] keyPoints;
 
   private Truth input = Truth.UNKNOWN;
@@ -177,6 +177,7 @@ final class PointKeyedRun extends RuleRun {
 
   @Override
   void load(String key, Notes notes) {
+    loadTime(notes);
     if (key.isEmpty()) {
       signal.load(notes);
       input = Truth.ofCode(notes.number("input"));
@@ -190,7 +191,7 @@ final class PointKeyedRun extends RuleRun {
 
   @Override
   void resume(long at) {
-    long time = tick(at);
+    long time = notBefore(at);
     for (AlarmCell cell : cells.values()) {
       cell.resume(signal, time);
       cell.reconsider(time);

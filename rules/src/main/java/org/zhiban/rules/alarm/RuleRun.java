@@ -13,6 +13,8 @@ import org.zhiban.rules.alarm.kind.Surroundings;
 
 /** One rule at work in one engine. Its time never falls, whatever its sources say. */
 abstract class RuleRun {
+  private static final String TIME = "at";
+
   private final int slot;
   private final CompiledRule rule;
   private final Surroundings surroundings;
@@ -84,13 +86,27 @@ abstract class RuleRun {
   /** Takes up what was written down before a restart. */
   abstract void load(String key, Notes notes);
 
-  /** Looks at the world after everything was taken up. */
+  /**
+   * Looks at the world after everything was taken up. The rule's time stays where it was: what
+   * happened while nobody looked, and is told late, is judged at its own time.
+   */
   abstract void resume(long at);
 
   /** Writes down what must survive a restart. */
   abstract List<RuleMemory> save();
 
+  /** The present, where it must not hold up what is told late. */
+  final long notBefore(long at) {
+    return Math.max(time, at);
+  }
+
+  /** Takes up the rule's time among what was written down. */
+  final void loadTime(Notes notes) {
+    tick(notes.number(TIME));
+  }
+
   final RuleMemory memory(String key, Notes notes) {
+    notes.put(TIME, time);
     return new RuleMemory(rule.equipment(), rule.spec().id(), key, notes.toString());
   }
 

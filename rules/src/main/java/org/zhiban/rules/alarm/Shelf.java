@@ -5,10 +5,15 @@ import java.time.Instant;
 import org.zhiban.model.alarm.Priority;
 import org.zhiban.model.alarm.Suppression;
 
-/** That an alarm is put aside, whether it stands at the moment or not. */
-record Shelf(String by, String reason, long until) {
+/**
+ * That an alarm is put aside, whether it stands at the moment or not.
+ *
+ * @param until as it was said, by the clock on the wall
+ * @param ends by the rules' own time
+ */
+record Shelf(String by, String reason, Instant until, long ends) {
   Suppression suppression() {
-    return new Suppression.Shelved(by, reason, Instant.ofEpochMilli(until));
+    return new Suppression.Shelved(by, reason, until);
   }
 
   /** The longest that alarms of a priority are put aside. */

@@ -35,6 +35,10 @@ final class Watch {
   private PointTable table;
   private AlarmEngine engine;
   private long now = START;
+
+  /** By how much the time of day was set since the start. */
+  private long set;
+
   private final List<AlarmChange> all = new ArrayList<>();
 
   Watch(Site site) {
@@ -67,7 +71,7 @@ final class Watch {
 
   /** Lets the clock come to so many seconds; timers fire on the way. */
   List<AlarmChange> to(double seconds) {
-    now = ms(seconds);
+    now = ms(seconds) + set;
     return took(engine.advance(now));
   }
 
@@ -82,7 +86,7 @@ final class Watch {
   /** Samples that were taken earlier than they arrive. */
   List<AlarmChange> late(double seconds, double taken, String... samples) {
     List<AlarmChange> changes = new ArrayList<>(to(seconds));
-    changes.addAll(took(engine.samples(batch(ms(taken), samples), now)));
+    changes.addAll(took(engine.samples(batch(ms(taken) + set, samples), now)));
     changes.addAll(to(seconds));
     return changes;
   }
@@ -101,7 +105,7 @@ final class Watch {
         new PointEvent(
             number(point),
             "e" + all.size() + "-" + seconds,
-            Instant.ofEpochMilli(ms(happened)),
+            wall(happened),
             Instant.ofEpochMilli(now),
             values);
     changes.addAll(took(engine.events(List.of(event), now)));
@@ -133,24 +137,19 @@ final class Watch {
   }
 
   List<AlarmChange> acknowledge(double seconds) {
-    now = ms(seconds);
+    now = ms(seconds) + set;
     return done(engine.acknowledge(only().id(), "he-lin", Optional.empty(), now));
   }
 
   List<AlarmChange> reset(double seconds) {
-    now = ms(seconds);
+    now = ms(seconds) + set;
     return done(engine.reset(only().id(), "he-lin", Optional.empty(), now));
   }
 
   List<AlarmChange> shelve(double seconds, double until) {
-    now = ms(seconds);
+    now = ms(seconds) + set;
     return done(
-        engine.shelve(
-            only().id(),
-            "he-lin",
-            Optional.of("sensor on order"),
-            Instant.ofEpochMilli(ms(until)),
-            now));
+        engine.shelve(only().id(), "he-lin", Optional.of("sensor on order"), wall(until), now));
   }
 
   private List<AlarmChange> done(AlarmOutcome outcome) {
@@ -172,6 +171,23 @@ final class Watch {
 
   long now() {
     return now;
+  }
+
+  /** Seconds since the start, by a clock that nobody sets. */
+  double seconds() {
+    return (now - set - START) / 1_000.0;
+  }
+
+  /** The time of day at so many seconds. */
+  Instant wall(double seconds) {
+    return Instant.ofEpochMilli(ms(seconds) + set);
+  }
+
+  /** Somebody sets the time of day; no time passes. */
+  void setClock(int seconds) {
+    set += seconds * 1_000L;
+    now += seconds * 1_000L;
+    engine.clockSet(seconds * 1_000L);
   }
 
   static long ms(double seconds) {

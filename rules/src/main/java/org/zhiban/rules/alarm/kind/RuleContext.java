@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,13 @@ public final class RuleContext {
   /** Says that the rule as a whole is wrong. */
   public void problem(String what, String remedy) {
     problems.add(new CompileProblem(rule.position(), what, remedy));
+  }
+
+  /** The fields of an event point that the site keeps private; none where it names no event. */
+  Set<String> privateFields(OptionalInt event) {
+    return event.isPresent()
+        ? Set.copyOf(spec(scope.index().ref(event.getAsInt())).privateFields())
+        : Set.of();
   }
 
   /** Whether the point is a number; otherwise that is a problem. */

@@ -37,6 +37,7 @@ final class SequenceKind implements RuleKind<Sequence> {
         points.add(point);
       }
     }
+    EventNotes notes = new EventNotes(context.privateFields(event.event()));
     return Optional.of(
         new Blueprint(
             points,
@@ -44,6 +45,6 @@ final class SequenceKind implements RuleKind<Sequence> {
             true,
             context.oneTrack(),
             LocalizedText.same(context.rule().id() + ": " + condition.event().text()),
-            around -> new SequenceSignal(condition, event, other, excuse, around)));
+            around -> new SequenceSignal(condition, event, other, excuse, notes, around)));
   }
 }

@@ -22,12 +22,15 @@ final class SequenceSignal extends Signal {
   /** More explanations than that within one window tell nothing more. */
   private static final int EXPLANATIONS = 64;
 
+  private static final String EVENT = "event";
+
   /** How long a happening may lag behind its explanation where the rule does not say. */
   private static final long LONGEST_LAG = Duration.ofMinutes(10).toMillis();
 
   private final CompiledExpression event;
   private final CompiledExpression other;
   private final RuleContext.Maybe excuse;
+  private final EventNotes events;
   private final boolean excused;
   private final Edge eventEdge;
   private final Edge otherEdge;
@@ -51,8 +54,10 @@ final class SequenceSignal extends Signal {
       CompiledExpression event,
       CompiledExpression other,
       RuleContext.Maybe excuse,
+      EventNotes events,
       Surroundings around) {
     this.event = event;
+    this.events = events;
     this.other = other;
     this.excuse = excuse;
     excused = condition.unless().isPresent();
@@ -74,6 +79,7 @@ final class SequenceSignal extends Signal {
     }
     if (event.event().isEmpty() && eventEdge.rises(table)) {
       happened(time, time, null);
+      conclude(time);
     }
   }
 
@@ -84,7 +90,8 @@ final class SequenceSignal extends Signal {
       explained(at);
     }
     if (judges(event, happening) && now - at <= maxAge) {
-      happened(at, time, happening);
+      happened(at, now, happening);
+      conclude(time);
     }
   }
 
@@ -123,7 +130,6 @@ final class SequenceSignal extends Signal {
     }
     long until = followed ? Math.max(at + within + late, arrived) : arrived + late;
     open.add(new Open(at, until, happening));
-    conclude(arrived);
     remember.run();
   }
 
@@ -195,6 +201,12 @@ final class SequenceSignal extends Signal {
     if (!open.isEmpty()) {
       notes.put("open", open.stream().mapToLong(Open::time).toArray());
       notes.put("until", open.stream().mapToLong(Open::until).toArray());
+      for (int i = 0; i < open.size(); i++) {
+        PointEvent waiting = open.get(i).event();
+        if (waiting != null) {
+          events.write(notes, EVENT + i, waiting);
+        }
+      }
     }
     eventEdge.save(notes, "edge");
     otherEdge.save(notes, "other");
@@ -211,7 +223,8 @@ final class SequenceSignal extends Signal {
       long[] times = notes.numbers("open");
       long[] until = notes.numbers("until");
       for (int i = 0; i < times.length; i++) {
-        open.add(new Open(times[i], until[i], null));
+        PointEvent waiting = notes.has(EVENT + i) ? EventNotes.read(notes, EVENT + i) : null;
+        open.add(new Open(times[i], until[i], waiting));
       }
     }
     eventEdge.load(notes, "edge");
