@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.zhiban.gateway.config.Loading;
@@ -17,7 +16,6 @@ import org.zhiban.gateway.config.problem.Problem;
 import org.zhiban.gateway.config.shipped.ShippedTemplate;
 import org.zhiban.gateway.config.shipped.ShippedTemplates;
 import org.zhiban.model.site.Equipment;
-import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.telemetry.PointIndex;
 import org.zhiban.rules.alarm.Compilation;
@@ -154,7 +152,7 @@ public final class CheckCommand {
             warnings,
             links,
             shipped(site),
-            notActing(site, rules),
+            Feature.notActing(site),
             off(site),
             Feasibility.of(site, links),
             site.tests().stream().map(test -> Rehearser.run(rules, test)).toList());
@@ -164,16 +162,6 @@ public final class CheckCommand {
       TextReport.print(report, out);
     }
     return report.holds() ? DONE : WRONG;
-  }
-
-  private static List<String> notActing(Site site, CompiledRules rules) {
-    TreeSet<String> parts = new TreeSet<>();
-    for (RuleSpec rule : rules.notActing()) {
-      parts.add("rules.*." + rule.condition().kind());
-    }
-    List<String> keys = new ArrayList<>(parts);
-    keys.addAll(Feature.notActing(site));
-    return keys;
   }
 
   /** A template of the site's own that has the name of a shipped one is not among them. */

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.zhiban.gateway.check.Rehearsal.Miss;
 import org.zhiban.model.alarm.Alarm;
-import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.site.RuleTest;
 import org.zhiban.model.site.RuleTest.Expected;
 import org.zhiban.model.site.Site;
@@ -17,12 +16,10 @@ import org.zhiban.rules.alarm.CompiledRules;
 final class Expectation {
   private final Site site;
   private final RuleTest test;
-  private final List<RuleSpec> notActing;
 
   Expectation(CompiledRules rules, RuleTest test) {
     site = rules.site();
     this.test = test;
-    notActing = rules.notActing();
   }
 
   List<Miss> misses(Expected moment, Collection<Alarm> standing, RehearsedOrders orders) {
@@ -59,23 +56,14 @@ final class Expectation {
                     + what
                     + " of "
                     + rule,
-                described(rule, what, wanted, found)));
+                described(what, found)));
       }
     }
   }
 
-  private String described(String rule, String what, boolean wanted, List<String> found) {
-    boolean silent =
-        notActing.stream().anyMatch(spec -> (owner(spec) + spec.id()).equals(full(rule)));
-    if (wanted && silent) {
-      return "rules of this kind do not act in this version";
-    }
+  private String described(String what, List<String> found) {
     String listed = found.stream().map(this::brief).collect(Collectors.joining(", "));
     return found.isEmpty() ? "no " + what + " at all" : what + "s of " + listed;
-  }
-
-  private String owner(RuleSpec spec) {
-    return spec.equipment().orElse("") + "/";
   }
 
   /** The rule that a name means, as {@code equipment/rule}. */

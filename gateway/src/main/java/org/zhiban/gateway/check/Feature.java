@@ -19,7 +19,7 @@ import org.zhiban.model.site.Site;
  * @param accessor which one; once something asks for it, the feature acts and must leave the list
  */
 record Feature(String key, Predicate<Site> used, Class<?> owner, String accessor) {
-  /** All of them. What rules of a kind do, the rule compiler says itself. */
+  /** All of them. */
   static final List<Feature> NOT_ACTING =
       List.of(
           site("notify.channels", s -> !s.notification().channels().isEmpty(), "notification"),

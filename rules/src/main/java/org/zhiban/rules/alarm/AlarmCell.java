@@ -67,6 +67,16 @@ final class AlarmCell {
     return any;
   }
 
+  /** Whether the condition held when it was last known. */
+  boolean heldWhenKnown() {
+    for (Delay delay : delays) {
+      if (delay.heldWhenKnown()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Nothing stands, runs or is put aside here. */
   boolean idle() {
     for (Delay delay : delays) {

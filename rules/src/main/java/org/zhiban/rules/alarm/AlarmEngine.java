@@ -53,7 +53,7 @@ public final class AlarmEngine {
     this.table = table;
     heard = new LastHeard(table.size());
     List<CompiledRule> compiled = rules.rules();
-    Surroundings surroundings = new Surroundings(table, heard, journal::remember);
+    Surroundings surroundings = new Surroundings(table, heard, journal::remember, timeline::wall);
     runs = new RuleRun[compiled.size()];
     for (int rule = 0; rule < runs.length; rule++) {
       runs[rule] = RuleRun.of(rule, compiled.get(rule), surroundings, journal);
@@ -137,6 +137,9 @@ public final class AlarmEngine {
    */
   public void clockSet(long byMillis) {
     timeline.set(byMillis);
+    for (int rule = 0; rule < runs.length; rule++) {
+      deadlines.set(rule, runs[rule].deadline());
+    }
   }
 
   /**

@@ -16,14 +16,12 @@ public final class CompiledRules {
   private final PointIndex index;
   private final List<CompiledRule> rules;
   private final Map<String, RuleSpec> byName = new HashMap<>();
-  private final List<RuleSpec> notActing;
 
-  CompiledRules(Site site, PointIndex index, List<CompiledRule> rules, List<RuleSpec> notActing) {
+  CompiledRules(Site site, PointIndex index, List<CompiledRule> rules) {
     this.site = site;
     this.index = index;
     this.rules = List.copyOf(rules);
     rules.forEach(rule -> byName.put(rule.equipment() + "/" + rule.spec().id(), rule.spec()));
-    this.notActing = List.copyOf(notActing);
   }
 
   public Site site() {
@@ -32,11 +30,6 @@ public final class CompiledRules {
 
   public PointIndex index() {
     return index;
-  }
-
-  /** Active rules of the site whose kind is accepted but not judged yet. */
-  public List<RuleSpec> notActing() {
-    return notActing;
   }
 
   /** The rule of an alarm, while the site has it. */

@@ -44,6 +44,11 @@ final class Delay {
     return firstSeen;
   }
 
+  /** Whether the condition held when it was last known: nothing runs towards its end. */
+  boolean heldWhenKnown() {
+    return active == (since == NOT_RUNNING);
+  }
+
   /** Takes what the condition is from now on; says whether the output changed at once. */
   boolean update(Truth now, long time) {
     if (now == input) {

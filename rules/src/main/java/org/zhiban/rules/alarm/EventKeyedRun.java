@@ -118,6 +118,7 @@ final class EventKeyedRun extends RuleRun {
   void resume(long at) {
     long time = notBefore(at);
     for (Lane lane : lanes.values()) {
+      lane.signal().begin(time);
       lane.cell().resume(lane.signal(), time);
       lane.cell().judge(lane.signal(), time, null);
       lane.cell().reconsider(time);

@@ -77,6 +77,7 @@ final class PlainRun extends RuleRun {
   @Override
   void resume(long at) {
     long time = notBefore(at);
+    signal.begin(time);
     cell.resume(signal, time);
     cell.judge(signal, time, null);
     cell.reconsider(time);

@@ -78,9 +78,12 @@ final class PointKeyedRun extends RuleRun {
     return input != before || dueSince != NOT_DUE;
   }
 
-  /** An alarm whose condition was unknown goes on; one that was ending is not held up. */
+  /**
+   * An alarm whose condition was unknown goes on; one that was ending is not held up, and one that
+   * had ended is not begun: which detector it is now, the key says.
+   */
   private static void holdOn(AlarmCell cell, long time) {
-    if (cell.input() == Truth.UNKNOWN) {
+    if (cell.input() == Truth.UNKNOWN && cell.heldWhenKnown()) {
       cell.judge(Truth.TRUE, time);
     }
   }
@@ -192,6 +195,7 @@ final class PointKeyedRun extends RuleRun {
   @Override
   void resume(long at) {
     long time = notBefore(at);
+    signal.begin(time);
     for (AlarmCell cell : cells.values()) {
       cell.resume(signal, time);
       cell.reconsider(time);

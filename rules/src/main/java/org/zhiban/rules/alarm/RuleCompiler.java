@@ -31,20 +31,15 @@ public final class RuleCompiler {
   /** Compiles all active rules, or finds every problem at once. */
   public static Compilation compile(Site site, PointIndex index) {
     List<CompiledRule> rules = new ArrayList<>();
-    List<RuleSpec> notActing = new ArrayList<>();
     List<CompileProblem> problems = new ArrayList<>();
     for (RuleSpec spec : site.activeRules()) {
       RuleContext context = new RuleContext(spec, new Scope(site, index, spec.equipment(), false));
-      if (RuleKinds.acts(spec.condition())) {
-        rule(context).ifPresent(rules::add);
-      } else {
-        notActing.add(spec);
-      }
+      rule(context).ifPresent(rules::add);
       problems.addAll(context.problems());
     }
     problems.addAll(Inhibition.circles(rules));
     return problems.isEmpty()
-        ? new Compilation.Compiled(new CompiledRules(site, index, rules, notActing))
+        ? new Compilation.Compiled(new CompiledRules(site, index, rules))
         : new Compilation.Broken(problems);
   }
 

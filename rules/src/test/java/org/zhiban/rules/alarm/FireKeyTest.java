@@ -15,17 +15,20 @@ import org.zhiban.rules.TestSite;
 /** A fire panel shows one detector at a time; each is an alarm of its own. */
 class FireKeyTest {
   private static Watch panel() {
+    return panel(
+        Rule.of("fire_alarm")
+            .when("fire")
+            .priority(Priority.P1)
+            .latch()
+            .key("loop_no", "device_no")
+            .message("火警：{loop_no} 回路 {device_no} 号", "FIRE: loop {loop_no}, {device_no}"));
+  }
+
+  private static Watch panel(Rule rule) {
     return new Watch(
         new TestSite()
             .with("panel", true, binary("fire"), analog("loop_no"), analog("device_no"))
-            .rules(
-                "panel",
-                Rule.of("fire_alarm")
-                    .when("fire")
-                    .priority(Priority.P1)
-                    .latch()
-                    .key("loop_no", "device_no")
-                    .message("火警：{loop_no} 回路 {device_no} 号", "FIRE: loop {loop_no}, {device_no}"))
+            .rules("panel", rule)
             .build());
   }
 
@@ -102,5 +105,19 @@ class FireKeyTest {
     assertThat(kinds(watch.at(4, "panel/fire=true", "panel/loop_no=2", "panel/device_no=3")))
         .containsExactly("fire_alarm RAISED");
     assertThat(watch.engine().standing()).hasSize(2);
+  }
+
+  @Test
+  void aDetectorThatHadEndedIsNotRaisedAnewWhenAnotherShowsAfterABadRead() {
+    Watch watch = panel(Rule.of("smoke").when("fire").key("loop_no", "device_no"));
+    watch.at(1, "panel/fire=true", "panel/loop_no=1", "panel/device_no=17");
+    watch.at(2, "panel/fire=false", "panel/loop_no=0", "panel/device_no=0");
+    watch.at(3, "panel/fire=bad");
+    watch.acknowledge(4);
+    watch.at(6, "panel/fire=true", "panel/loop_no=2", "panel/device_no=3");
+    assertThat(watch.to(20)).isEmpty();
+    assertThat(watch.engine().standing())
+        .extracting(Alarm::key)
+        .containsExactly("loop_no=2,device_no=3");
   }
 }

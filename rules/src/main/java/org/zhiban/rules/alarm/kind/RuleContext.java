@@ -138,6 +138,13 @@ public final class RuleContext {
     return new LocalizedText(owner.zh() + name.zh(), owner.en() + " " + name.en());
   }
 
+  /** How an expression names the point. */
+  String inWords(PointRef point) {
+    return rule.equipment().filter(point.equipment()::equals).isPresent()
+        ? point.point()
+        : "site[\"" + point.equipment() + "\"]." + point.point();
+  }
+
   /** How a message names the value of the point. */
   String placeholder(PointRef point) {
     return rule.equipment().filter(point.equipment()::equals).isPresent()

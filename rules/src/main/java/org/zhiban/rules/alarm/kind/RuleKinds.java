@@ -1,50 +1,31 @@
 package org.zhiban.rules.alarm.kind;
 
-import java.util.Map;
 import java.util.Optional;
 import org.zhiban.model.site.Condition;
 
-/** Every kind of rule that acts. */
+/** Every kind of rule, and what compiles it. */
 public final class RuleKinds {
-  private static final Map<Class<? extends Condition>, RuleKind<?>> KINDS =
-      Map.ofEntries(
-          kind(Condition.When.class, new WhenKind()),
-          kind(Condition.Threshold.class, new ThresholdKind()),
-          kind(Condition.NoData.class, new NoDataKind()),
-          kind(Condition.Change.class, new ChangeKind()),
-          kind(Condition.Discrepancy.class, new DiscrepancyKind()),
-          kind(Condition.Deviation.class, new DeviationKind()),
-          kind(Condition.Count.class, new CountKind()),
-          kind(Condition.Sequence.class, new SequenceKind()),
-          kind(Condition.Rate.class, new RateKind()),
-          kind(Condition.Stuck.class, new StuckKind()),
-          kind(Condition.Combination.class, new CombinationKind()));
-
-  private static <C extends Condition> Map.Entry<Class<C>, RuleKind<C>> kind(
-      Class<C> condition, RuleKind<C> kind) {
-    return Map.entry(condition, kind);
-  }
-
-  /** Whether conditions of this kind are judged. */
-  public static boolean acts(Condition condition) {
-    return KINDS.containsKey(condition.getClass());
-  }
-
-  /** Compiles a rule whose kind acts; empty where the context was told of a problem. */
+  /** Compiles a rule; empty where the context was told of a problem. */
   public static Optional<Blueprint> compile(RuleContext context) {
-    Condition condition = context.rule().condition();
-    RuleKind<?> kind = KINDS.get(condition.getClass());
-    if (kind == null) {
-      throw new IllegalArgumentException(condition.kind() + " rules do not act");
-    }
-    return compile(kind, condition, context);
-  }
-
-  /** Sound, since only {@link #kind} fills the map. */
-  @SuppressWarnings("unchecked")
-  private static <C extends Condition> Optional<Blueprint> compile(
-      RuleKind<C> kind, Condition condition, RuleContext context) {
-    return kind.compile((C) condition, context);
+    return switch (context.rule().condition()) {
+      case Condition.When when -> new WhenKind().compile(when, context);
+      case Condition.Threshold threshold -> new ThresholdKind().compile(threshold, context);
+      case Condition.Discrepancy discrepancy -> new DiscrepancyKind().compile(discrepancy, context);
+      case Condition.Rate rate -> new RateKind().compile(rate, context);
+      case Condition.NoData noData -> new NoDataKind().compile(noData, context);
+      case Condition.Stuck stuck -> new StuckKind().compile(stuck, context);
+      case Condition.Deviation deviation -> new DeviationKind().compile(deviation, context);
+      case Condition.Count count -> new CountKind().compile(count, context);
+      case Condition.Sequence sequence -> new SequenceKind().compile(sequence, context);
+      case Condition.Combination all -> new CombinationKind().compile(all, context);
+      case Condition.RunHours hours -> new RunHoursKind().compile(hours, context);
+      case Condition.Starts starts -> new StartsKind().compile(starts, context);
+      case Condition.Change change -> new ChangeKind().compile(change, context);
+      case Condition.Balance balance -> new BalanceKind().compile(balance, context);
+      case Condition.Baseline baseline -> new BaselineKind().compile(baseline, context);
+      case Condition.Schedule schedule -> new ScheduleKind().compile(schedule, context);
+      case Condition.Device device -> new DeviceKind().compile(device, context);
+    };
   }
 
   private RuleKinds() {}

@@ -17,6 +17,9 @@ public abstract class Signal {
   /** Says what a track's condition is. */
   public abstract Truth input(int track);
 
+  /** The engine begins, or goes on after a restart; what was written down was taken up. */
+  public void begin(long time) {}
+
   /** A sample of one of its points stands in the table now. */
   public void sample(int point, long time) {}
 

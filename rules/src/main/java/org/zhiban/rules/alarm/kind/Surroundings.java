@@ -1,10 +1,18 @@
 package org.zhiban.rules.alarm.kind;
 
+import java.time.Instant;
+import java.util.function.LongFunction;
 import org.zhiban.model.telemetry.PointTable;
 
 /**
  * What a signal looks at while it runs; belongs to one engine.
  *
  * @param remember to be run when what the signal writes down for a restart changed
+ * @param clock what the clock on the wall shows at a moment of the rules' time
  */
-public record Surroundings(PointTable table, LastHeard heard, Runnable remember) {}
+public record Surroundings(
+    PointTable table, LastHeard heard, Runnable remember, LongFunction<Instant> clock) {
+  Instant wall(long time) {
+    return clock.apply(time);
+  }
+}

@@ -1,0 +1,113 @@
+package org.zhiban.rules.alarm.kind;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import org.zhiban.model.site.Condition.Baseline;
+import org.zhiban.model.telemetry.PointTable;
+import org.zhiban.rules.expression.Truth;
+
+/**
+ * Takes the mean of every full hour, or a counter's rise in it, and holds it against the same hour
+ * of other weeks; what was found holds for the next hour. An hour of which the beginning was not
+ * seen, or in which the gateway stood still across its end, is left out.
+ */
+final class BaselineSignal extends Signal {
+  private static final long NOT_BEGUN = Long.MIN_VALUE;
+
+  private final Sums sums;
+  private final double times;
+  private final ZoneId zone;
+  private final WeekHours weeks;
+  private final Surroundings around;
+  private final PointTable table;
+
+  /** The end of the hour that runs, by the rules' time. */
+  private long end = NOT_BEGUN;
+
+  /** Whether this hour was seen from its beginning. */
+  private boolean whole;
+
+  private Truth found = Truth.UNKNOWN;
+
+  BaselineSignal(Sums sums, Baseline condition, ZoneId zone, Surroundings around) {
+    this.sums = sums;
+    this.times = condition.times();
+    this.zone = zone;
+    this.weeks = new WeekHours(condition.minWeeks());
+    this.around = around;
+    this.table = around.table();
+  }
+
+  @Override
+  public void begin(long time) {
+    if (end == NOT_BEGUN || end + Duration.ofHours(1).toMillis() <= time) {
+      open(time, false);
+    }
+  }
+
+  private void open(long time, boolean seen) {
+    ZonedDateTime wall = around.wall(time).atZone(zone);
+    ZonedDateTime next = wall.truncatedTo(ChronoUnit.HOURS).plusHours(1);
+    end = time + Duration.between(wall, next).toMillis();
+    whole = seen && sums.known(table);
+    sums.begin(table, time);
+    around.remember().run();
+  }
+
+  @Override
+  public void sample(int point, long time) {
+    sums.take(table, time);
+  }
+
+  @Override
+  public void fire(long time) {
+    if (whole && sums.known(table)) {
+      double amount = sums.amounts(table, end)[0];
+      if (!Double.isNaN(amount)) {
+        ZonedDateTime hour = around.wall(end).atZone(zone).minusHours(1);
+        int place = (hour.getDayOfWeek().getValue() - 1) * 24 + hour.getHour();
+        found = weeks.far(place, amount, times);
+        weeks.add(place, amount);
+      }
+    }
+    open(time, time - end < Duration.ofMinutes(1).toMillis());
+  }
+
+  @Override
+  public Truth input(int track) {
+    return found;
+  }
+
+  @Override
+  public long deadline() {
+    return end == NOT_BEGUN ? NEVER : end;
+  }
+
+  @Override
+  public boolean idle() {
+    return end == NOT_BEGUN;
+  }
+
+  @Override
+  public void save(Notes notes) {
+    if (end != NOT_BEGUN) {
+      notes.put("hour", end, whole ? 1 : 0, found.code());
+      sums.save(notes);
+      weeks.save(notes);
+    }
+  }
+
+  @Override
+  public void load(Notes notes) {
+    if (notes.has("hour")) {
+      long[] saved = notes.numbers("hour");
+      end = saved[0];
+      whole = saved[1] == 1;
+      found = Truth.ofCode(saved[2]);
+      sums.load(notes);
+      weeks.load(notes);
+    }
+  }
+}
