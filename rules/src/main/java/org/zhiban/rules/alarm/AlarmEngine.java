@@ -2,6 +2,7 @@ package org.zhiban.rules.alarm;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -39,6 +40,11 @@ public final class AlarmEngine {
   private final Wiring samples;
   private final Wiring events;
   private final Deadlines deadlines;
+  private final Quiet quiet;
+
+  /** Points of one read that rules are told of. */
+  private int[] woken = new int[64];
+
   private final Timeline timeline = new Timeline();
   private final Journal journal = new Journal(timeline);
   private final Acts acts = new Acts(journal);
@@ -67,6 +73,7 @@ public final class AlarmEngine {
     samples = Wiring.of(table.size(), compiled, CompiledRule::wakingPoints);
     events = Wiring.of(table.size(), compiled, rule -> rule.blueprint().events());
     deadlines = new Deadlines(runs.length);
+    quiet = new Quiet(table.size(), compiled);
   }
 
   /**
@@ -137,8 +144,9 @@ public final class AlarmEngine {
    */
   public void clockSet(long byMillis) {
     timeline.set(byMillis);
-    for (int rule = 0; rule < runs.length; rule++) {
-      deadlines.set(rule, runs[rule].deadline());
+    for (int rule = 0; begun && rule < runs.length; rule++) {
+      runs[rule].clockSet(timeline.now());
+      moved(rule);
     }
   }
 
@@ -178,33 +186,51 @@ public final class AlarmEngine {
   private void fireUntil(int rule, long time) {
     while (deadlines.of(rule) <= time) {
       runs[rule].fire(deadlines.of(rule));
-      deadlines.set(rule, runs[rule].deadline());
+      moved(rule);
     }
+  }
+
+  /** A rule may be due at another time now, and may say something else. */
+  private void moved(int rule) {
+    deadlines.set(rule, runs[rule].deadline());
+    quiet.disturb(rule);
   }
 
   /** Takes rows over until a point comes twice, judges them, and says where it stopped. */
   private int readTogether(SampleBatch batch, int from, int end, long now, long time) {
     long sourceTime = batch.time(from);
     int row = from;
+    int count = 0;
     do {
+      if (!quiet.holds(batch, row, table)) {
+        if (count == woken.length) {
+          woken = Arrays.copyOf(woken, 2 * count);
+        }
+        woken[count++] = batch.point(row);
+      }
       table.apply(batch, row);
       if (batch.quality(row) != Quality.BAD) {
         heard.heard(batch.point(row), now);
       }
       row++;
     } while (row < end && table.time(batch.point(row)) != sourceTime);
-    for (int read = from; read < row; read++) {
-      int point = batch.point(read);
-      int to = samples.to(point);
-      for (int at = samples.from(point); at < to; at++) {
-        int rule = samples.rule(at);
-        RuleRun run = runs[rule];
-        if (run.sample(point, time)) {
-          deadlines.set(rule, run.deadline());
-        }
-      }
+    for (int at = 0; at < count; at++) {
+      tell(woken[at], time);
+    }
+    for (int at = 0; at < count; at++) {
+      quiet.settle(woken[at], table, samples, runs);
     }
     return row;
+  }
+
+  private void tell(int point, long time) {
+    int to = samples.to(point);
+    for (int at = samples.from(point); at < to; at++) {
+      int rule = samples.rule(at);
+      if (runs[rule].sample(point, time)) {
+        moved(rule);
+      }
+    }
   }
 
   /** Judges events; each once, repeats are the caller's to drop. */
@@ -218,7 +244,7 @@ public final class AlarmEngine {
         int rule = events.rule(at);
         fireUntil(rule, time);
         runs[rule].event(event, time, present);
-        deadlines.set(rule, runs[rule].deadline());
+        moved(rule);
       }
       alive(event.point(), time);
     }
@@ -242,7 +268,7 @@ public final class AlarmEngine {
     for (int at = samples.from(point); at < samples.to(point); at++) {
       int rule = samples.rule(at);
       if (!runs[rule].rule().blueprint().ofValues() && runs[rule].sample(point, time)) {
-        deadlines.set(rule, runs[rule].deadline());
+        moved(rule);
       }
     }
   }
@@ -253,7 +279,7 @@ public final class AlarmEngine {
     while (deadlines.earliest() <= present) {
       int rule = deadlines.next();
       runs[rule].fire(deadlines.earliest());
-      deadlines.set(rule, runs[rule].deadline());
+      moved(rule);
     }
     return journal.drain();
   }
@@ -298,7 +324,7 @@ public final class AlarmEngine {
       return new AlarmOutcome.Refused(refusal);
     }
     if (cell != null) {
-      deadlines.set(cell.run().slot(), cell.run().deadline());
+      moved(cell.run().slot());
     }
     return new AlarmOutcome.Changed(journal.drain());
   }

@@ -12,6 +12,7 @@ import org.zhiban.model.telemetry.PointEvent;
 import org.zhiban.rules.alarm.kind.Notes;
 import org.zhiban.rules.alarm.kind.Signal;
 import org.zhiban.rules.alarm.kind.Surroundings;
+import org.zhiban.rules.expression.Steady;
 
 /**
  * A rule whose alarms are told apart by fields of events, as denials by reader: each combination is
@@ -56,6 +57,16 @@ final class EventKeyedRun extends RuleRun {
     }
     return moved;
   }
+
+  @Override
+  void steady(int point, Steady values) {
+    lanes.values().forEach(lane -> lane.signal().steady(point, values));
+    steadyEscalation(point, values);
+  }
+
+  /** What counts events by key looks at no time of day. */
+  @Override
+  void clockSet(long at) {}
 
   @Override
   void event(PointEvent event, long at, long now) {

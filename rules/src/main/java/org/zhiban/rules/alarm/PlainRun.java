@@ -7,6 +7,7 @@ import org.zhiban.model.telemetry.PointEvent;
 import org.zhiban.rules.alarm.kind.Notes;
 import org.zhiban.rules.alarm.kind.Signal;
 import org.zhiban.rules.alarm.kind.Surroundings;
+import org.zhiban.rules.expression.Steady;
 
 /** A rule with one alarm. */
 final class PlainRun extends RuleRun {
@@ -24,6 +25,19 @@ final class PlainRun extends RuleRun {
     long time = tick(at);
     signal.sample(point, time);
     return cell.judge(signal, time, null) || signal.timed();
+  }
+
+  @Override
+  void steady(int point, Steady values) {
+    signal.steady(point, values);
+    steadyEscalation(point, values);
+  }
+
+  @Override
+  void clockSet(long at) {
+    long time = notBefore(at);
+    signal.clockSet(time);
+    cell.judge(signal, time, null);
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.zhiban.rules.alarm.kind.Notes;
 import org.zhiban.rules.alarm.kind.Signal;
 import org.zhiban.rules.alarm.kind.Surroundings;
 import org.zhiban.rules.expression.Reading;
+import org.zhiban.rules.expression.Steady;
 import org.zhiban.rules.expression.Truth;
 
 /**
@@ -131,6 +132,19 @@ final class PointKeyedRun extends RuleRun {
 
   private AlarmCell cell(String key) {
     return cells.computeIfAbsent(key, _ -> new AlarmCell(this, journal(), key));
+  }
+
+  /** A key may settle with any sample. */
+  @Override
+  void steady(int point, Steady values) {
+    values.nothing();
+  }
+
+  @Override
+  void clockSet(long at) {
+    long time = notBefore(at);
+    signal.clockSet(time);
+    judge(keyPoints[0], time);
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.zhiban.model.telemetry.PointTable;
 import org.zhiban.model.telemetry.Quality;
 import org.zhiban.rules.alarm.kind.Notes;
 import org.zhiban.rules.alarm.kind.Surroundings;
+import org.zhiban.rules.expression.Steady;
 
 /** One rule at work in one engine. Its time never falls, whatever its sources say. */
 abstract class RuleRun {
@@ -64,6 +65,19 @@ abstract class RuleRun {
 
   /** A sample of one of its points stands in the table; says whether anything moved. */
   abstract boolean sample(int point, long at);
+
+  /** Narrows the values of a point, which is not bad, to those that it need not be told of. */
+  abstract void steady(int point, Steady values);
+
+  /** The same of what raises the priority. */
+  final void steadyEscalation(int point, Steady values) {
+    if (rule.escalation().isPresent()) {
+      rule.escalation().get().steady(point, table(), values);
+    }
+  }
+
+  /** Somebody set the clock on the wall. */
+  abstract void clockSet(long at);
 
   /** An event of one of its event points arrived. */
   abstract void event(PointEvent event, long at, long now);

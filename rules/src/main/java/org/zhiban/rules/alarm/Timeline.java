@@ -25,6 +25,11 @@ final class Timeline {
     return latest;
   }
 
+  /** The present of the last call. */
+  long now() {
+    return latest;
+  }
+
   /** The clock on the wall was set, forward where positive. */
   void set(long by) {
     ahead += by;

@@ -6,24 +6,6 @@ import java.util.Set;
 
 /** The plain objects that the common subset of expressions becomes. */
 final class Branches {
-  static Logic and(Logic left, Logic right) {
-    return (table, event) -> {
-      Truth first = left.test(table, event);
-      return first == Truth.FALSE ? first : first.and(right.test(table, event));
-    };
-  }
-
-  static Logic or(Logic left, Logic right) {
-    return (table, event) -> {
-      Truth first = left.test(table, event);
-      return first == Truth.TRUE ? first : first.or(right.test(table, event));
-    };
-  }
-
-  static Logic not(Logic part) {
-    return (table, event) -> part.test(table, event).not();
-  }
-
   static Logic constant(boolean value) {
     Truth truth = Truth.of(value);
     return (_, _) -> truth;
@@ -51,27 +33,6 @@ final class Branches {
       String a = left.text(table, event);
       String b = right.text(table, event);
       return a == null || b == null ? Truth.UNKNOWN : Truth.of(a.equals(b));
-    };
-  }
-
-  /** One of the six comparisons of numbers. */
-  static Logic compare(Operator operator, Arithmetic left, Arithmetic right) {
-    return (table, event) -> {
-      double a = left.value(table, event);
-      double b = right.value(table, event);
-      return Double.isNaN(a) || Double.isNaN(b) ? Truth.UNKNOWN : Truth.of(holds(operator, a, b));
-    };
-  }
-
-  private static boolean holds(Operator operator, double a, double b) {
-    return switch (operator) {
-      case LESS -> a < b;
-      case LESS_EQUALS -> a <= b;
-      case GREATER -> a > b;
-      case GREATER_EQUALS -> a >= b;
-      case EQUALS -> a == b;
-      case NOT_EQUALS -> a != b;
-      default -> throw new IllegalArgumentException("no comparison: " + operator);
     };
   }
 
@@ -104,10 +65,6 @@ final class Branches {
 
   static Arithmetic negate(Arithmetic part) {
     return (table, event) -> -part.value(table, event);
-  }
-
-  static Arithmetic constant(double value) {
-    return (_, _) -> value;
   }
 
   static Wording constant(String text) {

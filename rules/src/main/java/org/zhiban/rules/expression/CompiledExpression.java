@@ -22,6 +22,14 @@ public final class CompiledExpression {
     return logic.test(table, null);
   }
 
+  /**
+   * Narrows the values of a point that is not bad to those with which the answer is what it is now,
+   * everything else unchanged.
+   */
+  public void steady(int point, PointTable table, Steady values) {
+    logic.steady(point, table, values);
+  }
+
   /** Judges an event of {@link #event()}, beside the values as they stand. */
   public Truth test(PointTable table, PointEvent happening) {
     return logic.test(table, happening);

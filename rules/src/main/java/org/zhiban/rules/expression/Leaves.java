@@ -6,10 +6,7 @@ import org.zhiban.model.telemetry.Quality;
 final class Leaves {
   static Arithmetic number(Slot slot) {
     return switch (slot) {
-      case Slot.OfPoint point -> {
-        int number = point.number();
-        yield (table, _) -> table.quality(number) == Quality.BAD ? Double.NaN : table.value(number);
-      }
+      case Slot.OfPoint point -> new Arithmetic.OfPoint(point.number());
       case Slot.OfField field ->
           (table, event) -> field.value(table, event) instanceof Double value ? value : Double.NaN;
     };

@@ -38,11 +38,11 @@ final class Planner {
     }
     List<CelExpr> args = expr.call().args();
     return switch (operator) {
-      case LOGICAL_AND -> both(args, Branches::and);
-      case LOGICAL_OR -> both(args, Branches::or);
+      case LOGICAL_AND -> both(args, Joined.Both::new);
+      case LOGICAL_OR -> both(args, Joined.Either::new);
       case LOGICAL_NOT -> {
         Logic part = logic(args.get(0));
-        yield part == null ? null : Branches.not(part);
+        yield part == null ? null : new Joined.Not(part);
       }
       case CONDITIONAL -> conditional(args);
       case EQUALS -> equality(operator, args.get(0), args.get(1));
@@ -88,13 +88,13 @@ final class Planner {
             yield a == null || b == null ? null : Branches.sameText(a, b);
           }
         };
-    return equal == null || operator == Operator.EQUALS ? equal : Branches.not(equal);
+    return equal == null || operator == Operator.EQUALS ? equal : new Joined.Not(equal);
   }
 
   private @Nullable Logic numbers(Operator operator, List<CelExpr> args) {
     Arithmetic left = arithmetic(args.get(0));
     Arithmetic right = arithmetic(args.get(1));
-    return left == null || right == null ? null : Branches.compare(operator, left, right);
+    return left == null || right == null ? null : new Comparison(operator, left, right);
   }
 
   private @Nullable Logic membership(CelExpr item, CelExpr list) {
@@ -126,7 +126,7 @@ final class Planner {
     return switch (expr.getKind()) {
       case CONSTANT ->
           expr.constant().getKind() == CelConstant.Kind.DOUBLE_VALUE
-              ? Branches.constant(expr.constant().doubleValue())
+              ? new Arithmetic.Literal(expr.constant().doubleValue())
               : null;
       case IDENT -> slot(expr).type() == ValueType.NUMBER ? Leaves.number(slot(expr)) : null;
       case CALL -> arithmeticCall(expr);

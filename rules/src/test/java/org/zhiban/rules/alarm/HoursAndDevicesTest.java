@@ -74,6 +74,14 @@ class HoursAndDevicesTest {
   }
 
   @Test
+  void aClockThatIsSetPastTheHoursEndsOrBeginsThemAtOnce() {
+    Watch watch = lights("06:00", "22:30");
+    watch.at(0, "x/lights=true");
+    watch.setClock(4 * HOUR);
+    assertThat(kinds(watch.at(1, "x/lights=true"))).containsExactly("lights_on CLEARED");
+  }
+
+  @Test
   void aRestartKnowsTheHourAtOnce() {
     Watch watch = lights("06:00", "22:30");
     watch.at(0, "x/lights=true");

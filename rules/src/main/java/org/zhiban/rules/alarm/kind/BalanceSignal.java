@@ -3,6 +3,7 @@ package org.zhiban.rules.alarm.kind;
 import org.zhiban.model.site.Condition.Amount;
 import org.zhiban.model.site.Condition.Balance;
 import org.zhiban.model.telemetry.PointTable;
+import org.zhiban.rules.expression.Steady;
 import org.zhiban.rules.expression.Truth;
 
 /**
@@ -78,6 +79,15 @@ final class BalanceSignal extends Signal {
     double apart = Math.abs(amounts[0] - parts);
     found = Double.isNaN(apart) ? Truth.UNKNOWN : Truth.of(apart > allowed);
     open(time);
+  }
+
+  @Override
+  public void steady(int point, Steady values) {
+    if (since == NOT_BEGUN || waits) {
+      values.nothing();
+    } else {
+      sums.steady(point, table, values);
+    }
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import org.zhiban.model.site.Condition.Baseline;
 import org.zhiban.model.telemetry.PointTable;
+import org.zhiban.rules.expression.Steady;
 import org.zhiban.rules.expression.Truth;
 
 /**
@@ -47,6 +48,11 @@ final class BaselineSignal extends Signal {
     }
   }
 
+  @Override
+  public void clockSet(long time) {
+    open(time, false);
+  }
+
   private void open(long time, boolean seen) {
     ZonedDateTime wall = around.wall(time).atZone(zone);
     ZonedDateTime next = wall.truncatedTo(ChronoUnit.HOURS).plusHours(1);
@@ -73,6 +79,11 @@ final class BaselineSignal extends Signal {
       }
     }
     open(time, time - end < Duration.ofMinutes(1).toMillis());
+  }
+
+  @Override
+  public void steady(int point, Steady values) {
+    sums.steady(point, table, values);
   }
 
   @Override

@@ -8,6 +8,7 @@ import org.zhiban.model.site.Condition.Direction;
 import org.zhiban.model.telemetry.PointKind;
 import org.zhiban.model.telemetry.PointTable;
 import org.zhiban.model.telemetry.Quality;
+import org.zhiban.rules.expression.Steady;
 import org.zhiban.rules.expression.Truth;
 
 /**
@@ -88,6 +89,11 @@ final class ChangeKind implements RuleKind<Change> {
     private Truth known() {
       boolean bad = table.quality(point) == Quality.BAD || Double.isNaN(table.value(point));
       return bad ? Truth.UNKNOWN : Truth.TRUE;
+    }
+
+    @Override
+    public void steady(int woken, Steady values) {
+      values.only(table.value(woken));
     }
 
     @Override

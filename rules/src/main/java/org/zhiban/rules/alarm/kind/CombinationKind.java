@@ -10,6 +10,7 @@ import org.zhiban.model.site.Condition.Combination;
 import org.zhiban.model.site.Expression;
 import org.zhiban.model.telemetry.PointTable;
 import org.zhiban.rules.expression.CompiledExpression;
+import org.zhiban.rules.expression.Steady;
 import org.zhiban.rules.expression.Truth;
 
 /**
@@ -58,6 +59,11 @@ final class CombinationKind implements RuleKind<Combination> {
       this.parts = parts;
       this.atLeast = atLeast;
       this.table = table;
+    }
+
+    @Override
+    public void steady(int point, Steady values) {
+      parts.forEach(part -> part.steady(point, table, values));
     }
 
     @Override

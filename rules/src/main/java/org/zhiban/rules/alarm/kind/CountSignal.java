@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.zhiban.model.telemetry.PointEvent;
 import org.zhiban.model.telemetry.PointTable;
 import org.zhiban.rules.expression.CompiledExpression;
+import org.zhiban.rules.expression.Steady;
 import org.zhiban.rules.expression.Truth;
 
 /** Counts happenings in a window that slides; an event that comes late is put in its place. */
@@ -75,6 +76,12 @@ final class CountSignal extends Signal {
       count -= old;
       remember.run();
     }
+  }
+
+  /** The window slides by its deadline. */
+  @Override
+  public void steady(int point, Steady values) {
+    event.steady(point, table, values);
   }
 
   @Override

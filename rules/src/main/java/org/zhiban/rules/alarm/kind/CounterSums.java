@@ -1,6 +1,7 @@
 package org.zhiban.rules.alarm.kind;
 
 import org.zhiban.model.telemetry.PointTable;
+import org.zhiban.rules.expression.Steady;
 
 /** By how much each counter rose. One that fell was exchanged or reset: nothing can be said. */
 final class CounterSums extends Sums {
@@ -32,6 +33,10 @@ final class CounterSums extends Sums {
     }
     return amounts;
   }
+
+  /** It looks at the counters where they begin and where they end. */
+  @Override
+  void steady(int point, PointTable table, Steady values) {}
 
   @Override
   void save(Notes notes) {

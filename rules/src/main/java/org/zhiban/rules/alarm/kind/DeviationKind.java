@@ -11,6 +11,7 @@ import org.zhiban.model.site.Condition.Deviation;
 import org.zhiban.model.telemetry.PointRef;
 import org.zhiban.model.telemetry.PointTable;
 import org.zhiban.model.telemetry.Quality;
+import org.zhiban.rules.expression.Steady;
 import org.zhiban.rules.expression.Truth;
 
 /**
@@ -66,6 +67,11 @@ final class DeviationKind implements RuleKind<Deviation> {
       this.over = over;
       this.guard = guard;
       this.table = table;
+    }
+
+    @Override
+    public void steady(int point, Steady values) {
+      values.only(table.value(point));
     }
 
     @Override

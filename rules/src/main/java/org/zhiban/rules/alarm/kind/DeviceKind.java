@@ -8,6 +8,7 @@ import org.zhiban.model.site.Condition.Device;
 import org.zhiban.model.site.PointState;
 import org.zhiban.model.telemetry.PointTable;
 import org.zhiban.model.telemetry.Quality;
+import org.zhiban.rules.expression.Steady;
 import org.zhiban.rules.expression.Truth;
 
 /** The device's own alarm, passed through: a bit that is set, or a state that is named. */
@@ -47,6 +48,11 @@ final class DeviceKind implements RuleKind<Device> {
       this.point = point;
       this.alarming = alarming;
       this.table = table;
+    }
+
+    @Override
+    public void steady(int woken, Steady values) {
+      values.only(table.value(woken));
     }
 
     @Override

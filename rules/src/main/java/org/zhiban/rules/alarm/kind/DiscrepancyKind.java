@@ -10,6 +10,7 @@ import org.zhiban.model.site.PointState;
 import org.zhiban.model.telemetry.PointKind;
 import org.zhiban.model.telemetry.PointTable;
 import org.zhiban.model.telemetry.Quality;
+import org.zhiban.rules.expression.Steady;
 import org.zhiban.rules.expression.Truth;
 
 /** The feedback does not follow the command within the time. */
@@ -60,6 +61,11 @@ final class DiscrepancyKind implements RuleKind<Discrepancy> {
       this.command = command;
       this.feedback = feedback;
       this.table = table;
+    }
+
+    @Override
+    public void steady(int point, Steady values) {
+      values.only(table.value(point));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.zhiban.rules.alarm.kind;
 
 import java.util.Arrays;
 import org.zhiban.model.telemetry.PointTable;
+import org.zhiban.rules.expression.Steady;
 
 /** What each momentary value was on the mean, while all of them were known. */
 final class MeanSums extends Sums {
@@ -51,6 +52,11 @@ final class MeanSums extends Sums {
   double[] amounts(PointTable table, long time) {
     take(table, time);
     return Arrays.stream(sums).map(sum -> span == 0 ? Double.NaN : sum / span).toArray();
+  }
+
+  @Override
+  void steady(int point, PointTable table, Steady values) {
+    values.only(table.value(point));
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.zhiban.model.site.Condition.NoData;
 import org.zhiban.model.site.PointSource;
 import org.zhiban.model.site.PointSpec;
 import org.zhiban.model.telemetry.PointRef;
+import org.zhiban.rules.expression.Steady;
 import org.zhiban.rules.expression.Truth;
 
 /**
@@ -67,6 +68,13 @@ final class NoDataKind implements RuleKind<NoData> {
       this.points = points;
       this.patience = patience;
       this.heard = heard;
+    }
+
+    @Override
+    public void steady(int point, Steady values) {
+      if (silent != Truth.FALSE) {
+        values.nothing();
+      }
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.site.Condition.Schedule;
 import org.zhiban.rules.expression.CompiledExpression;
+import org.zhiban.rules.expression.Steady;
 import org.zhiban.rules.expression.Truth;
 
 /** What must not be outside its hours of the day: lights on, a door open, a pump that runs. */
@@ -65,9 +66,19 @@ final class ScheduleKind implements RuleKind<Schedule> {
       look(time);
     }
 
+    @Override
+    public void clockSet(long time) {
+      look(time);
+    }
+
     private void look(long time) {
       looked = time;
       outside = Truth.of(!hours.contains(around.wall(time)));
+    }
+
+    @Override
+    public void steady(int point, Steady values) {
+      expression.steady(point, around.table(), values);
     }
 
     @Override

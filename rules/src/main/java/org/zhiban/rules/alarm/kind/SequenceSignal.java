@@ -11,6 +11,7 @@ import org.zhiban.model.site.Condition.Sequence;
 import org.zhiban.model.telemetry.PointEvent;
 import org.zhiban.model.telemetry.PointTable;
 import org.zhiban.rules.expression.CompiledExpression;
+import org.zhiban.rules.expression.Steady;
 import org.zhiban.rules.expression.Truth;
 
 /**
@@ -143,6 +144,13 @@ final class SequenceSignal extends Signal {
         shown = waiting.event();
       }
     }
+  }
+
+  /** What excuses is looked at when something happens. */
+  @Override
+  public void steady(int point, Steady values) {
+    event.steady(point, table, values);
+    other.steady(point, table, values);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.zhiban.rules.alarm.kind;
 
 import org.jspecify.annotations.Nullable;
 import org.zhiban.model.telemetry.PointEvent;
+import org.zhiban.rules.expression.Steady;
 import org.zhiban.rules.expression.Truth;
 
 /**
@@ -22,6 +23,17 @@ public abstract class Signal {
 
   /** A sample of one of its points stands in the table now. */
   public void sample(int point, long time) {}
+
+  /**
+   * Narrows the values of one of its points, which is not bad, to those that it need not be told
+   * of: with them it says what it says now, everything else unchanged. By itself it wants them all.
+   */
+  public void steady(int point, Steady values) {
+    values.nothing();
+  }
+
+  /** Somebody set the clock on the wall; only who looks at the time of day cares. */
+  public void clockSet(long time) {}
 
   /** An event of one of its event points arrived. */
   public void event(PointEvent event, long time, long now) {}

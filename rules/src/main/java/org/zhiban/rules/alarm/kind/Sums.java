@@ -2,6 +2,7 @@ package org.zhiban.rules.alarm.kind;
 
 import org.zhiban.model.telemetry.PointTable;
 import org.zhiban.model.telemetry.Quality;
+import org.zhiban.rules.expression.Steady;
 
 /** What several points amounted to over a time; the first is held against the others. */
 abstract class Sums {
@@ -37,6 +38,9 @@ abstract class Sums {
 
   /** The amount of each since the beginning; NaN where nothing can be said. */
   abstract double[] amounts(PointTable table, long time);
+
+  /** Narrows the values of a point to those that it need not be told of. */
+  abstract void steady(int point, PointTable table, Steady values);
 
   abstract void save(Notes notes);
 

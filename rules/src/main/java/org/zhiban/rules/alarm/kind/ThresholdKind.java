@@ -13,6 +13,7 @@ import org.zhiban.model.telemetry.PointRef;
 import org.zhiban.model.telemetry.PointTable;
 import org.zhiban.model.telemetry.Quality;
 import org.zhiban.rules.expression.Figures;
+import org.zhiban.rules.expression.Steady;
 import org.zhiban.rules.expression.Truth;
 
 /**
@@ -91,15 +92,31 @@ final class ThresholdKind implements RuleKind<Threshold> {
     }
 
     @Override
+    public void steady(int point, Steady values) {
+      for (int track = 0; track < held.length; track++) {
+        if (points[track / limits.length] == point) {
+          int limit = track % limits.length;
+          values.sideOf(edge(track), upper[limit] == (input(track) == Truth.TRUE));
+        }
+      }
+    }
+
+    @Override
     public Truth input(int track) {
       int point = points[track / limits.length];
       double value = table.value(point);
       if (Double.isNaN(value) || table.quality(point) == Quality.BAD) {
         return Truth.UNKNOWN;
       }
+      boolean above = value >= edge(track);
+      return Truth.of(above == upper[track % limits.length]);
+    }
+
+    /** The least value above the limit, or the least that is not below it. */
+    private double edge(int track) {
       int limit = track % limits.length;
       double slack = held[track] ? deadband : 0;
-      return Truth.of(upper[limit] ? value > limits[limit] - slack : value < limits[limit] + slack);
+      return upper[limit] ? Math.nextUp(limits[limit] - slack) : limits[limit] + slack;
     }
 
     @Override

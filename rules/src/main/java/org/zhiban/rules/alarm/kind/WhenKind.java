@@ -8,6 +8,7 @@ import org.zhiban.model.LocalizedText;
 import org.zhiban.model.site.Condition.When;
 import org.zhiban.model.telemetry.PointTable;
 import org.zhiban.rules.expression.CompiledExpression;
+import org.zhiban.rules.expression.Steady;
 import org.zhiban.rules.expression.Truth;
 
 /** True while the expression is. */
@@ -40,6 +41,11 @@ final class WhenKind implements RuleKind<When> {
     WhenSignal(CompiledExpression expression, PointTable table) {
       this.expression = expression;
       this.table = table;
+    }
+
+    @Override
+    public void steady(int point, Steady values) {
+      expression.steady(point, table, values);
     }
 
     @Override
