@@ -157,6 +157,16 @@ export interface Clock {
   state: 'running' | 'paused' | 'met' | 'breached'
 }
 
+/** The rules that an order in progress keeps quiet, `equipment/rule`; gone with the order or at its end. */
+export interface LockOut {
+  order: string
+  rules: string[]
+  by: string
+  reason: string
+  from: Time
+  until: Time
+}
+
 export interface OrderSummary {
   id: string
   number: string
@@ -175,6 +185,7 @@ export interface OrderSummary {
   occurrences?: number
   opened_at?: Time
   clocks?: Clock[]
+  lockout?: LockOut | null
 }
 
 export interface Evidence {
@@ -206,7 +217,8 @@ export interface ChecklistItem {
 
 export interface ActionField {
   name: string
-  kind: 'text' | 'number' | 'choice' | 'person'
+  /** `choices`: any number of them. */
+  kind: 'text' | 'number' | 'choice' | 'choices' | 'person'
   required?: boolean
   label?: Text
   choices?: (string | { id: string; name: Text })[]
@@ -227,7 +239,6 @@ export interface Order extends OrderSummary {
   evidence?: Evidence | null
   checklist?: ChecklistItem[]
   parts?: Part[]
-  lockout?: unknown
   history?: HistoryEntry[]
   allowed?: AllowedAction[]
 }

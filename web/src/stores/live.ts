@@ -115,6 +115,8 @@ export function takeMessages(messages: readonly LiveMessage[]): void {
   for (const id of applyChanges(changes)) turned.add(id)
   takeAlarms(changedAlarms)
   takeOrders(changedOrders)
+  // A lock-out takes its equipment out of service.
+  for (const order of changedOrders) if (order.equipment) turned.add(order.equipment)
   takeConnections(changedLinks)
   if (changedLinks.length > 0) linksTurned = true
   if (turned.size > 0 || linksTurned) followUp ??= setTimeout(() => void askForStatus(), FOLLOW_UP_MS)

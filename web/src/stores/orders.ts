@@ -1,6 +1,6 @@
 import { computed } from 'vue'
 import * as calls from '@/api/calls'
-import type { Clock, OrderSummary } from '@/api/types'
+import type { Clock, LockOut, OrderSummary } from '@/api/types'
 import { register } from './register'
 
 const ENDED = new Set(['closed', 'cancelled', 'merged', 'rejected'])
@@ -29,4 +29,8 @@ export function byClock(a: OrderSummary, b: OrderSummary): number {
 }
 
 export const openOrders = computed(() => [...byId.value.values()].filter(isOpen).sort(byClock))
+/** What orders keep quiet; whether it still stands the time tells. */
+export const lockOuts = computed((): { order: OrderSummary; lockOut: LockOut }[] =>
+  openOrders.value.flatMap((order) => (order.lockout ? [{ order, lockOut: order.lockout }] : [])).sort((a, b) => a.lockOut.until.localeCompare(b.lockOut.until)),
+)
 export const orderById = (id: string): OrderSummary | undefined => byId.value.get(id)

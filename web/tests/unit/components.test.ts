@@ -8,11 +8,13 @@ import ActionDialog from '@/components/ActionDialog.vue'
 import AlarmRow from '@/components/AlarmRow.vue'
 import ClockChip from '@/components/ClockChip.vue'
 import EquipmentRow from '@/components/EquipmentRow.vue'
+import LockOutBand from '@/components/LockOutBand.vue'
 import OrderActions from '@/components/OrderActions.vue'
 import PictureState from '@/components/PictureState.vue'
 import PointFigure from '@/components/PointFigure.vue'
 import { now } from '@/composables/time'
 import { i18n } from '@/i18n'
+import { takeOrders } from '@/stores/orders'
 import { applyChanges, replaceAll } from '@/stores/plant'
 
 const show = (component: Component, props: object) =>
@@ -91,6 +93,27 @@ describe('a clock', () => {
     await flushPromises()
     expect(chip.text()).toContain('到场 超时 00:20')
     expect(chip.classes()).toContain('late')
+  })
+})
+
+describe('what an order keeps quiet', () => {
+  it('is said with its rules, its person and the time that is left, and is gone when that is over', async () => {
+    const lockOut = { order: 'WX-7', rules: ['pump-b1/dry_run', 'pump-b1/trip'], by: 'li-wei', reason: '换机封', from: '2026-11-20T19:00:00.000Z', until: '2026-11-20T20:20:00.000Z' }
+    takeOrders([{ id: 'WX-7', number: 'WX-7', source: 'report', status: 'in_progress', equipment: 'pump-b1', title: 'x', lockout: lockOut }])
+    const band = show(LockOutBand, {})
+    for (const text of ['停用检修', '1#生活水泵', 'dry_run, trip', 'li-wei', '换机封', '还剩 1:00:00', 'WX-7']) expect(band.text()).toContain(text)
+    now.value += 3_600_000
+    await flushPromises()
+    expect(band.find('section').exists()).toBe(false)
+  })
+
+  it('names at least one rule', async () => {
+    const dialog = show(ActionDialog, { action: { action: 'lock_out', fields: [{ name: 'rules', kind: 'choices', required: true, choices: ['pump-b1/dry_run'] }, { name: 'reason', kind: 'text', required: true }] }, busy: false })
+    await flushPromises()
+    const form = document.querySelector('form')!
+    form.dispatchEvent(new Event('submit'))
+    await flushPromises()
+    expect(dialog.emitted('act')).toBeUndefined()
   })
 })
 

@@ -40,6 +40,7 @@ import org.zhiban.gateway.security.Sessions;
 import org.zhiban.gateway.security.SiteKey;
 import org.zhiban.gateway.telemetry.Historian;
 import org.zhiban.gateway.workorders.OrderDesk;
+import org.zhiban.gateway.workorders.WorkWatch;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.staff.StaffMember;
 import org.zhiban.model.telemetry.LinkStatus;
@@ -93,7 +94,11 @@ public final class Gateway implements AutoCloseable {
 
     desk.start();
     firstPassword = Accounts.ensureAdministrator(sessions, operations, options.adminPassword());
-    acquisition.start(operations, LastCommands.of(site, index, historian, clock.instant()));
+    acquisition.start(
+        operations,
+        LastCommands.of(site, index, historian, clock.instant()),
+        operations.query(WorkWatch::standing));
+    feed.watch(new WorkWatch(acquisition.intake()::tell)::hear);
     every(PLANS_EVERY, plans::workOff);
     every(ORDERS_EVERY, orders::workOff);
     Running running =

@@ -24,6 +24,7 @@ import org.zhiban.model.site.TelemetrySpec;
 public final class TestSite {
   private final Map<String, Equipment> equipment = new LinkedHashMap<>();
   private final Map<String, RuleSpec> rules = new LinkedHashMap<>();
+  private final Map<String, String> parents = new LinkedHashMap<>();
 
   /** Adds an equipment; its rules are added with {@link #rules}. */
   public TestSite with(String id, PointSpec... points) {
@@ -37,6 +38,12 @@ public final class TestSite {
     }
     equipment.put(id, equipment(id, lifeSafety, byId, Map.of()));
     return this;
+  }
+
+  /** What feeds or carries an equipment; said before its rules. */
+  public TestSite under(String id, String parent) {
+    parents.put(id, parent);
+    return rules(id);
   }
 
   /** Gives an equipment its rules. */
@@ -89,7 +96,7 @@ public final class TestSite {
         Map.of());
   }
 
-  private static Equipment equipment(
+  private Equipment equipment(
       String id, boolean lifeSafety, Map<String, PointSpec> points, Map<String, RuleSpec> rules) {
     return new Equipment(
         id,
@@ -101,7 +108,7 @@ public final class TestSite {
         Optional.empty(),
         Optional.empty(),
         OptionalInt.empty(),
-        Optional.empty(),
+        Optional.ofNullable(parents.get(id)),
         Optional.empty(),
         Map.of(),
         points,

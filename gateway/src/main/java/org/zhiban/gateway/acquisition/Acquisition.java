@@ -33,6 +33,7 @@ import org.zhiban.model.telemetry.SampleBatch;
 import org.zhiban.rules.alarm.AlarmEngine;
 import org.zhiban.rules.alarm.CompiledRules;
 import org.zhiban.rules.alarm.RuleMemory;
+import org.zhiban.rules.alarm.SiteWork;
 
 /**
  * The intake with all that stands around it: the engine, the history writer and the state of the
@@ -104,12 +105,14 @@ public final class Acquisition implements AutoCloseable {
    * Goes on where the gateway stopped, and takes samples from now on.
    *
    * @param commanded what was last written to points that are never read
+   * @param work what people work at
    */
-  public void start(OperationsStore store, SampleBatch commanded) {
+  public void start(OperationsStore store, SampleBatch commanded, List<SiteWork> work) {
     List<Alarm> standing = store.query(q -> q.standingAlarms());
     Collection<RuleMemory> memory = store.query(q -> q.ruleMemory());
     recallEvents(store);
-    List<AlarmChange> changes = new ArrayList<>(engine.restore(standing, memory, clock.millis()));
+    List<AlarmChange> changes =
+        new ArrayList<>(engine.restore(standing, memory, work, clock.millis()));
     changes.addAll(intake.recall(commanded));
     history.start();
     if (!changes.isEmpty()) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,6 +28,7 @@ import org.zhiban.model.telemetry.PointValue;
 import org.zhiban.model.telemetry.SampleBatch;
 import org.zhiban.rules.alarm.AlarmEngine;
 import org.zhiban.rules.alarm.RuleMemory;
+import org.zhiban.rules.alarm.SiteWork;
 
 /**
  * The one writer of what is known: every sample, event, sign of life and every word of a person to
@@ -50,7 +52,11 @@ public final class Intake implements SampleSink, AutoCloseable {
   private final ClockWatch clock;
   private final ValueWatches watches;
   private final BlockingQueue<Message> mailbox = new ArrayBlockingQueue<>(1_024);
-  private final Thread worker = Thread.ofVirtual().name("intake").unstarted(this::work);
+
+  /** What people work at; apart, since who tells of it may be waited for by the intake. */
+  private final ConcurrentLinkedQueue<SiteWork> work = new ConcurrentLinkedQueue<>();
+
+  private final Thread worker = Thread.ofVirtual().name("intake").unstarted(this::takeTurns);
   private final AtomicLong samples = new AtomicLong();
   private volatile boolean closing;
   private long remembered;
@@ -79,6 +85,9 @@ public final class Intake implements SampleSink, AutoCloseable {
     record Status(LinkStatus status) implements Message {}
 
     record Word(Runnable work) implements Message {}
+
+    /** Look at what people work at. */
+    record Wake() implements Message {}
   }
 
   Intake(
@@ -142,6 +151,13 @@ public final class Intake implements SampleSink, AutoCloseable {
     mailbox.put(new Message.Status(status));
   }
 
+  /** People began or ended work that concerns the rules; never blocks. */
+  public void tell(SiteWork change) {
+    work.add(change);
+    // A full mailbox wakes the intake by itself.
+    boolean _ = mailbox.offer(new Message.Wake());
+  }
+
   /** Samples judged since start. */
   public long sampleCount() {
     return samples.get();
@@ -196,7 +212,7 @@ public final class Intake implements SampleSink, AutoCloseable {
     return answer;
   }
 
-  private void work() {
+  private void takeTurns() {
     try {
       while (!closing || !mailbox.isEmpty()) {
         long wait = Math.clamp(engine.nextDeadline() - clock.millis(), 0, LONGEST_WAIT_MILLIS);
@@ -220,6 +236,12 @@ public final class Intake implements SampleSink, AutoCloseable {
     if (!due.isEmpty()) {
       findings.record(due, List.of(), () -> {});
     }
+    for (SiteWork change = work.poll(); change != null; change = work.poll()) {
+      List<AlarmChange> changes = engine.work(change, now);
+      if (!changes.isEmpty()) {
+        findings.record(changes, List.of(), () -> {});
+      }
+    }
     if (message.isPresent()) {
       switch (message.get()) {
         case Message.Samples(SampleBatch batch, Runnable committed) -> take(batch, committed, now);
@@ -229,7 +251,8 @@ public final class Intake implements SampleSink, AutoCloseable {
         case Message.Status(LinkStatus status) -> {
           links.accept(status);
         }
-        case Message.Word(Runnable work) -> work.run();
+        case Message.Word(Runnable word) -> word.run();
+        case Message.Wake() -> {}
       }
     }
     remember(now);

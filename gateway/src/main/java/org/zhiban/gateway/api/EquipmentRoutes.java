@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.zhiban.model.site.PointSpec;
 import org.zhiban.model.telemetry.PointRef;
 import org.zhiban.model.telemetry.PointValue;
 import org.zhiban.model.telemetry.Quality;
+import org.zhiban.model.workorder.WorkOrder;
 
 /** The site, its equipment, its points' past and its events. */
 final class EquipmentRoutes {
@@ -109,7 +111,10 @@ final class EquipmentRoutes {
   }
 
   private record Counts(
-      Map<String, Long> alarms, Map<String, Integer> orders, Map<String, Occurrence> next) {}
+      Map<String, Long> alarms,
+      Map<String, Integer> orders,
+      Map<String, JsonObject> lockOuts,
+      Map<String, Occurrence> next) {}
 
   private Counts counts(OperationsQueries store) {
     LocalDate today = LocalDate.ofInstant(gateway.clock().instant(), gateway.site().zone());
@@ -126,7 +131,24 @@ final class EquipmentRoutes {
             .filter(Alarm::active)
             .collect(Collectors.groupingBy(Alarm::equipment, Collectors.counting())),
         store.openOrdersByEquipment(),
+        lockOuts(store),
         next);
+  }
+
+  /** The lock-out under which an equipment's rules are, by equipment. */
+  private Map<String, JsonObject> lockOuts(OperationsQueries store) {
+    Map<String, JsonObject> byEquipment = new HashMap<>();
+    for (WorkOrder order : store.ordersLockingOut()) {
+      JsonObject lockOut = OrderView.lockOut(order, gateway.clock().instant());
+      if (lockOut != null) {
+        order
+            .lockOut()
+            .orElseThrow()
+            .rules()
+            .forEach(rule -> byEquipment.put(rule.substring(0, rule.indexOf('/')), lockOut));
+      }
+    }
+    return byEquipment;
   }
 
   private JsonObject row(Equipment e, Counts counts) {
@@ -134,6 +156,7 @@ final class EquipmentRoutes {
         e,
         counts.alarms.getOrDefault(e.id(), 0L).intValue(),
         counts.orders.getOrDefault(e.id(), 0),
+        counts.lockOuts.get(e.id()),
         next(counts.next.get(e.id())));
   }
 

@@ -26,8 +26,16 @@ final class EquipmentView {
     this.board = board;
   }
 
-  /** A row of the list; {@code orders} and {@code alarms} count what is open. */
-  JsonObject row(Equipment equipment, int alarms, int orders, @Nullable JsonObject next) {
+  /**
+   * A row of the list; {@code orders} and {@code alarms} count what is open; with a lock-out it is
+   * out of service.
+   */
+  JsonObject row(
+      Equipment equipment,
+      int alarms,
+      int orders,
+      @Nullable JsonObject lockOut,
+      @Nullable JsonObject next) {
     JsonObject points = new JsonObject();
     equipment.points().values().stream()
         .filter(point -> point.kind() != PointKind.EVENT && shown(equipment, point))
@@ -43,7 +51,9 @@ final class EquipmentView {
         .put("parent", equipment.parent().orElse(null))
         .put("connection", equipment.connection().orElse(null))
         .put("owner", equipment.owner().orElse(null))
-        .put("status", status(equipment).word())
+        .put(
+            "status", (lockOut == null ? status(equipment) : EquipmentStatus.OUT_OF_SERVICE).word())
+        .put("lockout", lockOut)
         .put("points", points)
         .put("commands", commands(equipment))
         .put("active_alarms", alarms)

@@ -32,6 +32,7 @@ import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.workorder.Actor;
 import org.zhiban.rules.workorder.AllowedAction;
 import org.zhiban.rules.workorder.HandReport;
+import org.zhiban.rules.workorder.LockOuts;
 import org.zhiban.rules.workorder.OrderActions;
 import org.zhiban.rules.workorder.OrderOutcome;
 import org.zhiban.rules.workorder.OrderRefusal;
@@ -39,6 +40,9 @@ import org.zhiban.rules.workorder.OrderRefusal;
 /** Work orders: listed, shown with their evidence, reported by hand, and moved on. */
 final class OrderRoutes {
   private static final int EVIDENCE_SAMPLES = 2_000;
+
+  /** What a form offers; a caller may say any length up to the longest. */
+  private static final List<String> LOCK_OUT_FOR = List.of("30m", "1h", "2h", "4h");
 
   private final Running gateway;
   private final Repeats repeats;
@@ -121,7 +125,7 @@ final class OrderRoutes {
         .forEach(
             action -> {
               JsonArray fields = new JsonArray();
-              action.fields().forEach(wanted -> fields.add(field(wanted)));
+              action.fields().forEach(wanted -> fields.add(field(wanted, order)));
               allowed.add(
                   new JsonObject().put("action", action.action().word()).put("fields", fields));
             });
@@ -129,7 +133,7 @@ final class OrderRoutes {
   }
 
   /** A field as a form shows it. */
-  private static JsonObject field(AllowedAction.Field field) {
+  private JsonObject field(AllowedAction.Field field, WorkOrder order) {
     JsonObject view = new JsonObject().put("name", field.name()).put("required", field.required());
     return switch (field.name()) {
       case "urgency" ->
@@ -139,6 +143,10 @@ final class OrderRoutes {
       case "satisfaction" ->
           view.put("kind", "choice")
               .put("choices", new JsonArray(List.of("1", "2", "3", "4", "5")));
+      case "rules" ->
+          view.put("kind", "choices")
+              .put("choices", EquipmentView.array(new LockOuts(gateway.site()).lockable(order)));
+      case "for" -> view.put("kind", "choice").put("choices", EquipmentView.array(LOCK_OUT_FOR));
       case "assignee", "on_behalf_of" -> view.put("kind", "person");
       default -> view.put("kind", "text");
     };
@@ -173,7 +181,11 @@ final class OrderRoutes {
         .forEach(
             field -> {
               if (field.getValue() != null) {
-                fields.put(field.getKey(), String.valueOf(field.getValue()));
+                fields.put(
+                    field.getKey(),
+                    field.getValue() instanceof JsonArray several
+                        ? several.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                        : String.valueOf(field.getValue()));
               }
             });
     Answer answer = repeats.once(call, tx -> take(tx, call, caller, action, fields));
@@ -218,8 +230,14 @@ final class OrderRoutes {
   private Refusal refusal(OrderRefusal reason, Call call) {
     String words = reason.words().in(new AlarmRoutes(gateway).language(call));
     return switch (reason) {
-      case OrderRefusal.WrongStatus _ -> Refusal.conflict(words);
-      case OrderRefusal.WrongRole _, OrderRefusal.NotTheAssignee _, OrderRefusal.OwnWork _ ->
+      case OrderRefusal.WrongStatus _,
+          OrderRefusal.NothingToLockOut _,
+          OrderRefusal.NothingLockedOut _ ->
+          Refusal.conflict(words);
+      case OrderRefusal.WrongRole _,
+          OrderRefusal.NotTheAssignee _,
+          OrderRefusal.OwnWork _,
+          OrderRefusal.LifeSafety _ ->
           Refusal.forbidden(words);
       case OrderRefusal.WrongField _ -> Refusal.badRequest(words);
     };

@@ -38,10 +38,28 @@ final class OrderView {
         .put("plan", order.plan().orElse(null))
         .put("occurrences", order.occurrences())
         .put("clocks", clocks)
+        .put("lockout", lockOut(order, now))
         .put("opened_at", Times.text(order.openedAt()))
         .put("updated_at", Times.text(order.updatedAt()))
         .put("closed_at", Times.text(order.closedAt()))
         .put("version", order.version());
+  }
+
+  /** The lock-out, while it stands. */
+  static @Nullable JsonObject lockOut(WorkOrder order, Instant now) {
+    return order
+        .lockOut()
+        .filter(lockOut -> lockOut.standing(now))
+        .map(
+            lockOut ->
+                new JsonObject()
+                    .put("order", order.id())
+                    .put("rules", EquipmentView.array(lockOut.rules()))
+                    .put("by", lockOut.by())
+                    .put("reason", lockOut.reason())
+                    .put("from", Times.text(lockOut.from()))
+                    .put("until", Times.text(lockOut.until())))
+        .orElse(null);
   }
 
   private static JsonObject clock(Clock clock, Instant now) {
@@ -99,7 +117,6 @@ final class OrderView {
         .put("report", order.report().isEmpty() ? null : EquipmentView.object(order.report()))
         .put("parts", new JsonArray())
         .put("costs", new JsonArray())
-        .put("lockout", null)
         .put("history", lines)
         .put("allowed", allowed);
   }

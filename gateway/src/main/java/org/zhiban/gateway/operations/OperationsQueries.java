@@ -57,6 +57,9 @@ public interface OperationsQueries {
       Optional<String> equipment,
       Page.Request page);
 
+  /** Orders in progress that lock out rules, by number. */
+  List<WorkOrder> ordersLockingOut();
+
   /** How many orders are open, by equipment. */
   Map<String, Integer> openOrdersByEquipment();
 

@@ -25,6 +25,7 @@ import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.workorder.AlarmOrders;
 import org.zhiban.rules.workorder.FaultRecord;
 import org.zhiban.rules.workorder.HandReport;
+import org.zhiban.rules.workorder.LockOuts;
 import org.zhiban.rules.workorder.OrderDecision;
 import org.zhiban.rules.workorder.OrderDraft;
 import org.zhiban.rules.workorder.OrderStep;
@@ -145,7 +146,9 @@ public final class OrderDesk {
     return open(tx, report.draft(site, actor, now), now).order();
   }
 
-  /** Makes the orders whose hold-off is over. Called by the clock, each second. */
+  /**
+   * Makes the orders whose hold-off is over and ends lock-outs. Called by the clock, each second.
+   */
   public void workOff() throws InterruptedException {
     var _ =
         desk.record(this::due)
@@ -156,6 +159,14 @@ public final class OrderDesk {
   private List<WorkOrder> due(OperationsTransaction tx) {
     Instant now = clock.instant();
     List<WorkOrder> made = new ArrayList<>();
+    for (WorkOrder order : tx.ordersLockingOut()) {
+      LockOuts.over(order, now)
+          .ifPresent(
+              step -> {
+                tx.record(step.order(), step.change());
+                made.add(step.order());
+              });
+    }
     for (PendingOrder pending : tx.pendingOrders()) {
       if (pending.dueAt().isAfter(now)) {
         break;

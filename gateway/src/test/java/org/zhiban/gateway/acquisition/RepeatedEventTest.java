@@ -69,7 +69,7 @@ final class RepeatedEventTest {
                 new Found(),
                 new LiveFeed(),
                 clock)) {
-      acquisition.start(store, new SampleBatch(0));
+      acquisition.start(store, new SampleBatch(0), List.of());
       for (PointEvent event : events) {
         acquisition.intake().events(List.of(event), () -> {});
       }

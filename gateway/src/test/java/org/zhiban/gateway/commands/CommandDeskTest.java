@@ -79,7 +79,8 @@ final class CommandDeskTest {
       clerk.start();
       Acquisition intake =
           Acquisition.of(site, rules.rules(), board, history, new Found(), new LiveFeed(), clock);
-      intake.start(operationsStore, LastCommands.of(site, index, history, clock.instant()));
+      intake.start(
+          operationsStore, LastCommands.of(site, index, history, clock.instant()), List.of());
       historian = history;
       store = operationsStore;
       operations = clerk;

@@ -18,6 +18,7 @@ import org.zhiban.model.telemetry.PointRef;
 import org.zhiban.model.telemetry.Quality;
 import org.zhiban.model.workorder.Clock;
 import org.zhiban.model.workorder.Evidence;
+import org.zhiban.model.workorder.LockOut;
 import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.OrderSource;
 import org.zhiban.model.workorder.OrderStatus;
@@ -165,6 +166,15 @@ public final class Given {
                 Optional.of(false),
                 Optional.empty())),
         Map.of("reported_by", "王女士", "phone", "400-000"),
+        status == OrderStatus.IN_PROGRESS
+            ? Optional.of(
+                new LockOut(
+                    List.of("pump-b1/dry_run"),
+                    "li-wei",
+                    "seal",
+                    openedAt,
+                    openedAt.plusSeconds(3600)))
+            : Optional.empty(),
         openedAt,
         openedAt.plusMillis(version),
         closedAt,

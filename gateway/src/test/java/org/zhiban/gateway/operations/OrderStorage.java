@@ -72,6 +72,7 @@ interface OrderStorage extends StoreUnderTest {
             Optional.empty(),
             List.of(),
             Map.of(),
+            Optional.empty(),
             full.openedAt(),
             full.updatedAt(),
             Optional.empty(),

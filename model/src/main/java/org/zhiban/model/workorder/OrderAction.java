@@ -14,6 +14,12 @@ public enum OrderAction {
   REQUEST_HOLD,
   GRANT_HOLD,
   RESUME,
+  /** Names the rules that the order keeps quiet from now on. */
+  LOCK_OUT,
+  /** Gives the lock-out a new end. */
+  RENEW_LOCK_OUT,
+  /** Ends the lock-out. */
+  RELEASE_LOCK_OUT,
   COMPLETE,
   VERIFY,
   VISIT,

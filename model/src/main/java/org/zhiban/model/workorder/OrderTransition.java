@@ -65,6 +65,22 @@ public record OrderTransition(
           step(
               GRANT_HOLD, EnumSet.of(ACCEPTED, ON_SITE, IN_PROGRESS), ON_HOLD, SUPERVISOR, MANAGER),
           step(RESUME, EnumSet.of(ON_HOLD), IN_PROGRESS, TECHNICIAN, SUPERVISOR, MANAGER),
+          step(LOCK_OUT, EnumSet.of(IN_PROGRESS), IN_PROGRESS, TECHNICIAN, SUPERVISOR, MANAGER),
+          step(
+              RENEW_LOCK_OUT,
+              EnumSet.of(IN_PROGRESS),
+              IN_PROGRESS,
+              TECHNICIAN,
+              SUPERVISOR,
+              MANAGER),
+          step(
+              RELEASE_LOCK_OUT,
+              EnumSet.of(IN_PROGRESS),
+              IN_PROGRESS,
+              TECHNICIAN,
+              OPERATOR,
+              SUPERVISOR,
+              MANAGER),
           step(
               COMPLETE,
               EnumSet.of(ON_SITE, IN_PROGRESS),

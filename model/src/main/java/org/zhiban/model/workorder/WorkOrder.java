@@ -18,6 +18,7 @@ import org.zhiban.model.LocalizedText;
  * @param alarms ids of the alarms under it, in order of arrival
  * @param occurrences how often the fault came while the order was open
  * @param report fields of a report by hand [R1]: content, reported_by, phone, appointment
+ * @param lockOut the rules that it keeps quiet; only while it is in progress
  * @param version rises by one with every change, from 1
  */
 public record WorkOrder(
@@ -40,6 +41,7 @@ public record WorkOrder(
     Optional<Evidence> evidence,
     List<ChecklistEntry> checklist,
     Map<String, String> report,
+    Optional<LockOut> lockOut,
     Instant openedAt,
     Instant updatedAt,
     Optional<Instant> closedAt,
@@ -51,6 +53,9 @@ public record WorkOrder(
     report = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(report));
     if (occurrences < 1 || version < 1) {
       throw new IllegalArgumentException("occurrences and version count from 1");
+    }
+    if (lockOut.isPresent() && status != OrderStatus.IN_PROGRESS) {
+      throw new IllegalArgumentException("only an order in progress locks out rules: " + id);
     }
   }
 

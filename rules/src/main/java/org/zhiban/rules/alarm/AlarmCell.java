@@ -201,6 +201,7 @@ final class AlarmCell {
   /** When the cell must be woken though nothing happens. */
   long deadline() {
     long earliest = Math.min(Math.min(escalateAt, realarmAt), momentUntil);
+    earliest = Math.min(earliest, life.lockedOutUntil());
     for (Delay delay : delays) {
       earliest = Math.min(earliest, delay.deadline());
     }
@@ -214,6 +215,9 @@ final class AlarmCell {
     Shelf shelf = life.shelf();
     if (shelf != null && shelf.ends() <= time) {
       life.shelve(null, Hand.ENGINE, time);
+    }
+    if (life.lockedOutUntil() <= time) {
+      life.reconsider(time, Hand.ENGINE);
     }
     boolean flipped = false;
     for (int track = 0; track < delays.length; track++) {
@@ -250,7 +254,11 @@ final class AlarmCell {
   }
 
   void reconsider(long time) {
-    life.reconsider(time, Hand.ENGINE);
+    reconsider(time, Hand.ENGINE);
+  }
+
+  void reconsider(long time, Hand hand) {
+    life.reconsider(time, hand);
   }
 
   void acknowledge(String by, Optional<String> comment, long time) {

@@ -85,6 +85,19 @@ public final class AlarmEngine {
    */
   public List<AlarmChange> restore(
       Collection<Alarm> standing, Collection<RuleMemory> memory, long nowMillis) {
+    return restore(standing, memory, List.of(), nowMillis);
+  }
+
+  /**
+   * Goes on where an earlier engine stopped, with the work that is done at the equipment now.
+   *
+   * @param work what {@link #work} was told and still holds
+   */
+  public List<AlarmChange> restore(
+      Collection<Alarm> standing,
+      Collection<RuleMemory> memory,
+      Collection<SiteWork> work,
+      long nowMillis) {
     if (begun) {
       throw new IllegalStateException("an engine is restored before it does anything");
     }
@@ -113,6 +126,7 @@ public final class AlarmEngine {
         run.stand(alarm);
       }
     }
+    work.forEach(one -> WorkAtRule.tell(runs, one));
     for (int rule = 0; rule < runs.length; rule++) {
       runs[rule].resume(now);
       deadlines.set(rule, runs[rule].deadline());
@@ -314,6 +328,16 @@ public final class AlarmEngine {
   /** Somebody ends the shelving early. */
   public AlarmOutcome unshelve(String alarm, String by, Optional<String> comment, long now) {
     return act(alarm, now, present -> acts.unshelve(alarm, by, comment, present));
+  }
+
+  /** People began or ended work that decides whether alarms are announced. */
+  public List<AlarmChange> work(SiteWork work, long now) {
+    long present = enter(now);
+    for (RuleRun run : WorkAtRule.tell(runs, work)) {
+      run.workChanged(present, WorkAtRule.hand(work));
+      moved(run.slot());
+    }
+    return journal.drain();
   }
 
   private AlarmOutcome act(String alarm, long now, Act act) {

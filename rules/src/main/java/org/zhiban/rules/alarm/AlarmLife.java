@@ -12,6 +12,7 @@ import org.zhiban.model.telemetry.PointEvent;
 import org.zhiban.model.telemetry.Quality;
 import org.zhiban.rules.alarm.Journal.Hand;
 import org.zhiban.rules.alarm.kind.Notes;
+import org.zhiban.rules.alarm.kind.Signal;
 
 /** The steps of one alarm's life, from raising until nothing of it stands; each is journaled. */
 final class AlarmLife {
@@ -143,10 +144,21 @@ final class AlarmLife {
     if (rule.lifeSafety()) {
       return Suppression.NONE;
     }
+    Optional<Suppression.OutOfService> lockOut = run.work().lockOut(journal.wall(time));
+    if (lockOut.isPresent()) {
+      return lockOut.get();
+    }
     if (shelf != null && shelf.ends() > time) {
       return shelf.suppression();
     }
     return run.inhibitor().<Suppression>map(Suppression.ByDesign::new).orElse(Suppression.NONE);
+  }
+
+  /** When a lock-out of its alarm is over; {@link Signal#NEVER} where there is none. */
+  long lockedOutUntil() {
+    return alarm != null && alarm.suppression() instanceof Suppression.OutOfService lockOut
+        ? journal.time(lockOut.until())
+        : Signal.NEVER;
   }
 
   /** Looks again whether the alarm is announced; what is announced again sounds anew. */

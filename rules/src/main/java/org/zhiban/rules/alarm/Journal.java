@@ -29,6 +29,11 @@ final class Journal {
     return timeline.wall(time);
   }
 
+  /** When the rules' time comes to what the clock on the wall will show. */
+  long time(Instant wall) {
+    return timeline.time(wall);
+  }
+
   void write(AlarmCell cell, AlarmChange.Kind kind, Alarm alarm, long at, Hand hand) {
     changes.add(new AlarmChange(kind, alarm, wall(at), hand.by(), hand.comment()));
     stands(cell, alarm);

@@ -8,6 +8,7 @@ import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.telemetry.PointEvent;
 import org.zhiban.model.telemetry.PointTable;
 import org.zhiban.model.telemetry.Quality;
+import org.zhiban.rules.alarm.Journal.Hand;
 import org.zhiban.rules.alarm.kind.Notes;
 import org.zhiban.rules.alarm.kind.Surroundings;
 import org.zhiban.rules.expression.Steady;
@@ -23,6 +24,7 @@ abstract class RuleRun {
   private final int[] judgedPoints;
   private final List<RuleRun> causes = new ArrayList<>();
   private final List<RuleRun> consequences = new ArrayList<>();
+  private final WorkAtRule work = new WorkAtRule();
   private long time = Long.MIN_VALUE;
 
   RuleRun(int slot, CompiledRule rule, Surroundings surroundings, Journal journal) {
@@ -137,6 +139,17 @@ abstract class RuleRun {
       }
     }
     return Optional.empty();
+  }
+
+  /** What people's work means to the rule. */
+  final WorkAtRule work() {
+    return work;
+  }
+
+  /** That work changed: its alarms are announced, or no longer. */
+  final void workChanged(long at, Hand hand) {
+    long then = tick(at);
+    eachCell(cell -> cell.reconsider(then, hand));
   }
 
   final boolean active() {

@@ -45,6 +45,11 @@ final class Timeline {
     return Instant.ofEpochMilli(time + ahead);
   }
 
+  /** When it comes to what the clock on the wall will show. */
+  long time(Instant wall) {
+    return wall.toEpochMilli() - ahead;
+  }
+
   long wallMillis(long time) {
     return time == Long.MAX_VALUE ? time : time + ahead;
   }

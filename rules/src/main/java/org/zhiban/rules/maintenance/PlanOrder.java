@@ -58,6 +58,7 @@ final class PlanOrder {
             Optional.empty(),
             checklist(site, plan),
             Map.of(),
+            Optional.empty(),
             now,
             now,
             Optional.empty(),

@@ -219,6 +219,7 @@ public final class AlarmOrders {
             Optional.of(evidence(alarm, rule)),
             List.of(),
             Map.of(),
+            Optional.empty(),
             now,
             now,
             Optional.empty(),

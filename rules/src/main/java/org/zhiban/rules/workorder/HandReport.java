@@ -60,6 +60,7 @@ public record HandReport(
             Optional.empty(),
             List.of(),
             report,
+            Optional.empty(),
             now,
             now,
             Optional.empty(),

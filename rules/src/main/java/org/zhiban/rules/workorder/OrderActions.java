@@ -22,6 +22,8 @@ public final class OrderActions {
   private static final Field NOTE = new Field("note", false);
   private static final Field REASON = new Field("reason", true);
   private static final Field FOR_WHOM = new Field("on_behalf_of", false);
+  private static final Field LENGTH = new Field("for", false);
+  private static final Field UNTIL = new Field("until", false);
 
   /** What each action wants to know. */
   private static final Map<OrderAction, List<Field>> FIELDS =
@@ -42,6 +44,9 @@ public final class OrderActions {
           Map.entry(OrderAction.REQUEST_HOLD, List.of(REASON)),
           Map.entry(OrderAction.GRANT_HOLD, List.of(REASON)),
           Map.entry(OrderAction.RESUME, List.of(NOTE)),
+          Map.entry(OrderAction.LOCK_OUT, List.of(new Field("rules", true), LENGTH, UNTIL, REASON)),
+          Map.entry(OrderAction.RENEW_LOCK_OUT, List.of(LENGTH, UNTIL, new Field("reason", false))),
+          Map.entry(OrderAction.RELEASE_LOCK_OUT, List.of(NOTE)),
           Map.entry(
               OrderAction.COMPLETE,
               List.of(new Field("cause", true), new Field("action_taken", true), FOR_WHOM, NOTE)),
@@ -62,12 +67,18 @@ public final class OrderActions {
           OrderAction.RESUME,
           OrderAction.COMPLETE);
 
+  /** Who keeps alarms quiet answers for it in his own name, under an order of his. */
+  private static final Set<OrderAction> OF_THE_LOCK_OUT =
+      Set.of(OrderAction.LOCK_OUT, OrderAction.RENEW_LOCK_OUT, OrderAction.RELEASE_LOCK_OUT);
+
   private final Site site;
   private final Clocks clocks;
+  private final LockOuts lockOuts;
 
   public OrderActions(Site site) {
     this.site = site;
     this.clocks = new Clocks(site);
+    this.lockOuts = new LockOuts(site);
   }
 
   /**
@@ -86,6 +97,9 @@ public final class OrderActions {
         notYours(transition.get(), order, actor).or(() -> wrongField(action, fields));
     if (refusal.isPresent()) {
       return new OrderOutcome.Refused(refusal.get());
+    }
+    if (OF_THE_LOCK_OUT.contains(action)) {
+      return lockedOut(order, action, actor, fields, now);
     }
     OrderEdit edit =
         new OrderEdit(order, now)
@@ -110,6 +124,30 @@ public final class OrderActions {
         edit.step(actor.user(), behalf, action.word(), note(action, fields)));
   }
 
+  private OrderOutcome lockedOut(
+      WorkOrder order, OrderAction action, Actor actor, Map<String, String> fields, Instant now) {
+    return switch (lockOuts.ask(order, action, actor.user(), fields, now)) {
+      case LockOuts.Asked.Refused(var reason) -> new OrderOutcome.Refused(reason);
+      case LockOuts.Asked.Granted(var lockOut) ->
+          new OrderOutcome.Done(
+              new OrderEdit(order, now)
+                  .lockOut(lockOut)
+                  .step(
+                      actor.user(),
+                      Optional.empty(),
+                      action.word(),
+                      lockOut
+                          .map(
+                              it ->
+                                  String.join(", ", it.rules())
+                                      + "; until: "
+                                      + it.until()
+                                      + "; "
+                                      + it.reason())
+                          .or(() -> note(action, fields))));
+    };
+  }
+
   private static Optional<OrderRefusal> notYours(
       OrderTransition transition, WorkOrder order, Actor actor) {
     OrderAction action = transition.action();
@@ -123,7 +161,7 @@ public final class OrderActions {
       return Optional.of(new OrderRefusal.OwnWork(actor.user()));
     }
     boolean technicianOnly = actor.roles().equals(Set.of(Role.TECHNICIAN));
-    if (OF_THE_ASSIGNEE.contains(action)
+    if ((OF_THE_ASSIGNEE.contains(action) || OF_THE_LOCK_OUT.contains(action))
         && technicianOnly
         && order.assignee().isPresent()
         && !own) {
@@ -212,6 +250,7 @@ public final class OrderActions {
     return OrderTransition.TABLE.stream()
         .filter(t -> t.from().contains(order.status()) && t.sources().contains(order.source()))
         .filter(t -> notYours(t, order, actor).isEmpty())
+        .filter(t -> lockOuts.offered(t.action(), order))
         .map(t -> new AllowedAction(t.action(), FIELDS.getOrDefault(t.action(), List.of())))
         .toList();
   }

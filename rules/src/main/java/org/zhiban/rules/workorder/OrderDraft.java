@@ -62,6 +62,7 @@ public final class OrderDraft {
             order.evidence(),
             order.checklist(),
             order.report(),
+            order.lockOut(),
             order.openedAt(),
             order.updatedAt(),
             order.closedAt(),

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.zhiban.model.workorder.Clock;
+import org.zhiban.model.workorder.LockOut;
 import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.Severity;
@@ -23,6 +24,7 @@ final class OrderEdit {
   private List<String> alarms;
   private int occurrences;
   private List<Clock> clocks;
+  private Optional<LockOut> lockOut;
   private Optional<Instant> closedAt;
 
   OrderEdit(WorkOrder before, Instant now) {
@@ -36,12 +38,15 @@ final class OrderEdit {
     this.alarms = before.alarms();
     this.occurrences = before.occurrences();
     this.clocks = before.clocks();
+    this.lockOut = before.lockOut();
     this.closedAt = before.closedAt();
   }
 
+  /** A lock-out goes when the order is in progress no longer. */
   OrderEdit status(OrderStatus to) {
     status = to;
     closedAt = to.open() ? Optional.empty() : Optional.of(now);
+    lockOut = to == OrderStatus.IN_PROGRESS ? lockOut : Optional.empty();
     return this;
   }
 
@@ -72,6 +77,11 @@ final class OrderEdit {
     return this;
   }
 
+  OrderEdit lockOut(Optional<LockOut> now) {
+    lockOut = now;
+    return this;
+  }
+
   WorkOrder order() {
     return new WorkOrder(
         before.id(),
@@ -93,6 +103,7 @@ final class OrderEdit {
         before.evidence(),
         before.checklist(),
         before.report(),
+        lockOut,
         before.openedAt(),
         now,
         closedAt,

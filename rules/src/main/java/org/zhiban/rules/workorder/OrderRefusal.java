@@ -50,6 +50,37 @@ public sealed interface OrderRefusal {
     }
   }
 
+  /** A rule of life safety is never kept quiet. */
+  record LifeSafety(String rule) implements OrderRefusal {
+    @Override
+    public LocalizedText words() {
+      return new LocalizedText(
+          rule + " 属生命安全报警，任何工单都不得停用；检修期间请派专人值守，报警照常处置",
+          rule
+              + " is life safety: no order keeps it quiet. Post somebody at the equipment while it"
+              + " is worked on, and answer its alarms as ever");
+    }
+  }
+
+  /** The order's equipment has no rule that may be kept quiet. */
+  record NothingToLockOut() implements OrderRefusal {
+    @Override
+    public LocalizedText words() {
+      return new LocalizedText(
+          "该工单的设备没有可停用的报警规则（生命安全报警不得停用）",
+          "The order's equipment has no rule to lock out; rules of life safety are never locked"
+              + " out");
+    }
+  }
+
+  /** No lock-out stands. */
+  record NothingLockedOut() implements OrderRefusal {
+    @Override
+    public LocalizedText words() {
+      return new LocalizedText("该工单没有停用任何报警", "The order locks out nothing");
+    }
+  }
+
   /** A field is missing or means nothing. */
   record WrongField(String field, LocalizedText words) implements OrderRefusal {}
 }

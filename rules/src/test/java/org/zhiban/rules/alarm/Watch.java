@@ -40,6 +40,7 @@ final class Watch {
   private long set;
 
   private final List<AlarmChange> all = new ArrayList<>();
+  private final List<SiteWork> work = new ArrayList<>();
 
   Watch(Site site) {
     this.site = site;
@@ -131,9 +132,17 @@ final class Watch {
       table = new PointTable(index.size());
     }
     AlarmEngine next = new AlarmEngine(rules, table);
-    List<AlarmChange> changes = next.restore(engine.standing(), engine.memory(), now);
+    List<AlarmChange> changes = next.restore(engine.standing(), engine.memory(), work, now);
     engine = next;
     return took(changes);
+  }
+
+  /** People begin or end work, which a restart finds as it is then. */
+  List<AlarmChange> work(double seconds, SiteWork change) {
+    List<AlarmChange> changes = new ArrayList<>(to(seconds));
+    changes.addAll(took(engine.work(change, now)));
+    work.add(change);
+    return changes;
   }
 
   List<AlarmChange> acknowledge(double seconds) {

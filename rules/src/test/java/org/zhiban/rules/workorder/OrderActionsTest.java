@@ -186,7 +186,18 @@ final class OrderActionsTest {
       case DISPATCH -> Map.of("assignee", "li");
       case REJECT, CANCEL, REOPEN, GRANT_HOLD, REQUEST_HOLD -> Map.of("reason", "why");
       case COMPLETE -> Map.of("cause", "c", "action_taken", "a");
-      case TRIAGE, APPROVE, ACCEPT, ARRIVE, START, RESUME, VERIFY, VISIT -> Map.of();
+      case LOCK_OUT -> Map.of("rules", "pump/dry_run", "reason", "seal");
+      case RENEW_LOCK_OUT,
+          RELEASE_LOCK_OUT,
+          TRIAGE,
+          APPROVE,
+          ACCEPT,
+          ARRIVE,
+          START,
+          RESUME,
+          VERIFY,
+          VISIT ->
+          Map.of();
     };
   }
 

@@ -14,6 +14,7 @@ import org.zhiban.gateway.operations.Page;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.workorder.Clock;
 import org.zhiban.model.workorder.Evidence;
+import org.zhiban.model.workorder.LockOut;
 import org.zhiban.model.workorder.OrderSource;
 import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.Severity;
@@ -27,17 +28,18 @@ record OrderTable(Handle handle) {
   private static final TypeReference<List<WorkOrder.ChecklistEntry>> CHECKLIST =
       new TypeReference<>() {};
   private static final TypeReference<Map<String, String>> REPORT = new TypeReference<>() {};
+  private static final TypeReference<LockOut> LOCK_OUT = new TypeReference<>() {};
 
   private static final String INSERT =
       """
       INSERT INTO work_order (
         id, source, status, is_open, urgency, severity, major, equipment, location, title_zh,
         title_en, trade, assignee, fault, plan, occurrences, clocks, evidence, checklist, report,
-        opened_at, updated_at, closed_at, version)
+        lock_out, opened_at, updated_at, closed_at, version)
       VALUES (
         :id, :source, :status, :isOpen, :urgency, :severity, :major, :equipment, :location, :titleZh,
         :titleEn, :trade, :assignee, :fault, :plan, :occurrences, :clocks, :evidence, :checklist,
-        :report, :openedAt, :updatedAt, :closedAt, :version)
+        :report, :lockOut, :openedAt, :updatedAt, :closedAt, :version)
       """;
 
   private static final String UPDATE =
@@ -47,8 +49,8 @@ record OrderTable(Handle handle) {
         severity = :severity, major = :major, equipment = :equipment, location = :location,
         title_zh = :titleZh, title_en = :titleEn, trade = :trade, assignee = :assignee,
         fault = :fault, plan = :plan, occurrences = :occurrences, clocks = :clocks,
-        evidence = :evidence, checklist = :checklist, report = :report, opened_at = :openedAt,
-        updated_at = :updatedAt, closed_at = :closedAt, version = :version
+        evidence = :evidence, checklist = :checklist, report = :report, lock_out = :lockOut,
+        opened_at = :openedAt, updated_at = :updatedAt, closed_at = :closedAt, version = :version
       WHERE id = :id AND version = :version - 1
       """;
 
@@ -113,6 +115,13 @@ record OrderTable(Handle handle) {
         order -> new Place(order.openedAt(), order.id()).toString());
   }
 
+  List<WorkOrder> lockingOut() {
+    return handle
+        .createQuery("SELECT * FROM work_order WHERE lock_out IS NOT NULL ORDER BY id")
+        .map(mapper())
+        .list();
+  }
+
   Map<String, Integer> openByEquipment() {
     Map<String, Integer> open = new HashMap<>();
     handle
@@ -150,6 +159,7 @@ record OrderTable(Handle handle) {
             .bind("evidence", order.evidence().map(Json::write))
             .bind("checklist", Json.write(order.checklist()))
             .bind("report", Json.write(order.report()))
+            .bind("lockOut", order.lockOut().map(Json::write))
             .bind("openedAt", order.openedAt())
             .bind("updatedAt", order.updatedAt())
             .bind("closedAt", order.closedAt())
@@ -208,6 +218,7 @@ record OrderTable(Handle handle) {
                 row.optionalJson("evidence", EVIDENCE),
                 row.json("checklist", CHECKLIST),
                 row.json("report", REPORT),
+                row.optionalJson("lock_out", LOCK_OUT),
                 row.instant("opened_at"),
                 row.instant("updated_at"),
                 row.optionalInstant("closed_at"),

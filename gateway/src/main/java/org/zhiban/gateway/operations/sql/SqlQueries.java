@@ -112,6 +112,11 @@ class SqlQueries implements OperationsQueries {
   }
 
   @Override
+  public List<WorkOrder> ordersLockingOut() {
+    return orders.lockingOut();
+  }
+
+  @Override
   public Map<String, Integer> openOrdersByEquipment() {
     return orders.openByEquipment();
   }
