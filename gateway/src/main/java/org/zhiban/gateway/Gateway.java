@@ -89,7 +89,8 @@ public final class Gateway implements AutoCloseable {
         new AlarmDesk(
             desk, orders, new EventRecords(site, index, SiteKey.of(options.data())), feed, clock);
     PlanDesk plans = new PlanDesk(site, desk, orders, feed, clock);
-    acquisition = Acquisition.of(site, rules, board, historian, alarms, feed, clock);
+    acquisition =
+        Acquisition.of(site, rules, board, historian, alarms, feed, clock, System::nanoTime);
     Sessions sessions = new Sessions(operations, desk, clock, user -> rolesOf(site, user));
 
     desk.start();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.zhiban.drivers.Driver;
 import org.zhiban.drivers.RawRegisters;
 import org.zhiban.gateway.live.LiveFeed;
@@ -69,6 +70,12 @@ public final class Acquisition implements AutoCloseable {
     this.told = told;
   }
 
+  /**
+   * Wires it; nothing runs yet.
+   *
+   * @param nanos counts nanoseconds from anywhere and is never set: how the rules know that
+   *     somebody set the clock
+   */
   public static Acquisition of(
       Site site,
       CompiledRules rules,
@@ -76,7 +83,8 @@ public final class Acquisition implements AutoCloseable {
       Historian historian,
       Intake.Findings findings,
       LiveFeed feed,
-      InstantSource clock) {
+      InstantSource clock,
+      LongSupplier nanos) {
     PointTable table = new PointTable(rules.index().size());
     AlarmEngine engine = new AlarmEngine(rules, table);
     HistoryWriter history = new HistoryWriter(historian);
@@ -97,7 +105,7 @@ public final class Acquisition implements AutoCloseable {
             history,
             findings,
             status -> feed.tell(new Happening.LinkStep(status)),
-            new ClockWatch(clock, System::nanoTime));
+            new ClockWatch(clock, nanos));
     return new Acquisition(engine, history, intake, findings, clock, site, rules.index(), told);
   }
 

@@ -68,7 +68,8 @@ final class RepeatedEventTest {
                 history,
                 new Found(),
                 new LiveFeed(),
-                clock)) {
+                clock,
+                System::nanoTime)) {
       acquisition.start(store, new SampleBatch(0), List.of());
       for (PointEvent event : events) {
         acquisition.intake().events(List.of(event), () -> {});

@@ -78,7 +78,15 @@ final class CommandDeskTest {
       OperationsDesk clerk = new OperationsDesk(operationsStore);
       clerk.start();
       Acquisition intake =
-          Acquisition.of(site, rules.rules(), board, history, new Found(), new LiveFeed(), clock);
+          Acquisition.of(
+              site,
+              rules.rules(),
+              board,
+              history,
+              new Found(),
+              new LiveFeed(),
+              clock,
+              () -> millis.get() * 1_000_000);
       intake.start(
           operationsStore, LastCommands.of(site, index, history, clock.instant()), List.of());
       historian = history;
