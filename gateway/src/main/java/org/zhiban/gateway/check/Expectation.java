@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.zhiban.gateway.check.Rehearsal.Miss;
+import org.zhiban.gateway.rehearsal.RehearsedOrders;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.site.RuleTest;
 import org.zhiban.model.site.RuleTest.Expected;

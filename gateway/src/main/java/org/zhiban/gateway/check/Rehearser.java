@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import org.zhiban.gateway.check.Rehearsal.Miss;
+import org.zhiban.gateway.rehearsal.RehearsedOrders;
 import org.zhiban.model.site.PointSpec;
 import org.zhiban.model.site.RuleTest;
 import org.zhiban.model.site.RuleTest.Expected;

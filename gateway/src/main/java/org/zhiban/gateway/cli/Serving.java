@@ -70,7 +70,7 @@ final class Serving {
     return host.contains(":") ? "[" + host + "]" : host;
   }
 
-  private static CompiledRules compiled(Site site) {
+  static CompiledRules compiled(Site site) {
     return switch (RuleCompiler.compile(site, site.pointIndex())) {
       case Compilation.Compiled(CompiledRules rules) -> rules;
       case Compilation.Broken(var problems) ->

@@ -20,7 +20,12 @@ final class SiteSource {
     return siteOf(loading, problem -> problem.line(folder));
   }
 
-  private static Optional<Site> siteOf(Loading loading, Function<Problem, String> line) {
+  /**
+   * The same.
+   *
+   * @param line how a problem is printed
+   */
+  static Optional<Site> siteOf(Loading loading, Function<Problem, String> line) {
     return switch (loading) {
       case Loading.Loaded loaded -> {
         print(loaded.warnings(), line);

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       CheckSite.class,
       SimulateCommand.class,
+      ReplayCommand.class,
       ScanCommand.class,
       TemplatesCommand.class,
       BrowseCommand.class,

@@ -36,6 +36,15 @@ public interface OperationsQueries {
   /** Oldest first. */
   List<AlarmChange> alarmHistory(String id);
 
+  /** The steps of all alarms with {@code from <= at < to}, oldest first. */
+  List<AlarmChange> alarmChanges(Instant from, Instant to);
+
+  /**
+   * The last step before a time of every alarm that stands now or moved since: among them are all
+   * that stood then.
+   */
+  List<AlarmChange> lastAlarmChanges(Instant before);
+
   /** How many alarms of a rule were raised since a time, other than one. */
   int alarmsOfRule(String equipment, String rule, Instant since, String except);
 
@@ -49,6 +58,12 @@ public interface OperationsQueries {
 
   /** The open order of a fault, or the newest closed since {@code closedAfter}. */
   Optional<WorkOrder> orderOfFault(String fault, Instant closedAfter);
+
+  /**
+   * Orders of alarms that were opened before a time, and are open or were closed after another;
+   * oldest first.
+   */
+  List<WorkOrder> ordersOfAlarms(Instant openedBefore, Instant closedAfter);
 
   /** Empty filters let everything through. */
   Page<WorkOrder> orders(
@@ -93,6 +108,9 @@ public interface OperationsQueries {
       Optional<Instant> from,
       Optional<Instant> to,
       Page.Request page);
+
+  /** Events that were received with {@code from <= received < to}, in order of arrival. */
+  List<StoredEvent> eventsReceived(Instant from, Instant to);
 
   Optional<Account> account(String user);
 

@@ -196,6 +196,11 @@ public final class AlarmOrders {
     };
   }
 
+  /** The order after somebody moved it, for a rehearsal that follows what people did. */
+  public static WorkOrder moved(WorkOrder order, OrderStatus to, Instant at) {
+    return new OrderEdit(order, at).status(to).order();
+  }
+
   private OrderDraft draft(Alarm alarm, RuleSpec rule, OrderSpec spec, Instant now) {
     Optional<Equipment> equipment = Optional.ofNullable(site.equipment().get(alarm.equipment()));
     WorkOrder order =

@@ -133,6 +133,34 @@ record AlarmTable(Handle handle) {
         .list();
   }
 
+  List<AlarmChange> changes(Instant from, Instant to) {
+    return handle
+        .createQuery(
+            """
+            SELECT * FROM alarm_change WHERE at >= :from AND at < :to ORDER BY at, alarm, number
+            """)
+        .bind("from", from)
+        .bind("to", to)
+        .map(CHANGE_MAPPER)
+        .list();
+  }
+
+  List<AlarmChange> lastChanges(Instant before) {
+    return handle
+        .createQuery(
+            """
+            SELECT c.* FROM alarm a JOIN alarm_change c ON c.alarm = a.id
+            WHERE c.number = (
+                SELECT MAX(b.number) FROM alarm_change b WHERE b.alarm = a.id AND b.at < :before)
+              AND (a.standing OR EXISTS (
+                SELECT 1 FROM alarm_change l WHERE l.alarm = a.id AND l.at >= :before))
+            ORDER BY c.at, c.alarm
+            """)
+        .bind("before", before)
+        .map(CHANGE_MAPPER)
+        .list();
+  }
+
   void record(AlarmChange change) {
     Alarm alarm = change.alarm();
     handle

@@ -2,6 +2,7 @@ package org.zhiban.gateway.operations.sql;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -75,6 +76,17 @@ record EventTable(Handle handle) {
     Page<Numbered> found =
         select.page(handle, "at DESC, number DESC", page.limit(), MAPPER, Numbered::place);
     return new Page<>(found.items().stream().map(Numbered::event).toList(), found.next());
+  }
+
+  List<StoredEvent> received(Instant from, Instant to) {
+    return handle
+        .createQuery(
+            "SELECT * FROM event WHERE received >= :from AND received < :to ORDER BY number")
+        .bind("from", from)
+        .bind("to", to)
+        .map(MAPPER)
+        .map(Numbered::event)
+        .list();
   }
 
   boolean keep(StoredEvent event, boolean lastWins) {

@@ -90,6 +90,21 @@ record OrderTable(Handle handle) {
         .findOne();
   }
 
+  List<WorkOrder> ofAlarms(Instant openedBefore, Instant closedAfter) {
+    return handle
+        .createQuery(
+            """
+            SELECT * FROM work_order
+            WHERE source = 'ALARM' AND opened_at < :openedBefore
+              AND (is_open OR closed_at >= :closedAfter)
+            ORDER BY opened_at, id
+            """)
+        .bind("openedBefore", openedBefore)
+        .bind("closedAfter", closedAfter)
+        .map(mapper())
+        .list();
+  }
+
   Page<WorkOrder> list(
       Set<OrderStatus> statuses,
       Optional<String> assignee,

@@ -78,6 +78,16 @@ class SqlQueries implements OperationsQueries {
   }
 
   @Override
+  public List<AlarmChange> alarmChanges(Instant from, Instant to) {
+    return alarms.changes(from, to);
+  }
+
+  @Override
+  public List<AlarmChange> lastAlarmChanges(Instant before) {
+    return alarms.lastChanges(before);
+  }
+
+  @Override
   public int alarmsOfRule(String equipment, String rule, Instant since, String except) {
     return alarms.countOfRule(equipment, rule, since, except);
   }
@@ -100,6 +110,11 @@ class SqlQueries implements OperationsQueries {
   @Override
   public Optional<WorkOrder> orderOfFault(String fault, Instant closedAfter) {
     return orders.ofFault(fault, closedAfter);
+  }
+
+  @Override
+  public List<WorkOrder> ordersOfAlarms(Instant openedBefore, Instant closedAfter) {
+    return orders.ofAlarms(openedBefore, closedAfter);
   }
 
   @Override
@@ -164,6 +179,11 @@ class SqlQueries implements OperationsQueries {
       Optional<Instant> to,
       Page.Request page) {
     return events.list(equipment, type, from, to, page);
+  }
+
+  @Override
+  public List<StoredEvent> eventsReceived(Instant from, Instant to) {
+    return events.received(from, to);
   }
 
   @Override

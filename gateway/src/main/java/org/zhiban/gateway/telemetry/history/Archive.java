@@ -27,8 +27,7 @@ final class Archive {
 
   Archive(Path folder) throws IOException {
     this.folder = folder;
-    Path marker = folder.resolve(STORED);
-    stored = Files.exists(marker) ? new ByteSource(Files.readAllBytes(marker)).getLong() : 0;
+    stored = stored(folder);
     List<Path> files;
     try (var found = Files.list(folder)) {
       files = found.toList();
@@ -43,6 +42,12 @@ final class Archive {
     for (List<Block> blocks : List.copyOf(days.values())) {
       clearMerged(blocks);
     }
+  }
+
+  /** Up to where the samples of a folder's log are in its blocks. */
+  static long stored(Path folder) throws IOException {
+    Path marker = folder.resolve(STORED);
+    return Files.exists(marker) ? new ByteSource(Files.readAllBytes(marker)).getLong() : 0;
   }
 
   private void take(Path path) throws IOException {

@@ -6,6 +6,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +69,16 @@ record Block(Path path, long day, long first, long end, long samples, long index
   Chunk chunk(FileChannel channel, int number) throws IOException {
     return Chunk.read(
         new ByteSource(read(channel, index + (long) number * Chunk.BYTES, Chunk.BYTES)));
+  }
+
+  /** All chunks, by series and time. */
+  List<Chunk> index(FileChannel channel) throws IOException {
+    ByteSource entries = new ByteSource(read(channel, index, chunks * Chunk.BYTES));
+    List<Chunk> all = new ArrayList<>(chunks);
+    for (int number = 0; number < chunks; number++) {
+      all.add(Chunk.read(entries));
+    }
+    return all;
   }
 
   /** The number of the first chunk of a series, or of the next one that there is. */

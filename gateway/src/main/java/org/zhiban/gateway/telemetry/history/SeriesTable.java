@@ -64,4 +64,8 @@ final class SeriesTable {
   synchronized PointRef ref(int number) {
     return refs.get(number);
   }
+
+  synchronized int size() {
+    return refs.size();
+  }
 }

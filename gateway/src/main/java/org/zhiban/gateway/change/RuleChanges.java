@@ -1,0 +1,56 @@
+package org.zhiban.gateway.change;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.zhiban.model.site.RuleSpec;
+import org.zhiban.model.site.Site;
+
+/**
+ * Which of the rules that are switched on differ between two versions of a site; by {@code
+ * equipment/rule}, or the rule's id where it has no equipment.
+ *
+ * @param changed with what differs
+ */
+public record RuleChanges(
+    List<String> added, List<String> removed, Map<String, List<Difference>> changed) {
+  public RuleChanges {
+    added = List.copyOf(added);
+    removed = List.copyOf(removed);
+    changed = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(changed));
+  }
+
+  /** Finds them. */
+  public static RuleChanges between(Site before, Site after) {
+    Map<String, RuleSpec> was = byName(before);
+    Map<String, RuleSpec> is = byName(after);
+    Map<String, List<Difference>> changed = new LinkedHashMap<>();
+    was.forEach(
+        (name, rule) -> {
+          RuleSpec other = is.get(name);
+          List<Difference> differences =
+              other == null ? List.of() : Difference.between(rule, other);
+          if (!differences.isEmpty()) {
+            changed.put(name, differences);
+          }
+        });
+    return new RuleChanges(
+        is.keySet().stream().filter(name -> !was.containsKey(name)).toList(),
+        was.keySet().stream().filter(name -> !is.containsKey(name)).toList(),
+        changed);
+  }
+
+  private static Map<String, RuleSpec> byName(Site site) {
+    Map<String, RuleSpec> rules = new LinkedHashMap<>();
+    for (RuleSpec rule : site.activeRules()) {
+      rules.put(
+          rule.equipment().map(equipment -> equipment + "/" + rule.id()).orElse(rule.id()), rule);
+    }
+    return rules;
+  }
+
+  /** Both versions mean the same. */
+  public boolean none() {
+    return added.isEmpty() && removed.isEmpty() && changed.isEmpty();
+  }
+}

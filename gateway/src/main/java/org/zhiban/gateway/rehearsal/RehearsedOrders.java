@@ -1,0 +1,214 @@
+package org.zhiban.gateway.rehearsal;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.zhiban.model.alarm.Alarm;
+import org.zhiban.model.alarm.AlarmChange;
+import org.zhiban.model.site.OrderSpec;
+import org.zhiban.model.site.RuleSpec;
+import org.zhiban.model.site.Site;
+import org.zhiban.model.workorder.OrderStatus;
+import org.zhiban.model.workorder.PendingOrder;
+import org.zhiban.model.workorder.WorkOrder;
+import org.zhiban.rules.workorder.AlarmOrders;
+import org.zhiban.rules.workorder.FaultRecord;
+import org.zhiban.rules.workorder.OrderDecision;
+
+/** The orders of a rehearsal, decided by the rules that decide the live ones. */
+public final class RehearsedOrders {
+  private final Site site;
+  private final AlarmOrders deciding;
+
+  /** Alarms that stand, or wait for their order. */
+  private final Map<String, Alarm> alarms = new HashMap<>();
+
+  /** When alarms were raised, of rules that count before they order. */
+  private final Map<String, Deque<Instant>> raised = new HashMap<>();
+
+  /** The newest of each fault. */
+  private final Map<String, WorkOrder> orders = new LinkedHashMap<>();
+
+  private final Map<String, PendingOrder> pending = new LinkedHashMap<>();
+  private final List<OpenedOrder> opened = new ArrayList<>();
+  private int numbered;
+
+  public RehearsedOrders(Site site) {
+    this.site = site;
+    deciding = new AlarmOrders(site);
+  }
+
+  /** An order that is there from before. */
+  void stands(WorkOrder order) {
+    order.fault().ifPresent(fault -> orders.put(fault, order));
+  }
+
+  /** An alarm that stands from before and has no order; one may wait for its hold-off. */
+  void stands(Alarm alarm, long now) {
+    alarms.put(alarm.id(), alarm);
+    rule(alarm)
+        .ifPresent(
+            rule -> {
+              AlarmChange change = AlarmChange.of(AlarmChange.Kind.RAISED, alarm, alarm.raisedAt());
+              Optional<WorkOrder> order =
+                  Optional.ofNullable(orders.get(AlarmOrders.fault(alarm, rule)));
+              keep(
+                  alarm,
+                  rule,
+                  deciding.decide(
+                      change, rule, new FaultRecord(order, true, 0), Instant.ofEpochMilli(now)),
+                  now);
+            });
+  }
+
+  /** A person moved the order of a fault. */
+  void moved(String fault, OrderStatus status, long now) {
+    orders.computeIfPresent(
+        fault, (_, order) -> AlarmOrders.moved(order, status, Instant.ofEpochMilli(now)));
+  }
+
+  /** Takes what became of the alarms. */
+  public void take(List<AlarmChange> changes, long now) {
+    Instant instant = Instant.ofEpochMilli(now);
+    for (AlarmChange change : changes) {
+      Alarm alarm = change.alarm();
+      Optional<RuleSpec> rule = rule(alarm);
+      if (rule.isPresent()) {
+        alarms.put(alarm.id(), alarm);
+        FaultRecord known = known(alarm, rule.get());
+        if (change.kind() == AlarmChange.Kind.RAISED) {
+          count(alarm, rule.get());
+        }
+        keep(alarm, rule.get(), deciding.decide(change, rule.get(), known, instant), now);
+      }
+      if (!alarm.standing() && !pending.containsKey(alarm.id())) {
+        alarms.remove(alarm.id());
+      }
+    }
+  }
+
+  private void count(Alarm alarm, RuleSpec rule) {
+    rule.order()
+        .flatMap(OrderSpec::after)
+        .ifPresent(
+            after -> {
+              Deque<Instant> times = raised.computeIfAbsent(family(alarm), _ -> new ArrayDeque<>());
+              times.addLast(alarm.raisedAt());
+              Instant since = alarm.raisedAt().minus(after.within());
+              while (!times.isEmpty() && times.getFirst().isBefore(since)) {
+                times.removeFirst();
+              }
+            });
+  }
+
+  /** When the next hold-off is over. */
+  public long nextDue() {
+    long next = Long.MAX_VALUE;
+    for (PendingOrder one : pending.values()) {
+      next = Math.min(next, one.dueAt().toEpochMilli());
+    }
+    return next;
+  }
+
+  /** Decides on alarms whose hold-off is over. */
+  public void due(long now) {
+    if (pending.isEmpty()) {
+      return;
+    }
+    Instant instant = Instant.ofEpochMilli(now);
+    List<PendingOrder> over =
+        pending.values().stream()
+            .filter(one -> !one.dueAt().isAfter(instant))
+            .sorted(Comparator.comparing(PendingOrder::dueAt))
+            .toList();
+    for (PendingOrder one : over) {
+      pending.remove(one.alarm());
+      Optional.ofNullable(alarms.get(one.alarm()))
+          .ifPresent(
+              alarm ->
+                  rule(alarm)
+                      .ifPresent(
+                          rule ->
+                              keep(
+                                  alarm,
+                                  rule,
+                                  deciding.due(alarm, rule, known(alarm, rule), instant),
+                                  now)));
+    }
+  }
+
+  private void keep(Alarm alarm, RuleSpec rule, OrderDecision decision, long now) {
+    String fault = AlarmOrders.fault(alarm, rule);
+    switch (decision) {
+      case OrderDecision.Open open -> {
+        pending.remove(alarm.id());
+        WorkOrder order = open.draft().numbered("TEST-" + ++numbered).order();
+        orders.put(fault, order);
+        opened.add(OpenedOrder.of(fault, order, Instant.ofEpochMilli(now)));
+      }
+      case OrderDecision.Attach attach -> {
+        pending.remove(alarm.id());
+        orders.put(fault, attach.step().order());
+      }
+      case OrderDecision.Wait wait -> pending.put(wait.pending().alarm(), wait.pending());
+      case OrderDecision.Drop drop -> pending.remove(drop.alarm());
+      case OrderDecision.Nothing _ -> {}
+    }
+  }
+
+  private FaultRecord known(Alarm alarm, RuleSpec rule) {
+    Optional<WorkOrder> order =
+        Optional.ofNullable(orders.get(AlarmOrders.fault(alarm, rule)))
+            .filter(one -> one.status().open() || young(one, alarm));
+    int earlier =
+        rule.order()
+            .flatMap(OrderSpec::after)
+            .map(
+                after ->
+                    (int)
+                        raised.getOrDefault(family(alarm), new ArrayDeque<>()).stream()
+                            .filter(at -> at.isAfter(alarm.raisedAt().minus(after.within())))
+                            .filter(at -> at.isBefore(alarm.raisedAt()))
+                            .count())
+            .orElse(0);
+    return new FaultRecord(order, pending.containsKey(alarm.id()), earlier);
+  }
+
+  private static boolean young(WorkOrder closed, Alarm alarm) {
+    return closed
+        .closedAt()
+        .filter(at -> at.isAfter(alarm.raisedAt().minus(AlarmOrders.REOPENED_WITHIN)))
+        .isPresent();
+  }
+
+  private static String family(Alarm alarm) {
+    return alarm.equipment() + "/" + alarm.rule();
+  }
+
+  private Optional<RuleSpec> rule(Alarm alarm) {
+    return Optional.ofNullable(site.equipment().get(alarm.equipment()))
+        .flatMap(equipment -> Optional.ofNullable(equipment.rules().get(alarm.rule())))
+        .or(() -> Optional.ofNullable(site.rules().get(alarm.rule())));
+  }
+
+  /** Faults with an open order, as {@code equipment/rule}. */
+  public List<String> open() {
+    return orders.entrySet().stream()
+        .filter(entry -> entry.getValue().status().open())
+        .map(entry -> OpenedOrder.family(entry.getKey()))
+        .distinct()
+        .toList();
+  }
+
+  /** Every order that was opened, in order of time. */
+  List<OpenedOrder> opened() {
+    return List.copyOf(opened);
+  }
+}

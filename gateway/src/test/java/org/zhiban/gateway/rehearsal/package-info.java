@@ -1,0 +1,5 @@
+/** Tests of the rehearsal. */
+@NullMarked
+package org.zhiban.gateway.rehearsal;
+
+import org.jspecify.annotations.NullMarked;
