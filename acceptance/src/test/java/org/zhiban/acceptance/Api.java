@@ -54,6 +54,11 @@ public final class Api {
     }
   }
 
+  /** The session's token, of who signed in. */
+  public String token() {
+    return token.orElseThrow();
+  }
+
   /** Where it calls. */
   public String address() {
     return base;

@@ -74,9 +74,16 @@ final class LivedPumps implements AutoCloseable {
         new AlarmDesk(desk, orders, new EventRecords(site, index, SiteKey.of(data)), feed, clock);
     acquisition =
         Acquisition.of(
-            site, rules, new PointBoard(index.size()), historian, new Unhurried(), feed, clock);
+            site,
+            rules,
+            new PointBoard(index.size()),
+            historian,
+            new Unhurried(),
+            feed,
+            clock,
+            () -> clock.millis() * 1_000_000);
     desk.start();
-    acquisition.start(store, new SampleBatch(1));
+    acquisition.start(store, new SampleBatch(1), List.of());
   }
 
   /** Writes what the rules remember only at the end: nobody pulls the plug here. */
