@@ -66,14 +66,14 @@ final class Estate {
 
   private static String rule(int number) {
     if (number < THRESHOLDS) {
-      return "  r%d: { threshold: { point: p%d, deadband: 1, low: { at: 10, on_delay: 5s, priority: P3 }, high: { at: 90, on_delay: 5s, priority: P3 } } }\n"
+      return "  r%d: { threshold: { point: p%d, deadband: 1, low: { at: 10, on_delay: 5s, priority: P2 }, high: { at: 90, on_delay: 5s, priority: P2 } } }\n"
           .formatted(number, number);
     }
     if (number < FIRST_SILENCE) {
-      return "  r%d: { when: p%d > 90 || p%d < 10, on_delay: 5s, priority: P3 }\n"
+      return "  r%d: { when: p%d > 90 || p%d < 10, on_delay: 5s, priority: P2 }\n"
           .formatted(number, number, number);
     }
-    return "  r%d: { no_data: { points: [p%d], after: 60s }, priority: P3 }\n"
+    return "  r%d: { no_data: { points: [p%d], after: 60s }, priority: P2 }\n"
         .formatted(number, number);
   }
 }

@@ -27,8 +27,25 @@ final class ClockWatch {
   ClockWatch(InstantSource wall, LongSupplier nanos) {
     this.wall = wall;
     this.nanos = nanos;
-    lastWall = wall.millis();
-    lastNanos = nanos.getAsLong();
+    Moment now = now();
+    lastWall = now.wall();
+    lastNanos = now.nanos();
+  }
+
+  /** What both show at the same moment. */
+  private record Moment(long wall, long nanos) {}
+
+  /** A thread that is held up between two looks would take that for a setting. */
+  private Moment now() {
+    long before = nanos.getAsLong();
+    while (true) {
+      long shown = wall.millis();
+      long after = nanos.getAsLong();
+      if (after - before < TOLERANCE.toNanos() / 10) {
+        return new Moment(shown, after);
+      }
+      before = after;
+    }
   }
 
   /** Milliseconds since 1970 UTC by the clock on the wall. */
@@ -41,11 +58,10 @@ final class ClockWatch {
    * went. Milliseconds.
    */
   long setBy() {
-    long now = wall.millis();
-    long counted = nanos.getAsLong();
-    long by = (now - lastWall) - Math.floorDiv(counted - lastNanos, 1_000_000L);
-    lastWall = now;
-    lastNanos = counted;
+    Moment now = now();
+    long by = (now.wall() - lastWall) - Math.floorDiv(now.nanos() - lastNanos, 1_000_000L);
+    lastWall = now.wall();
+    lastNanos = now.nanos();
     if (Math.abs(by) < TOLERANCE.toMillis()) {
       return 0;
     }

@@ -81,8 +81,11 @@ public interface OperationsQueries {
   /** Oldest first. */
   List<OrderChange> orderHistory(String id);
 
-  /** Orders that wait for their hold-off, earliest first. */
-  List<PendingOrder> pendingOrders();
+  /** Orders whose hold-off is over by then, earliest first. */
+  List<PendingOrder> pendingOrders(Instant dueBy);
+
+  /** The order that waits for the hold-off of an alarm. */
+  Optional<PendingOrder> pendingOrder(String alarm);
 
   /** Occurrences with {@code from <= nominal <= to}, earliest first. */
   List<Occurrence> occurrences(LocalDate from, LocalDate to);

@@ -82,7 +82,7 @@ public final class RehearsedOrders {
       Optional<RuleSpec> rule = rule(alarm);
       if (rule.isPresent()) {
         alarms.put(alarm.id(), alarm);
-        FaultRecord known = known(alarm, rule.get());
+        FaultRecord known = known(alarm, AlarmOrders.fault(change, rule.get()), rule.get());
         if (change.kind() == AlarmChange.Kind.RAISED) {
           count(alarm, rule.get());
         }
@@ -139,7 +139,11 @@ public final class RehearsedOrders {
                               keep(
                                   alarm,
                                   rule,
-                                  deciding.due(alarm, rule, known(alarm, rule), instant),
+                                  deciding.due(
+                                      alarm,
+                                      rule,
+                                      known(alarm, AlarmOrders.fault(alarm, rule), rule),
+                                      instant),
                                   now)));
     }
   }
@@ -150,12 +154,14 @@ public final class RehearsedOrders {
       case OrderDecision.Open open -> {
         pending.remove(alarm.id());
         WorkOrder order = open.draft().numbered("TEST-" + ++numbered).order();
-        orders.put(fault, order);
-        opened.add(OpenedOrder.of(fault, order, Instant.ofEpochMilli(now)));
+        String own = order.fault().orElse(fault);
+        orders.put(own, order);
+        opened.add(OpenedOrder.of(own, order, Instant.ofEpochMilli(now)));
       }
       case OrderDecision.Attach attach -> {
         pending.remove(alarm.id());
-        orders.put(fault, attach.step().order());
+        WorkOrder order = attach.step().order();
+        orders.put(order.fault().orElse(fault), order);
       }
       case OrderDecision.Wait wait -> pending.put(wait.pending().alarm(), wait.pending());
       case OrderDecision.Drop drop -> pending.remove(drop.alarm());
@@ -163,9 +169,9 @@ public final class RehearsedOrders {
     }
   }
 
-  private FaultRecord known(Alarm alarm, RuleSpec rule) {
+  private FaultRecord known(Alarm alarm, String fault, RuleSpec rule) {
     Optional<WorkOrder> order =
-        Optional.ofNullable(orders.get(AlarmOrders.fault(alarm, rule)))
+        Optional.ofNullable(orders.get(fault))
             .filter(one -> one.status().open() || young(one, alarm));
     int earlier =
         rule.order()

@@ -64,7 +64,11 @@ public final class OrderDesk {
             rule ->
                 carryOut(
                     tx,
-                    decisions.decide(change, rule, known(tx, change.alarm(), rule, now), now),
+                    decisions.decide(
+                        change,
+                        rule,
+                        known(tx, change.alarm(), AlarmOrders.fault(change, rule), rule, now),
+                        now),
                     now));
   }
 
@@ -72,10 +76,10 @@ public final class OrderDesk {
     return Optional.ofNullable(rules.get(name(alarm.equipment(), alarm.rule())));
   }
 
-  private FaultRecord known(OperationsTransaction tx, Alarm alarm, RuleSpec rule, Instant now) {
-    Optional<WorkOrder> order =
-        tx.orderOfFault(AlarmOrders.fault(alarm, rule), now.minus(AlarmOrders.REOPENED_WITHIN));
-    boolean waiting = tx.pendingOrders().stream().anyMatch(p -> p.alarm().equals(alarm.id()));
+  private FaultRecord known(
+      OperationsTransaction tx, Alarm alarm, String fault, RuleSpec rule, Instant now) {
+    Optional<WorkOrder> order = tx.orderOfFault(fault, now.minus(AlarmOrders.REOPENED_WITHIN));
+    boolean waiting = tx.pendingOrder(alarm.id()).isPresent();
     int earlier =
         rule.order()
             .flatMap(o -> o.after())
@@ -167,10 +171,7 @@ public final class OrderDesk {
                 made.add(step.order());
               });
     }
-    for (PendingOrder pending : tx.pendingOrders()) {
-      if (pending.dueAt().isAfter(now)) {
-        break;
-      }
+    for (PendingOrder pending : tx.pendingOrders(now)) {
       Optional<Alarm> alarm = tx.alarm(pending.alarm());
       Optional<RuleSpec> rule = alarm.flatMap(this::rule);
       if (rule.isEmpty()) {
@@ -181,7 +182,11 @@ public final class OrderDesk {
       carryOut(
               tx,
               decisions.due(
-                  alarm.orElseThrow(), rule.get(), known(tx, alarm.get(), rule.get(), now), now),
+                  alarm.get(),
+                  rule.get(),
+                  known(
+                      tx, alarm.get(), AlarmOrders.fault(alarm.get(), rule.get()), rule.get(), now),
+                  now),
               now)
           .ifPresent(made::add);
     }

@@ -38,6 +38,25 @@ class ClockWatchTest {
   }
 
   @Test
+  void aThreadThatIsHeldUpBetweenTwoLooksFindsNoSetting() {
+    int[] looks = {0};
+    ClockWatch held =
+        new ClockWatch(
+            () -> {
+              if (looks[0]++ == 1) {
+                Instant shown = wall;
+                pass(Duration.ofSeconds(7));
+                return shown;
+              }
+              return wall;
+            },
+            () -> nanos);
+    assertThat(held.setBy()).isZero();
+    assertThat(held.setBy()).isZero();
+    assertThat(held.found()).isZero();
+  }
+
+  @Test
   void aSmallCorrectionPassesAsTime() {
     wall = wall.plusMillis(900);
     assertThat(watch.setBy()).isZero();

@@ -19,6 +19,8 @@ import org.zhiban.model.workorder.WorkOrder;
 
 /** Work orders, their numbers, their history and their hold-off. */
 interface OrderStorage extends StoreUnderTest {
+  Instant LATER = Given.T0.plusSeconds(1_000);
+
   String FAULT = "pump-b1/low_pressure";
 
   private void saveWithAlarms(WorkOrder order) {
@@ -303,15 +305,19 @@ interface OrderStorage extends StoreUnderTest {
           tx.await(first);
           tx.await(second);
         });
-    assertThat(listed(reopened(), OperationsQueries::pendingOrders)).containsExactly(second, first);
+    assertThat(listed(reopened(), q -> q.pendingOrders(LATER))).containsExactly(second, first);
     write(store(), tx -> tx.await(moved));
-    assertThat(listed(OperationsQueries::pendingOrders)).containsExactly(moved, second);
+    assertThat(listed(q -> q.pendingOrders(LATER))).containsExactly(moved, second);
+    assertThat(listed(q -> q.pendingOrders(moved.dueAt()))).containsExactly(moved);
+    assertThat(listed(q -> q.pendingOrders(Given.T0))).isEmpty();
+    assertThat(listed(q -> q.pendingOrder("a1").stream().toList())).containsExactly(moved);
+    assertThat(listed(q -> q.pendingOrder("nobody").stream().toList())).isEmpty();
     write(
         store(),
         tx -> {
           tx.forget("a1");
           tx.forget("nobody");
         });
-    assertThat(listed(reopened(), OperationsQueries::pendingOrders)).containsExactly(second);
+    assertThat(listed(reopened(), q -> q.pendingOrders(LATER))).containsExactly(second);
   }
 }

@@ -24,6 +24,7 @@ final class AlarmCell {
   private final Journal journal;
   private final AlarmLife life;
   private final Delay[] delays;
+  private final Chatter chatter = new Chatter();
 
   private int pulses;
   private boolean escalated;
@@ -145,8 +146,11 @@ final class AlarmCell {
     if (condition) {
       if (!active() || pulse) {
         raise(time, seen, priority, event);
+        if (!pulse) {
+          lookForChatter(time);
+        }
       } else if (priority.compareTo(life.standing().priority()) < 0) {
-        life.escalate(time, priority);
+        escalate(time, priority);
       }
     } else if (moment) {
       raise(time, time, priorityOf(0), event);
@@ -166,6 +170,25 @@ final class AlarmCell {
     escalated = false;
     realarmAt = NEVER;
     escalateAt = after(time, rule.spec().escalation().flatMap(Escalation::after));
+  }
+
+  private void lookForChatter(long time) {
+    boolean chatters = chatter.raised(time);
+    if (chatters
+        && life.shelf() == null
+        && !rule.lifeSafety()
+        && Chatter.concerns(life.standing().priority())) {
+      life.shelve(Chatter.shelf(journal, time), Chatter.hand(), time);
+    }
+  }
+
+  /** What has become pressing is not kept aside by a machine. */
+  private void escalate(long time, Priority to) {
+    life.escalate(time, to);
+    Shelf shelf = life.shelf();
+    if (shelf != null && shelf.byMachine() && !Chatter.concerns(to)) {
+      life.shelve(null, Hand.ENGINE, time);
+    }
   }
 
   private void clear(long time) {
@@ -194,7 +217,7 @@ final class AlarmCell {
     Priority now = life.standing().priority();
     Priority to = rule.spec().escalation().map(Escalation::to).orElse(now);
     if (to.compareTo(now) < 0) {
-      life.escalate(time, to);
+      escalate(time, to);
     }
   }
 
@@ -313,6 +336,7 @@ final class AlarmCell {
     if (escalateAt != NEVER || realarmAt != NEVER || momentUntil != NEVER) {
       notes.put("timers", escalateAt, realarmAt, momentUntil);
     }
+    chatter.save(notes);
     life.save(notes);
   }
 
@@ -326,6 +350,7 @@ final class AlarmCell {
       realarmAt = timers[1];
       momentUntil = timers[2];
     }
+    chatter.load(notes);
     life.load(notes);
   }
 }

@@ -55,6 +55,9 @@ final class AlarmLife {
   }
 
   void raise(long time, long seen, Priority priority, @Nullable PointEvent event) {
+    if (shelf != null && shelf.byMachine() && !Chatter.concerns(priority)) {
+      shelf = null;
+    }
     Kind kind = alarm == null ? Kind.RAISED : Kind.REPEATED;
     AlarmAxes axes =
         alarm == null

@@ -16,6 +16,10 @@ record Shelf(String by, String reason, Instant until, long ends) {
     return new Suppression.Shelved(by, reason, until);
   }
 
+  boolean byMachine() {
+    return by.equals(Suppression.Shelved.MACHINE);
+  }
+
   /** The longest that alarms of a priority are put aside. */
   static Duration longest(Priority priority) {
     return switch (priority) {

@@ -21,6 +21,8 @@ import org.zhiban.model.workorder.Evidence;
 import org.zhiban.model.workorder.OrderSource;
 import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.PendingOrder;
+import org.zhiban.model.workorder.Severity;
+import org.zhiban.model.workorder.Urgency;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.workorder.OrderDecision.Reason;
 
@@ -57,6 +59,22 @@ public final class AlarmOrders {
     return merge(rule) == OrderSpec.Merge.NEVER ? family + "/" + alarm.id() : family;
   }
 
+  /** The same of a step: that an alarm chatters is a fault of its own. */
+  public static String fault(AlarmChange change, RuleSpec rule) {
+    Alarm alarm = change.alarm();
+    return chatters(change) ? chattering(alarm) : fault(alarm, rule);
+  }
+
+  private static String chattering(Alarm alarm) {
+    return alarm.equipment() + "/" + alarm.rule() + "/chattering";
+  }
+
+  private static boolean chatters(AlarmChange change) {
+    return change.kind() == AlarmChange.Kind.SHELVED
+        && change.alarm().suppression() instanceof Suppression.Shelved shelved
+        && shelved.byMachine();
+  }
+
   private static OrderSpec.Merge merge(RuleSpec rule) {
     return rule.order().map(OrderSpec::merge).orElse(OrderSpec.Merge.ORDER);
   }
@@ -64,6 +82,11 @@ public final class AlarmOrders {
   /** What a step of an alarm means. */
   public OrderDecision decide(AlarmChange change, RuleSpec rule, FaultRecord known, Instant now) {
     Alarm alarm = change.alarm();
+    if (chatters(change)) {
+      return known.order().filter(order -> order.status().open()).isPresent()
+          ? new OrderDecision.Nothing(Reason.ALREADY_ATTACHED)
+          : new OrderDecision.Open(chattering(alarm, rule, now));
+    }
     if (rule.order().isEmpty() || alarm.priority() == Priority.JOURNAL) {
       return new OrderDecision.Nothing(Reason.RULE_ORDERS_NONE);
     }
@@ -131,6 +154,7 @@ public final class AlarmOrders {
   private static boolean happening(RuleSpec rule) {
     return rule.condition() instanceof Condition.Sequence
         || rule.condition() instanceof Condition.Change
+        || rule.condition() instanceof Condition.RunHours
         || rule.condition() instanceof Condition.Count;
   }
 
@@ -201,26 +225,65 @@ public final class AlarmOrders {
     return new OrderEdit(order, at).status(to).order();
   }
 
+  /** What an order of an alarm is to be; without a trade the desk triages it. */
+  private record Wanted(
+      String fault,
+      LocalizedText title,
+      Optional<String> trade,
+      Urgency urgency,
+      Severity severity,
+      Map<String, Duration> targets) {}
+
   private OrderDraft draft(Alarm alarm, RuleSpec rule, OrderSpec spec, Instant now) {
+    return draft(
+        alarm,
+        rule,
+        new Wanted(
+            fault(alarm, rule),
+            title(alarm),
+            Optional.of(spec.trade()),
+            spec.urgency(),
+            spec.severity(),
+            spec.clocks()),
+        now);
+  }
+
+  /** A minor order for whoever mends the sensor, the wiring or the limit. */
+  private OrderDraft chattering(Alarm alarm, RuleSpec rule, Instant now) {
+    LocalizedText title = title(alarm);
+    return draft(
+        alarm,
+        rule,
+        new Wanted(
+            chattering(alarm),
+            new LocalizedText("频繁报警：" + title.zh(), "Chattering: " + title.en()),
+            rule.order().map(OrderSpec::trade),
+            Urgency.NORMAL,
+            Severity.MINOR,
+            Map.of()),
+        now);
+  }
+
+  private OrderDraft draft(Alarm alarm, RuleSpec rule, Wanted wanted, Instant now) {
     Optional<Equipment> equipment = Optional.ofNullable(site.equipment().get(alarm.equipment()));
     WorkOrder order =
         new WorkOrder(
             OrderDraft.NO_NUMBER,
             OrderSource.ALARM,
-            OrderStatus.TRIAGED,
-            spec.urgency(),
-            spec.severity(),
+            wanted.trade().isPresent() ? OrderStatus.TRIAGED : OrderStatus.REPORTED,
+            wanted.urgency(),
+            wanted.severity(),
             false,
             equipment.map(Equipment::id),
             equipment.flatMap(Equipment::location),
-            title(alarm, equipment),
-            spec.trade(),
+            wanted.title(),
+            wanted.trade().orElse(HandReport.NO_TRADE),
             Optional.empty(),
-            Optional.of(fault(alarm, rule)),
+            Optional.of(wanted.fault()),
             List.of(alarm.id()),
             Optional.empty(),
             alarm.occurrences(),
-            clocks.opened(OrderSource.ALARM, spec.severity(), spec.clocks(), now),
+            clocks.opened(OrderSource.ALARM, wanted.severity(), wanted.targets(), now),
             Optional.of(evidence(alarm, rule)),
             List.of(),
             Map.of(),
@@ -233,8 +296,8 @@ public final class AlarmOrders {
     return OrderDraft.of(order, OrderDraft.MACHINE, note);
   }
 
-  private static LocalizedText title(Alarm alarm, Optional<Equipment> equipment) {
-    return equipment
+  private LocalizedText title(Alarm alarm) {
+    return Optional.ofNullable(site.equipment().get(alarm.equipment()))
         .map(
             e ->
                 new LocalizedText(

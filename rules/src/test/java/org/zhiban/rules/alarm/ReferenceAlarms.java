@@ -53,6 +53,7 @@ final class ReferenceAlarms {
     hidden.offDelay = 7;
     cause.consequence = hidden;
     bit("life", "b", 0).lifeSafety = true;
+    rule("flicker", "d", new Track(0, Priority.P4, on("d"), on("d"))).reAlarm = 90;
     rule("noted", "a", new Track(2, Priority.JOURNAL, on("a"), on("a")));
     rule(
                 "low",
@@ -84,6 +85,7 @@ final class ReferenceAlarms {
             Rule.of("cause").when("d").inhibits("hidden", "life"),
             Rule.of("hidden").when("c").onDelay(5).offDelay(7).latch().reAlarm(60),
             Rule.of("life").when("b").lifeSafety(),
+            Rule.of("flicker").when("d").priority(Priority.P4).reAlarm(90),
             Rule.of("noted").when("a").onDelay(2).priority(Priority.JOURNAL),
             Rule.of("low")
                 .threshold(0.5, "pump/level", "low 3", "low_low 1 20s P1")

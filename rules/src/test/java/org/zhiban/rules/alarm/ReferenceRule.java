@@ -1,6 +1,7 @@
 package org.zhiban.rules.alarm;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -117,6 +118,9 @@ final class ReferenceRule {
   @Nullable String alsoWokenBy;
   @Nullable ReferenceRule inhibitedBy;
   @Nullable ReferenceRule consequence;
+
+  /** When it was raised, of which three within a minute are chatter. */
+  private final List<Long> raises = new ArrayList<>();
 
   private Suppression.@Nullable Shelved shelf;
   private long shelfEnds;
@@ -243,6 +247,20 @@ final class ReferenceRule {
     escalated = false;
     announce();
     activityChanged(world);
+    raises.add(world.now());
+    boolean chatters = raises.stream().filter(at -> at > world.now() - 60).count() >= 3;
+    if (chatters && shelf == null && !lifeSafety && isMinor()) {
+      Instant until = world.wall(world.now() + 900);
+      shelf =
+          new Suppression.Shelved(
+              Suppression.Shelved.MACHINE, Chatter.hand().comment().orElseThrow(), until);
+      shelfEnds = world.now() + 900;
+      reconsider(world);
+    }
+  }
+
+  private boolean isMinor() {
+    return priority == Priority.P3 || priority == Priority.P4;
   }
 
   private void clear(ReferenceAlarms world) {

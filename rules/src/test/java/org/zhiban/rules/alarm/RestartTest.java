@@ -108,7 +108,7 @@ class RestartTest {
                 .is(
                     new Condition.Schedule(
                         expression("q"), LocalTime.parse("03:13"), LocalTime.parse("23:00"))),
-            Rule.of("own").is(new Condition.Device(ref("q"), List.of())).onDelay(3),
+            Rule.of("own").is(new Condition.Device(ref("q"), List.of())).priority(Priority.P3),
             Rule.of("limits").threshold(1, "x/a", "high 5", "high_high 8 3s P1").onDelay(5))
         .rules(
             "panel",

@@ -77,11 +77,20 @@ record OrderHistoryTable(Handle handle) {
         + digits;
   }
 
-  List<PendingOrder> pending() {
+  List<PendingOrder> pending(Instant dueBy) {
     return handle
-        .createQuery("SELECT * FROM pending_order ORDER BY due_at, alarm")
+        .createQuery("SELECT * FROM pending_order WHERE due_at <= :due ORDER BY due_at, alarm")
+        .bind("due", dueBy)
         .map(PENDING_MAPPER)
         .list();
+  }
+
+  Optional<PendingOrder> pendingOf(String alarm) {
+    return handle
+        .createQuery("SELECT * FROM pending_order WHERE alarm = :alarm")
+        .bind("alarm", alarm)
+        .map(PENDING_MAPPER)
+        .findOne();
   }
 
   void await(PendingOrder pending) {

@@ -142,8 +142,13 @@ class SqlQueries implements OperationsQueries {
   }
 
   @Override
-  public List<PendingOrder> pendingOrders() {
-    return orderHistory.pending();
+  public List<PendingOrder> pendingOrders(Instant dueBy) {
+    return orderHistory.pending(dueBy);
+  }
+
+  @Override
+  public Optional<PendingOrder> pendingOrder(String alarm) {
+    return orderHistory.pendingOf(alarm);
   }
 
   @Override
