@@ -1,8 +1,10 @@
 package org.zhiban.gateway.operations.sql;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.zhiban.model.workorder.OrderChange;
