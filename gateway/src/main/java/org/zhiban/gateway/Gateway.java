@@ -29,8 +29,11 @@ import org.zhiban.gateway.acquisition.ServerCertificates;
 import org.zhiban.gateway.acquisition.listener.DevicePort;
 import org.zhiban.gateway.alarms.AlarmDesk;
 import org.zhiban.gateway.api.HttpVerticle;
+import org.zhiban.gateway.change.HotChange;
 import org.zhiban.gateway.commands.CommandDesk;
 import org.zhiban.gateway.commands.LastCommands;
+import org.zhiban.gateway.config.Loading;
+import org.zhiban.gateway.config.SiteAgain;
 import org.zhiban.gateway.live.LiveFeed;
 import org.zhiban.gateway.maintenance.PlanDesk;
 import org.zhiban.gateway.operations.OperationsDesk;
@@ -65,6 +68,7 @@ public final class Gateway implements AutoCloseable {
   private final CertificateFolder certificates;
   private final List<String> links = new ArrayList<>();
   private final HttpVerticle http;
+  private final HotChange changes;
   private final Optional<String> firstPassword;
 
   private Gateway(
@@ -73,7 +77,8 @@ public final class Gateway implements AutoCloseable {
       GatewayOptions options,
       Stores stores,
       InstantSource clock,
-      String version) {
+      String version,
+      SiteAgain files) {
     this.stores = stores;
     this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(8));
     PointIndex index = rules.index();
@@ -102,6 +107,18 @@ public final class Gateway implements AutoCloseable {
     feed.watch(new WorkWatch(acquisition.intake()::tell)::hear);
     every(PLANS_EVERY, plans::workOff);
     every(ORDERS_EVERY, orders::workOff);
+    CommandDesk commands =
+        new CommandDesk(rules, acquisition::driver, acquisition.intake(), desk, clock);
+    changes =
+        new HotChange(
+            rules,
+            files,
+            acquisition.intake(),
+            alarms,
+            next -> {
+              orders.follow(next);
+              commands.follow(next);
+            });
     Running running =
         new Running(
             site,
@@ -113,7 +130,10 @@ public final class Gateway implements AutoCloseable {
             desk,
             alarms,
             orders,
-            new CommandDesk(rules, acquisition::driver, acquisition.intake(), desk, clock),
+            commands,
+            changes,
+            files,
+            options.data(),
             sessions,
             feed,
             this::linkStates,
@@ -135,10 +155,25 @@ public final class Gateway implements AutoCloseable {
    */
   public static Gateway start(
       Site site, CompiledRules rules, GatewayOptions options, InstantSource clock, String version) {
+    return start(site, rules, options, clock, version, _ -> new Loading.Loaded(site, List.of()));
+  }
+
+  /**
+   * The same.
+   *
+   * @param files reads the site's files again, when somebody says that they changed
+   */
+  public static Gateway start(
+      Site site,
+      CompiledRules rules,
+      GatewayOptions options,
+      InstantSource clock,
+      String version,
+      SiteAgain files) {
     Stores stores = Stores.open(site, rules.index(), options.data(), clock);
     Gateway gateway;
     try {
-      gateway = new Gateway(site, rules, options, stores, clock, version);
+      gateway = new Gateway(site, rules, options, stores, clock, version, files);
     } catch (RuntimeException e) {
       stores.close();
       throw e;

@@ -1,5 +1,6 @@
 package org.zhiban.gateway;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,9 @@ import org.zhiban.gateway.acquisition.Intake;
 import org.zhiban.gateway.acquisition.PointBoard;
 import org.zhiban.gateway.acquisition.ServerCertificates;
 import org.zhiban.gateway.alarms.AlarmDesk;
+import org.zhiban.gateway.change.HotChange;
 import org.zhiban.gateway.commands.CommandDesk;
+import org.zhiban.gateway.config.SiteAgain;
 import org.zhiban.gateway.live.LiveFeed;
 import org.zhiban.gateway.operations.OperationsDesk;
 import org.zhiban.gateway.operations.OperationsStore;
@@ -29,6 +32,9 @@ import org.zhiban.model.telemetry.RejectedMessage;
 /**
  * What a running gateway consists of, for those who look at it from outside.
  *
+ * @param changes takes changed files of the site over
+ * @param files reads the site again
+ * @param data the folder of everything that is kept
  * @param links how every connection does now, by id
  * @param exchanges the last exchanges of a connection, the latest first; empty: no such link
  * @param registers what a point of a connection was last read from; empty: not from registers, or
@@ -47,6 +53,9 @@ public record Running(
     AlarmDesk alarms,
     OrderDesk orders,
     CommandDesk commands,
+    HotChange changes,
+    SiteAgain files,
+    Path data,
     Sessions sessions,
     LiveFeed feed,
     Supplier<Map<String, LinkStatus>> links,

@@ -116,6 +116,38 @@ public final class AlarmDesk implements Intake.Findings {
     }
   }
 
+  /**
+   * Puts on record, on the intake's turn, that other rules judge from now on: what ended or began
+   * with them, and what they remember, in one transaction.
+   *
+   * @param follow runs first within the transaction, so that what was found before it is still
+   *     ordered by the rules of before
+   * @param answer runs in the same transaction
+   */
+  public <T> CompletableFuture<T> changed(
+      List<AlarmChange> changes,
+      Collection<RuleMemory> memory,
+      Runnable follow,
+      Function<OperationsTransaction, T> answer) {
+    try {
+      return desk.record(
+              tx -> {
+                follow.run();
+                List<Happening> told = write(tx, changes, List.of());
+                tx.remember(memory);
+                return new Written<>(told, answer.apply(tx));
+              })
+          .thenApply(
+              written -> {
+                written.told.forEach(feed::tell);
+                return written.answer;
+              });
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
   private List<Happening> write(
       OperationsTransaction tx, List<AlarmChange> changes, List<StoredEvent> records) {
     List<Happening> told = new ArrayList<>();

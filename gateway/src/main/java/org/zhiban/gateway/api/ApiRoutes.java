@@ -34,6 +34,8 @@ final class ApiRoutes {
             Map.entry("signOut", session::signOut),
             Map.entry("setPassword", session::setPassword),
             Map.entry("site", equipment::site),
+            Map.entry("replay", new ReplayRoutes(gateway)::replay),
+            Map.entry("reloadSite", new SiteRoutes(gateway)::reload),
             Map.entry("staff", equipment::staff),
             Map.entry("equipmentList", equipment::list),
             Map.entry("equipment", equipment::one),

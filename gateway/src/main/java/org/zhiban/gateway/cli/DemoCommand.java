@@ -73,7 +73,12 @@ final class DemoCommand implements Callable<Integer> {
     }
     GatewayOptions options =
         new GatewayOptions(GatewayOptions.DEFAULT_HOST, port, folder, Serving.adminPassword());
-    return Serving.untilAsked(twins.rewrite(site.get()), options, ends);
+    return Serving.untilAsked(
+        twins.rewrite(site.get()),
+        options,
+        over ->
+            SiteLoader.load(over.apply(DemoSite.files()), SecretSource.none()).map(twins::rewrite),
+        ends);
   }
 
   private static void delete(Path folder) throws IOException {

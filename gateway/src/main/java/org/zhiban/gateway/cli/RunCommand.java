@@ -7,6 +7,8 @@ import java.util.concurrent.Callable;
 import org.zhiban.gateway.GatewayOptions;
 import org.zhiban.gateway.config.Loading;
 import org.zhiban.gateway.config.SecretSource;
+import org.zhiban.gateway.config.SiteAgain;
+import org.zhiban.gateway.config.SiteFiles;
 import org.zhiban.gateway.config.SiteLoader;
 import org.zhiban.model.site.Site;
 import org.zhiban.simulators.TwinOptions;
@@ -47,6 +49,10 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    SiteAgain files =
+        over ->
+            SiteLoader.load(
+                over.apply(SiteFiles.in(folder)), SecretSource.of(System.getenv(), folder));
     Loading loading = SiteLoader.load(folder, SecretSource.of(System.getenv(), folder));
     Optional<Site> site =
         simulated
@@ -57,9 +63,13 @@ final class RunCommand implements Callable<Integer> {
     }
     GatewayOptions options = new GatewayOptions(host, port, data, Serving.adminPassword());
     if (!simulated) {
-      return Serving.untilAsked(site.get(), options, List.of());
+      return Serving.untilAsked(site.get(), options, files, List.of());
     }
     Twins twins = Simulated.start(site.get(), 1, 1, controlPort);
-    return Serving.untilAsked(twins.rewrite(site.get()), options, List.of(twins));
+    return Serving.untilAsked(
+        twins.rewrite(site.get()),
+        options,
+        over -> files.load(over).map(twins::rewrite),
+        List.of(twins));
   }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import org.zhiban.gateway.Gateway;
 import org.zhiban.gateway.GatewayOptions;
 import org.zhiban.gateway.StartException;
+import org.zhiban.gateway.config.SiteAgain;
 import org.zhiban.model.site.Site;
 import org.zhiban.rules.alarm.Compilation;
 import org.zhiban.rules.alarm.CompiledRules;
@@ -25,15 +26,17 @@ final class Serving {
   /**
    * Serves until SIGTERM or Ctrl-C.
    *
+   * @param files reads the site again
    * @param ends closed after the gateway, in this order
    */
-  static int untilAsked(Site site, GatewayOptions options, List<AutoCloseable> ends)
+  static int untilAsked(
+      Site site, GatewayOptions options, SiteAgain files, List<AutoCloseable> ends)
       throws InterruptedException {
     Instant began = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
     InstantSource clock = Clock.systemUTC();
     Gateway gateway;
     try {
-      gateway = Gateway.start(site, compiled(site), options, clock, Zhiban.version());
+      gateway = Gateway.start(site, compiled(site), options, clock, Zhiban.version(), files);
     } catch (RuntimeException e) {
       ends.forEach(Serving::close);
       throw e;

@@ -38,7 +38,7 @@ public final class CommandDesk {
 
   private final Site site;
   private final PointIndex index;
-  private final LifeSafetyPoints lifeSafety;
+  private volatile LifeSafetyPoints lifeSafety;
   private final Interlocks interlocks;
   private final Function<String, Optional<Driver>> drivers;
   private final Intake intake;
@@ -75,6 +75,11 @@ public final class CommandDesk {
     this.desk = desk;
     this.clock = clock;
     this.limits = limits;
+  }
+
+  /** Other rules of the same site say from now on which points life safety hangs on. */
+  public void follow(CompiledRules next) {
+    lifeSafety = new LifeSafetyPoints(next);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.zhiban.gateway.config;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.zhiban.gateway.config.problem.Problem;
 import org.zhiban.model.site.Site;
 
@@ -8,6 +9,14 @@ import org.zhiban.model.site.Site;
 public sealed interface Loading {
   /** Errors and warnings, by file and line. */
   List<Problem> problems();
+
+  /** The same with another site in the place of the one that was read. */
+  default Loading map(UnaryOperator<Site> change) {
+    return switch (this) {
+      case Loaded(Site site, List<Problem> warnings) -> new Loaded(change.apply(site), warnings);
+      case Refused refused -> refused;
+    };
+  }
 
   /**
    * The site is whole and may run.

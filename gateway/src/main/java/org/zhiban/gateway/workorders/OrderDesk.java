@@ -22,6 +22,7 @@ import org.zhiban.model.site.Site;
 import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.PendingOrder;
 import org.zhiban.model.workorder.WorkOrder;
+import org.zhiban.rules.alarm.CompiledRules;
 import org.zhiban.rules.workorder.AlarmOrders;
 import org.zhiban.rules.workorder.FaultRecord;
 import org.zhiban.rules.workorder.HandReport;
@@ -38,7 +39,7 @@ public final class OrderDesk {
 
   private final Site site;
   private final AlarmOrders decisions;
-  private final Map<String, RuleSpec> rules = new HashMap<>();
+  private volatile Map<String, RuleSpec> rules;
   private final OperationsDesk desk;
   private final LiveFeed feed;
   private final InstantSource clock;
@@ -49,8 +50,19 @@ public final class OrderDesk {
     this.desk = desk;
     this.feed = feed;
     this.clock = clock;
+    this.rules = byName(site);
+  }
+
+  private static Map<String, RuleSpec> byName(Site site) {
+    Map<String, RuleSpec> rules = new HashMap<>();
     site.activeRules()
         .forEach(rule -> rules.put(name(rule.equipment().orElse(""), rule.id()), rule));
+    return rules;
+  }
+
+  /** Orders by other rules of the same site from now on. */
+  public void follow(CompiledRules next) {
+    rules = byName(next.site());
   }
 
   private static String name(String equipment, String rule) {

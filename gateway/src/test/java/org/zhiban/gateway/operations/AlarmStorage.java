@@ -46,6 +46,27 @@ interface AlarmStorage extends StoreUnderTest {
   }
 
   @Test
+  default void the_steps_of_all_alarms_are_found_by_their_time() {
+    AlarmChange first = Given.raised(Given.alarm("a1", "pump-b1", "low_pressure"));
+    AlarmChange gone =
+        AlarmChange.of(
+            AlarmChange.Kind.CLEARED, Given.normal(first.alarm()), Given.T0.plusSeconds(30));
+    AlarmChange second = Given.raised(Given.alarm("a2", "pump-b2", "low_pressure"));
+    for (AlarmChange step : List.of(first, gone, second)) {
+      write(store(), tx -> tx.record(step));
+    }
+    assertThat(found(q -> q.alarmChanges(first.at(), gone.at()))).containsExactly(first, second);
+    assertThat(found(q -> q.alarmChanges(gone.at(), gone.at().plusMillis(1))))
+        .containsExactly(gone);
+    assertThat(found(q -> q.lastAlarmChanges(gone.at())))
+        .as("one moved since, the other stands")
+        .containsExactly(first, second);
+    assertThat(found(q -> q.lastAlarmChanges(gone.at().plusMillis(1))))
+        .as("one is gone and did not move since")
+        .containsExactly(second);
+  }
+
+  @Test
   default void standing_alarms_are_what_the_engine_goes_on_with() {
     Alarm first = Given.alarm("a1", "pump-b1", "low_pressure");
     Alarm second = Given.alarm("a2", "pump-b2", "low_pressure");

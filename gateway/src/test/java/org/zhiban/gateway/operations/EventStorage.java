@@ -45,6 +45,19 @@ interface EventStorage extends StoreUnderTest {
   }
 
   @Test
+  default void events_are_found_in_the_order_of_their_arrival() {
+    StoredEvent first = Given.event("e2", Given.T0.plusSeconds(9), "沪A12345");
+    StoredEvent second = Given.event("e1", Given.T0, "沪B99999");
+    keep(first, false);
+    keep(second, false);
+    Instant begin =
+        second.received().isBefore(first.received()) ? second.received() : first.received();
+    Instant end = begin.plusSeconds(60);
+    assertThat(store().query(q -> q.eventsReceived(begin, end))).containsExactly(first, second);
+    assertThat(store().query(q -> q.eventsReceived(end, end.plusSeconds(60)))).isEmpty();
+  }
+
+  @Test
   default void the_same_id_of_another_point_is_another_event() {
     StoredEvent event = Given.event("e1", Given.T0, "沪A12345");
     StoredEvent other =

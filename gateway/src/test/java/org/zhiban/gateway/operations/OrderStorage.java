@@ -51,6 +51,20 @@ interface OrderStorage extends StoreUnderTest {
   }
 
   @Test
+  default void orders_of_alarms_are_found_while_open_and_for_a_time_behind() {
+    WorkOrder open = Given.order("WX-20261121-001", FAULT, List.of());
+    saveWithAlarms(open);
+    Instant later = open.openedAt().plusSeconds(1);
+    assertThat(found(q -> q.ordersOfAlarms(later, later))).containsExactly(open);
+    assertThat(found(q -> q.ordersOfAlarms(open.openedAt(), later))).isEmpty();
+
+    WorkOrder closed = Given.closed(open, later);
+    write(store(), tx -> tx.record(closed, Given.change(closed, "verify")));
+    assertThat(found(q -> q.ordersOfAlarms(later, later))).containsExactly(closed);
+    assertThat(found(q -> q.ordersOfAlarms(later, later.plusMillis(1)))).isEmpty();
+  }
+
+  @Test
   default void a_bare_order_comes_back_as_it_was() {
     WorkOrder full = Given.order("WX-20261121-001", FAULT, List.of());
     WorkOrder bare =

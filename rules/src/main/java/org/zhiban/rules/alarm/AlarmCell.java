@@ -55,6 +55,20 @@ final class AlarmCell {
     return run;
   }
 
+  /** The combination of values that it stands for. */
+  String key() {
+    return life.key();
+  }
+
+  @Nullable Shelf shelf() {
+    return life.shelf();
+  }
+
+  /** What a person put aside before the rule was another stays aside. */
+  void inherit(Shelf shelf) {
+    life.inherit(shelf);
+  }
+
   boolean active() {
     return life.active();
   }

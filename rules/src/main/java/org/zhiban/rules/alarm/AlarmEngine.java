@@ -2,20 +2,19 @@ package org.zhiban.rules.alarm;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.alarm.Suppression;
 import org.zhiban.model.telemetry.PointEvent;
 import org.zhiban.model.telemetry.PointTable;
-import org.zhiban.model.telemetry.Quality;
 import org.zhiban.model.telemetry.SampleBatch;
 import org.zhiban.rules.alarm.kind.LastHeard;
 import org.zhiban.rules.alarm.kind.Notes;
@@ -36,17 +35,10 @@ public final class AlarmEngine {
 
   private final PointTable table;
   private final LastHeard heard;
-  private final RuleRun[] runs;
-  private final Wiring samples;
-  private final Wiring events;
-  private final Deadlines deadlines;
-  private final Quiet quiet;
-
-  /** Points of one read that rules are told of. */
-  private int[] woken = new int[64];
-
   private final Timeline timeline = new Timeline();
   private final Journal journal = new Journal(timeline);
+  private final Surroundings surroundings;
+  private RunningRules running;
   private final Acts acts = new Acts(journal);
   private boolean begun;
 
@@ -58,22 +50,13 @@ public final class AlarmEngine {
   public AlarmEngine(CompiledRules rules, PointTable table) {
     this.table = table;
     heard = new LastHeard(table.size());
+    surroundings = new Surroundings(table, heard, journal::remember, timeline::wall);
     List<CompiledRule> compiled = rules.rules();
-    Surroundings surroundings = new Surroundings(table, heard, journal::remember, timeline::wall);
-    runs = new RuleRun[compiled.size()];
+    RuleRun[] runs = new RuleRun[compiled.size()];
     for (int rule = 0; rule < runs.length; rule++) {
       runs[rule] = RuleRun.of(rule, compiled.get(rule), surroundings, journal);
     }
-    int[][] inhibited = Inhibition.inhibited(compiled);
-    for (int cause = 0; cause < runs.length; cause++) {
-      for (int consequence : inhibited[cause]) {
-        runs[cause].inhibits(runs[consequence]);
-      }
-    }
-    samples = Wiring.of(table.size(), compiled, CompiledRule::wakingPoints);
-    events = Wiring.of(table.size(), compiled, rule -> rule.blueprint().events());
-    deadlines = new Deadlines(runs.length);
-    quiet = new Quiet(table.size(), compiled);
+    running = new RunningRules(runs, table);
   }
 
   /**
@@ -109,7 +92,7 @@ public final class AlarmEngine {
     long now = timeline.enter(nowMillis);
     heard.start(now);
     Map<String, RuleRun> byName = new HashMap<>();
-    for (RuleRun run : runs) {
+    for (RuleRun run : running.runs()) {
       byName.put(run.rule().equipment() + "/" + run.rule().spec().id(), run);
     }
     for (RuleMemory entry : memory) {
@@ -126,11 +109,37 @@ public final class AlarmEngine {
         run.stand(alarm);
       }
     }
-    work.forEach(one -> WorkAtRule.tell(runs, one));
-    for (int rule = 0; rule < runs.length; rule++) {
-      runs[rule].resume(now);
-      deadlines.set(rule, runs[rule].deadline());
+    work.forEach(one -> WorkAtRule.tell(running.runs(), one));
+    for (RuleRun run : running.runs()) {
+      run.resume(now);
     }
+    running.allMoved();
+    return journal.drain();
+  }
+
+  /**
+   * Goes on with other rules over the same points, without a standstill: every timer, count and
+   * alarm of a rule that is kept stays as it is. A rule that is not begins anew with the alarms
+   * that stand under its name; alarms of rules that are gone are cleared. Where this throws,
+   * nothing has changed.
+   *
+   * @param next compiled against the same numbers of points
+   * @param kept names of rules, {@code equipment/rule} or the rule alone, that mean the same as
+   *     before
+   */
+  public List<AlarmChange> change(CompiledRules next, Set<String> kept, long now) {
+    if (next.index().size() != table.size()) {
+      throw new IllegalArgumentException("rules over other points");
+    }
+    long present = enter(now);
+    running.advance(present);
+    Succession succession =
+        new Succession(running.runs(), journal.standing(), next, kept, surroundings, journal);
+    running = new RunningRules(succession.runs(), table);
+    succession.orphans().forEach(alarm -> journal.write(dismissed(alarm, timeline.wall(present))));
+    succession.begin(present);
+    running.allMoved();
+    journal.remember();
     return journal.drain();
   }
 
@@ -158,9 +167,11 @@ public final class AlarmEngine {
    */
   public void clockSet(long byMillis) {
     timeline.set(byMillis);
-    for (int rule = 0; begun && rule < runs.length; rule++) {
-      runs[rule].clockSet(timeline.now());
-      moved(rule);
+    if (begun) {
+      for (RuleRun run : running.runs()) {
+        run.clockSet(timeline.now());
+      }
+      running.allMoved();
     }
   }
 
@@ -179,72 +190,10 @@ public final class AlarmEngine {
       while (end < size && batch.time(end) == sourceTime) {
         end++;
       }
-      if (deadlines.earliest() <= time) {
-        fireBefore(batch, row, end, time);
-      }
-      row = readTogether(batch, row, end, present, time);
+      running.fireBefore(batch, row, end, time);
+      row = running.readTogether(batch, row, end, new LastRead(heard, present, time));
     }
     return journal.drain();
-  }
-
-  /** Timers that ran out between two samples of a rule saw what stood before the second. */
-  private void fireBefore(SampleBatch batch, int from, int end, long time) {
-    for (int row = from; row < end; row++) {
-      int point = batch.point(row);
-      for (int at = samples.from(point); at < samples.to(point); at++) {
-        fireUntil(samples.rule(at), time);
-      }
-    }
-  }
-
-  private void fireUntil(int rule, long time) {
-    while (deadlines.of(rule) <= time) {
-      runs[rule].fire(deadlines.of(rule));
-      moved(rule);
-    }
-  }
-
-  /** A rule may be due at another time now, and may say something else. */
-  private void moved(int rule) {
-    deadlines.set(rule, runs[rule].deadline());
-    quiet.disturb(rule);
-  }
-
-  /** Takes rows over until a point comes twice, judges them, and says where it stopped. */
-  private int readTogether(SampleBatch batch, int from, int end, long now, long time) {
-    long sourceTime = batch.time(from);
-    int row = from;
-    int count = 0;
-    do {
-      if (!quiet.holds(batch, row, table)) {
-        if (count == woken.length) {
-          woken = Arrays.copyOf(woken, 2 * count);
-        }
-        woken[count++] = batch.point(row);
-      }
-      table.apply(batch, row);
-      if (batch.quality(row) != Quality.BAD) {
-        heard.heard(batch.point(row), now);
-      }
-      row++;
-    } while (row < end && table.time(batch.point(row)) != sourceTime);
-    for (int at = 0; at < count; at++) {
-      tell(woken[at], time);
-    }
-    for (int at = 0; at < count; at++) {
-      quiet.settle(woken[at], table, samples, runs);
-    }
-    return row;
-  }
-
-  private void tell(int point, long time) {
-    int to = samples.to(point);
-    for (int at = samples.from(point); at < to; at++) {
-      int rule = samples.rule(at);
-      if (runs[rule].sample(point, time)) {
-        moved(rule);
-      }
-    }
   }
 
   /** Judges events; each once, repeats are the caller's to drop. */
@@ -254,13 +203,7 @@ public final class AlarmEngine {
       long time = timeline.past(happening.time().toEpochMilli());
       PointEvent event = timeline.plain() ? happening : happening.dated(Instant.ofEpochMilli(time));
       heard.heard(event.point(), present);
-      for (int at = events.from(event.point()); at < events.to(event.point()); at++) {
-        int rule = events.rule(at);
-        fireUntil(rule, time);
-        runs[rule].event(event, time, present);
-        moved(rule);
-      }
-      alive(event.point(), time);
+      running.event(event, time, present);
     }
     return journal.drain();
   }
@@ -272,29 +215,14 @@ public final class AlarmEngine {
       heard.heard(point, present);
     }
     for (int point : points) {
-      alive(point, timeline.past(time));
+      running.alive(point, timeline.past(time));
     }
     return journal.drain();
   }
 
-  /** Only rules about silence care for a sign of life. */
-  private void alive(int point, long time) {
-    for (int at = samples.from(point); at < samples.to(point); at++) {
-      int rule = samples.rule(at);
-      if (!runs[rule].rule().blueprint().ofValues() && runs[rule].sample(point, time)) {
-        moved(rule);
-      }
-    }
-  }
-
   /** Fires every timer that is due by {@code now}, in order of time. */
   public List<AlarmChange> advance(long now) {
-    long present = enter(now);
-    while (deadlines.earliest() <= present) {
-      int rule = deadlines.next();
-      runs[rule].fire(deadlines.earliest());
-      moved(rule);
-    }
+    running.advance(enter(now));
     return journal.drain();
   }
 
@@ -303,7 +231,7 @@ public final class AlarmEngine {
    * {@link Long#MAX_VALUE}: no timer runs.
    */
   public long nextDeadline() {
-    return timeline.wallMillis(deadlines.earliest());
+    return timeline.wallMillis(running.nextDeadline());
   }
 
   /** Somebody has seen the alarm. */
@@ -333,9 +261,9 @@ public final class AlarmEngine {
   /** People began or ended work that decides whether alarms are announced. */
   public List<AlarmChange> work(SiteWork work, long now) {
     long present = enter(now);
-    for (RuleRun run : WorkAtRule.tell(runs, work)) {
+    for (RuleRun run : WorkAtRule.tell(running.runs(), work)) {
       run.workChanged(present, WorkAtRule.hand(work));
-      moved(run.slot());
+      running.moved(run.slot());
     }
     return journal.drain();
   }
@@ -348,7 +276,7 @@ public final class AlarmEngine {
       return new AlarmOutcome.Refused(refusal);
     }
     if (cell != null) {
-      moved(cell.run().slot());
+      running.moved(cell.run().slot());
     }
     return new AlarmOutcome.Changed(journal.drain());
   }
@@ -365,7 +293,7 @@ public final class AlarmEngine {
   /** All that must survive a restart beside the standing alarms. */
   public List<RuleMemory> memory() {
     List<RuleMemory> memory = new ArrayList<>();
-    for (RuleRun run : runs) {
+    for (RuleRun run : running.runs()) {
       memory.addAll(run.save());
     }
     if (!memory.isEmpty() || !timeline.plain()) {

@@ -42,6 +42,14 @@ final class AlarmLife {
     return shelf;
   }
 
+  String key() {
+    return key;
+  }
+
+  void inherit(Shelf before) {
+    shelf = before;
+  }
+
   /** The alarm, where one must stand. */
   Alarm standing() {
     if (alarm == null) {

@@ -51,6 +51,7 @@ final class Journal {
   /** A change that concerns no rule any more. */
   void write(AlarmChange change) {
     changes.add(change);
+    standing.remove(change.alarm().id());
   }
 
   @Nullable AlarmCell find(String alarm) {

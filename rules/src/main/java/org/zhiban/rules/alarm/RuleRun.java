@@ -17,7 +17,7 @@ import org.zhiban.rules.expression.Steady;
 abstract class RuleRun {
   private static final String TIME = "at";
 
-  private final int slot;
+  private int slot;
   private final CompiledRule rule;
   private final Surroundings surroundings;
   private final Journal journal;
@@ -41,6 +41,13 @@ abstract class RuleRun {
   /** Its place among the rules of the engine. */
   final int slot() {
     return slot;
+  }
+
+  /** Takes another place, and is tied to no other rule any more. */
+  final void place(int next) {
+    slot = next;
+    causes.clear();
+    consequences.clear();
   }
 
   final CompiledRule rule() {

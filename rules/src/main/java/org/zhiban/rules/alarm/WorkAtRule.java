@@ -21,6 +21,11 @@ final class WorkAtRule {
         : lockOuts.remove(work.order()) != null;
   }
 
+  /** What was said of the rule before it changed is said of it still. */
+  void inherit(WorkAtRule before) {
+    lockOuts.putAll(before.lockOuts);
+  }
+
   /** Tells the rules of it; which ones it concerns. */
   static List<RuleRun> tell(RuleRun[] runs, SiteWork work) {
     List<RuleRun> concerned = new ArrayList<>();

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.site.PointSpec;
@@ -143,6 +144,16 @@ final class Watch {
     changes.addAll(took(engine.work(change, now)));
     work.add(change);
     return changes;
+  }
+
+  /** Other rules judge from now on; those of the names are kept. */
+  List<AlarmChange> change(double seconds, Site next, String... kept) {
+    return change(seconds, compiled(next, index), kept);
+  }
+
+  List<AlarmChange> change(double seconds, CompiledRules next, String... kept) {
+    to(seconds);
+    return took(engine.change(next, Set.of(kept), now));
   }
 
   List<AlarmChange> acknowledge(double seconds) {

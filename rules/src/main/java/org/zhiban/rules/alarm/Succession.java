@@ -1,0 +1,119 @@
+package org.zhiban.rules.alarm;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.zhiban.model.alarm.Alarm;
+import org.zhiban.rules.alarm.kind.Surroundings;
+
+/**
+ * The rules of an engine are followed by others over the same points. A run that is kept goes on
+ * with all that it holds; every other rule begins anew, with the alarms that stand under its name.
+ */
+final class Succession {
+  private final RuleRun[] runs;
+  private final List<CompiledRule> rules = new ArrayList<>();
+  private final List<RuleRun> begun = new ArrayList<>();
+  private final List<Alarm> orphans = new ArrayList<>();
+  private final Map<String, List<Alarm>> heirlooms = new HashMap<>();
+  private final Map<String, RuleRun> before = new HashMap<>();
+
+  /**
+   * Prepares it: nothing of the engine is touched yet.
+   *
+   * @param kept names of rules, {@code equipment/rule}, that mean the same as before
+   */
+  Succession(
+      RuleRun[] old,
+      Collection<Alarm> standing,
+      CompiledRules next,
+      Set<String> kept,
+      Surroundings surroundings,
+      Journal journal) {
+    for (RuleRun run : old) {
+      before.put(run.rule().name(), run);
+    }
+    List<CompiledRule> compiled = next.rules();
+    runs = new RuleRun[compiled.size()];
+    Map<String, RuleRun> after = new HashMap<>();
+    for (int slot = 0; slot < runs.length; slot++) {
+      String name = compiled.get(slot).name();
+      RuleRun same = kept.contains(name) ? before.get(name) : null;
+      if (same == null) {
+        runs[slot] = RuleRun.of(slot, compiled.get(slot), surroundings, journal);
+        begun.add(runs[slot]);
+        after.put(name, runs[slot]);
+      } else {
+        runs[slot] = same;
+      }
+      rules.add(runs[slot].rule());
+    }
+    for (Alarm alarm : standing) {
+      String name =
+          alarm.equipment().isEmpty() ? alarm.rule() : alarm.equipment() + "/" + alarm.rule();
+      if (after.containsKey(name)) {
+        heirlooms.computeIfAbsent(name, _ -> new ArrayList<>()).add(alarm);
+      } else if (rules.stream().noneMatch(rule -> rule.name().equals(name))) {
+        orphans.add(alarm);
+      }
+    }
+  }
+
+  /** All that run from now on, by slot. */
+  RuleRun[] runs() {
+    return runs;
+  }
+
+  /** Alarms whose rule is gone. */
+  List<Alarm> orphans() {
+    return orphans;
+  }
+
+  /** Lets what begins anew take up its alarms and look at the values as they stand. */
+  void begin(long now) {
+    for (RuleRun run : begun) {
+      run.tick(now);
+      RuleRun old = before.get(run.rule().name());
+      if (old != null) {
+        run.work().inherit(old.work());
+      }
+      heirlooms
+          .getOrDefault(run.rule().name(), List.of())
+          .forEach(
+              alarm -> {
+                run.stand(alarm);
+                if (old != null) {
+                  inheritShelf(old, run, alarm.key());
+                }
+              });
+      run.resume(now);
+      for (int point : run.rule().wakingPoints()) {
+        if (run.table().time(point) != 0) {
+          run.sample(point, now);
+        }
+      }
+    }
+    for (RuleRun run : runs) {
+      run.eachCell(cell -> cell.reconsider(now));
+    }
+  }
+
+  /** What a person put aside stays aside. */
+  private static void inheritShelf(RuleRun old, RuleRun heir, String key) {
+    old.eachCell(
+        from -> {
+          Shelf shelf = from.shelf();
+          if (from.key().equals(key) && shelf != null) {
+            heir.eachCell(
+                to -> {
+                  if (to.key().equals(key)) {
+                    to.inherit(shelf);
+                  }
+                });
+          }
+        });
+  }
+}
