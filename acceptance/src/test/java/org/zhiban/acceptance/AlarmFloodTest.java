@@ -100,7 +100,9 @@ final class AlarmFloodTest {
     }
     device.append("rules:\n");
     for (int bit = 0; bit < BITS; bit++) {
-      device.append("  r%1$d: { when: b%1$d, priority: P3 }\n".formatted(bit));
+      device.append(
+          "  r%1$d: { when: b%1$d, priority: P3, order: { trade: electric, urgency: normal, severity: minor } }\n"
+              .formatted(bit));
     }
     Files.writeString(site.resolve("templates/device.yaml"), device);
     return site;
