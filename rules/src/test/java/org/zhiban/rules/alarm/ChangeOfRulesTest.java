@@ -193,7 +193,6 @@ final class ChangeOfRulesTest {
     assertThat(kinds(watch.to(60))).containsExactly("low RAISED");
   }
 
-  /** A change to the same rules, at every moment of a life, is as if nothing had been. */
   /** The engine's own clock was looked at when the rules changed. */
   private static List<RuleMemory> ofRules(Watch watch) {
     return watch.engine().memory().stream()
@@ -201,6 +200,7 @@ final class ChangeOfRulesTest {
         .toList();
   }
 
+  /** A change to the same rules, at every moment of a life, is as if nothing had been. */
   @Test
   void aChangeThatKeepsAllChangesNothing() {
     Site site = pump(low(7).latch(), dry(2).onDelay(3).inhibits("low"), forced(), opened(3));
