@@ -99,6 +99,7 @@ final class ReplayRoutes {
   }
 
   /** On a thread of the machine, below all others: the gateway's own work goes before it. */
+  @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it; it only makes way for others
   private Answer rehearsed(Replay replay, Period period) {
     CompletableFuture<ReplayReport> report = new CompletableFuture<>();
     Thread rehearsal =

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.zhiban.model.site.Condition;
 import org.zhiban.model.site.Expression;
@@ -126,6 +128,9 @@ public record Difference(String path, String before, String after) {
         switch (value) {
           case Secret _ -> UNSHOWN;
           case Optional<?> optional -> optional.map(Difference::shown).orElse("");
+          case OptionalDouble number ->
+              number.isPresent() ? String.valueOf(number.getAsDouble()) : "";
+          case OptionalInt number -> number.isPresent() ? String.valueOf(number.getAsInt()) : "";
           case Duration duration -> words(duration);
           case Expression expression -> expression.text();
           case Enum<?> word -> word.name().toLowerCase(Locale.ROOT);

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.zhiban.gateway.acquisition.Intake;
 import org.zhiban.gateway.alarms.AlarmDesk;
 import org.zhiban.gateway.config.Loading;
@@ -143,24 +144,36 @@ public final class HotChange {
     }
     CompiledRules next = compiled(loaded.site());
     Set<String> kept = kept(next.site(), changes);
-    Outcome<T> applied =
+    CompletableFuture<T> told = new CompletableFuture<>();
+    Effect effect =
         joined(
-            joined(
-                intake.say(
-                    (engine, now) -> {
-                      Effect effect =
-                          effect(changes, List.copyOf(engine.standing()), loaded.warnings());
-                      var found = engine.change(next, kept, now);
-                      return alarms
+            intake.say(
+                (engine, now) -> {
+                  Effect found = effect(changes, List.copyOf(engine.standing()), loaded.warnings());
+                  var steps = engine.change(next, kept, now);
+                  AnswerOf<T> answering = answer.get();
+                  var _ =
+                      alarms
                           .changed(
-                              found,
+                              steps,
                               engine.memory(),
                               () -> followers.accept(next),
-                              tx -> answer.get().to(tx, effect))
-                          .thenApply(told -> (Outcome<T>) new Outcome.Applied<>(effect, told));
-                    })));
+                              tx -> answering.to(tx, found))
+                          .whenComplete((given, failure) -> pass(given, failure, told));
+                  return found;
+                }));
     running = next;
-    return applied;
+    return new Outcome.Applied<>(effect, joined(told));
+  }
+
+  private static <T> void pass(
+      @Nullable T given, @Nullable Throwable failure, CompletableFuture<T> to) {
+    if (given != null) {
+      to.complete(given);
+    } else {
+      to.completeExceptionally(
+          failure == null ? new IllegalStateException("a change has an answer") : failure);
+    }
   }
 
   private static Effect effect(RuleChanges changes, List<Alarm> standing, List<Problem> warnings) {

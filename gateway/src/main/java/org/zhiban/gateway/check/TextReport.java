@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import org.zhiban.gateway.check.Rehearsal.Miss;
 import org.zhiban.gateway.config.shipped.ShippedTemplate;
+import org.zhiban.gateway.terminal.Columns;
 import org.zhiban.model.Language;
 
 /** The report for a terminal, in the site's language. */

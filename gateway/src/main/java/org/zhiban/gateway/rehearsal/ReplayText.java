@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.zhiban.gateway.change.RuleChanges;
-import org.zhiban.gateway.check.Columns;
+import org.zhiban.gateway.terminal.Columns;
 import org.zhiban.model.Language;
 
 /** The report for a terminal; times are the site's. */

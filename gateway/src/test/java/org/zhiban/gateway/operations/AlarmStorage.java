@@ -45,6 +45,14 @@ interface AlarmStorage extends StoreUnderTest {
     assertThat(found(q -> q.alarm("a1"))).contains(gone.alarm());
   }
 
+  private List<AlarmChange> changes(Instant from, Instant to) {
+    return store().query(q -> q.alarmChanges(from, to));
+  }
+
+  private List<AlarmChange> last(Instant before) {
+    return store().query(q -> q.lastAlarmChanges(before));
+  }
+
   @Test
   default void the_steps_of_all_alarms_are_found_by_their_time() {
     AlarmChange first = Given.raised(Given.alarm("a1", "pump-b1", "low_pressure"));
@@ -55,13 +63,12 @@ interface AlarmStorage extends StoreUnderTest {
     for (AlarmChange step : List.of(first, gone, second)) {
       write(store(), tx -> tx.record(step));
     }
-    assertThat(found(q -> q.alarmChanges(first.at(), gone.at()))).containsExactly(first, second);
-    assertThat(found(q -> q.alarmChanges(gone.at(), gone.at().plusMillis(1))))
-        .containsExactly(gone);
-    assertThat(found(q -> q.lastAlarmChanges(gone.at())))
+    assertThat(changes(first.at(), gone.at())).containsExactly(first, second);
+    assertThat(changes(gone.at(), gone.at().plusMillis(1))).containsExactly(gone);
+    assertThat(last(gone.at()))
         .as("one moved since, the other stands")
         .containsExactly(first, second);
-    assertThat(found(q -> q.lastAlarmChanges(gone.at().plusMillis(1))))
+    assertThat(last(gone.at().plusMillis(1)))
         .as("one is gone and did not move since")
         .containsExactly(second);
   }

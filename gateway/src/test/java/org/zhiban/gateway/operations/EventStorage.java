@@ -44,6 +44,10 @@ interface EventStorage extends StoreUnderTest {
     assertThat(all()).containsExactly(corrected);
   }
 
+  private List<StoredEvent> received(Instant from, Instant to) {
+    return store().query(q -> q.eventsReceived(from, to));
+  }
+
   @Test
   default void events_are_found_in_the_order_of_their_arrival() {
     StoredEvent first = Given.event("e2", Given.T0.plusSeconds(9), "沪A12345");
@@ -53,8 +57,8 @@ interface EventStorage extends StoreUnderTest {
     Instant begin =
         second.received().isBefore(first.received()) ? second.received() : first.received();
     Instant end = begin.plusSeconds(60);
-    assertThat(store().query(q -> q.eventsReceived(begin, end))).containsExactly(first, second);
-    assertThat(store().query(q -> q.eventsReceived(end, end.plusSeconds(60)))).isEmpty();
+    assertThat(received(begin, end)).containsExactly(first, second);
+    assertThat(received(end, end.plusSeconds(60))).isEmpty();
   }
 
   @Test

@@ -50,18 +50,22 @@ interface OrderStorage extends StoreUnderTest {
     assertThat(found(q -> q.orderOfAlarm("a9"))).isEmpty();
   }
 
+  private List<WorkOrder> ofAlarms(Instant openedBefore, Instant closedAfter) {
+    return store().query(q -> q.ordersOfAlarms(openedBefore, closedAfter));
+  }
+
   @Test
   default void orders_of_alarms_are_found_while_open_and_for_a_time_behind() {
     WorkOrder open = Given.order("WX-20261121-001", FAULT, List.of());
     saveWithAlarms(open);
     Instant later = open.openedAt().plusSeconds(1);
-    assertThat(found(q -> q.ordersOfAlarms(later, later))).containsExactly(open);
-    assertThat(found(q -> q.ordersOfAlarms(open.openedAt(), later))).isEmpty();
+    assertThat(ofAlarms(later, later)).containsExactly(open);
+    assertThat(ofAlarms(open.openedAt(), later)).isEmpty();
 
     WorkOrder closed = Given.closed(open, later);
     write(store(), tx -> tx.record(closed, Given.change(closed, "verify")));
-    assertThat(found(q -> q.ordersOfAlarms(later, later))).containsExactly(closed);
-    assertThat(found(q -> q.ordersOfAlarms(later, later.plusMillis(1)))).isEmpty();
+    assertThat(ofAlarms(later, later)).containsExactly(closed);
+    assertThat(ofAlarms(later, later.plusMillis(1))).isEmpty();
   }
 
   @Test

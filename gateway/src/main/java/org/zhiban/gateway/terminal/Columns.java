@@ -1,4 +1,4 @@
-package org.zhiban.gateway.check;
+package org.zhiban.gateway.terminal;
 
 import java.util.ArrayList;
 import java.util.List;

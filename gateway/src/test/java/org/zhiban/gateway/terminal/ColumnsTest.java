@@ -1,4 +1,4 @@
-package org.zhiban.gateway.check;
+package org.zhiban.gateway.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,5 @@
+/** How a report stands on a terminal. */
+@NullMarked
+package org.zhiban.gateway.terminal;
+
+import org.jspecify.annotations.NullMarked;
