@@ -23,6 +23,11 @@ final class RehearsedRules {
   private final SignsOfLife life;
   private AlarmEngine engine;
 
+  /**
+   * The clock of the rehearsal, which never falls: a timer that is over when it begins is due then.
+   */
+  private long reached = Long.MIN_VALUE;
+
   RehearsedRules(CompiledRules rules) {
     this.rules = rules;
     this.orders = new RehearsedOrders(rules.site());
@@ -47,6 +52,7 @@ final class RehearsedRules {
       long now) {
     before.forEach(orders::stands);
     standing.forEach(episodes::stands);
+    reached = now;
     life.forget(now);
     take(engine.restore(standing, List.of(), now), now);
     for (Alarm alarm : standing) {
@@ -62,6 +68,7 @@ final class RehearsedRules {
     Collection<Alarm> standing = engine.standing();
     var memory = engine.memory();
     engine = engine();
+    reached = Math.max(reached, now);
     life.forget(now);
     take(engine.restore(standing, memory, now), now);
   }
@@ -95,10 +102,12 @@ final class RehearsedRules {
   /** Lets the time pass up to and including a moment, each timer at its own. */
   void pass(long until) {
     while (true) {
-      long now = Math.min(engine.nextDeadline(), Math.min(orders.nextDue(), life.next()));
-      if (now > until) {
+      long due = Math.min(engine.nextDeadline(), Math.min(orders.nextDue(), life.next()));
+      if (due > until) {
         return;
       }
+      long now = Math.max(due, reached);
+      reached = now;
       if (life.next() <= now) {
         take(engine.alive(life.at(now), now, now), now);
       }
