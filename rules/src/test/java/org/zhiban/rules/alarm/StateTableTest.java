@@ -6,10 +6,12 @@ import static org.zhiban.rules.Points.binary;
 import static org.zhiban.rules.alarm.Watch.kinds;
 
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.alarm.AlarmState;
 import org.zhiban.model.alarm.Priority;
+import org.zhiban.model.alarm.Suppression;
 import org.zhiban.model.telemetry.Quality;
 import org.zhiban.rules.Rule;
 import org.zhiban.rules.TestSite;
@@ -223,6 +225,25 @@ class StateTableTest {
     assertThat(kinds(watch.at(3, "lift/mains=true")))
         .containsExactly("mains_lost CLEARED", "stopped UNSUPPRESSED");
     assertThat(watch.standing("stopped").orElseThrow().state()).isEqualTo(AlarmState.UNACKED);
+  }
+
+  @Test
+  void outOfServiceIsJudgedAndNotAnnouncedAndComesBackByItselfWhenTheLockOutIsOver() {
+    Watch watch = watch(trip());
+    watch.at(1, "pump/tripped=true");
+    watch.work(
+        2,
+        new SiteWork.LockedOut(
+            "WX-1", Set.of("pump/trip"), "he-lin", "bearing out", Watch.instant(600)));
+    assertThat(watch.only().state()).isEqualTo(AlarmState.OUT_OF_SERVICE);
+    assertThat(watch.only().suppression())
+        .isEqualTo(new Suppression.OutOfService("WX-1", Watch.instant(600)));
+    assertThat(kinds(watch.at(3, "pump/tripped=false"))).contains("trip CLEARED");
+    assertThat(kinds(watch.at(4, "pump/tripped=true"))).containsExactly("trip REPEATED");
+    assertThat(watch.only().state()).isEqualTo(AlarmState.OUT_OF_SERVICE);
+    assertThat(watch.to(599)).isEmpty();
+    assertThat(kinds(watch.to(600))).containsExactly("trip UNSUPPRESSED");
+    assertThat(watch.only().state()).isEqualTo(AlarmState.UNACKED);
   }
 
   @Test
