@@ -32,9 +32,9 @@ final class RehearsalAndReloadTest {
 
   @TempDir static Path folder;
 
-  private static Path site;
-  private static Path data;
-  private static Instant begun;
+  private static Path site = Path.of("");
+  private static Path data = Path.of("");
+  private static Instant begun = Instant.EPOCH;
 
   @Test
   @Order(1)
