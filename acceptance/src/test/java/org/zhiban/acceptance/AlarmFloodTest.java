@@ -92,7 +92,7 @@ final class AlarmFloodTest {
             order: { trade: lift, urgency: urgent, severity: serious, merge: incident }
         """);
     StringBuilder device =
-        new StringBuilder("template: device\nclass: device\nvars: [topic]\npoints:\n");
+        new StringBuilder("template: device\nclass: device\npoints:\n");
     for (int bit = 0; bit < BITS; bit++) {
       device.append(
           "  b%1$d: { name: b%1$d, kind: binary, mqtt: { topic: \"${topic}\", pointer: /b%1$d } }\n"
