@@ -29,27 +29,29 @@ import org.junit.jupiter.api.io.TempDir;
 final class RehearsalAndReloadTest {
   private static final Duration LONG = Duration.ofMinutes(2);
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Instant BEGUN = Instant.now().minusSeconds(5);
 
   @TempDir static Path folder;
 
-  private static Path site = Path.of("");
-  private static Path data = Path.of("");
-  private static Instant begun = Instant.EPOCH;
+  private static Path site() {
+    return folder.resolve("simulated");
+  }
+
+  private static Path data() {
+    return folder.resolve("data");
+  }
 
   @Test
   @Order(1)
   void aRunningGatewayTakesRulesOverWholeOrNotAtAll() throws IOException {
     Path written = QuickSite.in(folder);
-    site = folder.resolve("simulated");
-    data = folder.resolve("data");
-    begun = Instant.now().minusSeconds(5);
     try (ZhibanProcess devices =
         ZhibanProcess.start(
-            "simulate", written.toString(), "--out", site.toString(), "--control-port", "0")) {
+            "simulate", written.toString(), "--out", site().toString(), "--control-port", "0")) {
       Api simulators =
           Api.of(devices.await(Pattern.compile("^simulator control (http://\\S+)$"), LONG));
       devices.await(Pattern.compile("^(ready)"), LONG);
-      Path template = site.resolve("templates/booster-pump.yaml");
+      Path template = site().resolve("templates/booster-pump.yaml");
       String sound = Files.readString(template);
       String alarm;
       try (ZhibanProcess first = run()) {
@@ -88,7 +90,8 @@ final class RehearsalAndReloadTest {
   }
 
   private static ZhibanProcess run() {
-    return ZhibanProcess.start("run", site.toString(), "--port", "0", "--data", data.toString());
+    return ZhibanProcess.start(
+        "run", site().toString(), "--port", "0", "--data", data().toString());
   }
 
   private static String changed(String sound) {
@@ -129,7 +132,7 @@ final class RehearsalAndReloadTest {
   }
 
   private static void anotherConnectionNeedsARestart(Api gateway) throws IOException {
-    Path main = site.resolve("site.yaml");
+    Path main = site().resolve("site.yaml");
     String text = Files.readString(main);
     String slower = text.replaceFirst("timeout: 1s", "timeout: 2s");
     assertThat(slower).isNotEqualTo(text);
@@ -160,7 +163,7 @@ final class RehearsalAndReloadTest {
   private static void aSupervisorRehearsesOverHttp(Api gateway) {
     Api.Reply replay =
         gateway.post(
-            "/rules/replay", Map.of("from", begun.toString(), "to", Instant.now().toString()));
+            "/rules/replay", Map.of("from", BEGUN.toString(), "to", Instant.now().toString()));
     assertThat(replay.status()).as(replay.toString()).isEqualTo(200);
     assertThat(raised(replay.body(), "recorded", "dry_run")).isEqualTo(1);
     assertThat(raised(replay.body(), "standing", "dry_run")).isEqualTo(1);
@@ -168,7 +171,7 @@ final class RehearsalAndReloadTest {
 
   private static void theCommandRehearsesBesideTheGateway() throws IOException {
     Path others = Files.createDirectories(folder.resolve("others/templates"));
-    String template = Files.readString(site.resolve("templates/booster-pump.yaml"));
+    String template = Files.readString(site().resolve("templates/booster-pump.yaml"));
     Files.writeString(
         others.resolve("booster-pump.yaml"),
         template.replace("inlet_pressure < 0.02", "inlet_pressure < -1"));
@@ -199,14 +202,14 @@ final class RehearsalAndReloadTest {
   @Test
   @Order(3)
   void whatIsGivenWrongIsSaidInWords() {
-    assertThat(ends("replay", site.toString(), "--from", "2026-11-21", "--to", "soon"))
+    assertThat(ends("replay", site().toString(), "--from", "2026-11-21", "--to", "soon"))
         .isEqualTo(2);
-    assertThat(ends("replay", site.toString(), "--from", "2026-11-21", "--to", "2026-11-20"))
+    assertThat(ends("replay", site().toString(), "--from", "2026-11-21", "--to", "2026-11-20"))
         .isEqualTo(2);
     assertThat(
             ends(
                 "replay",
-                site.toString(),
+                site().toString(),
                 "--from",
                 "2026-11-21",
                 "--to",
@@ -231,13 +234,13 @@ final class RehearsalAndReloadTest {
         new ArrayList<>(
             List.of(
                 "replay",
-                site.toString(),
+                site().toString(),
                 "--from",
-                begun.toString(),
+                BEGUN.toString(),
                 "--to",
                 Instant.now().toString(),
                 "--data",
-                data.toString(),
+                data().toString(),
                 "--format",
                 "json"));
     arguments.addAll(List.of(more));
