@@ -91,8 +91,7 @@ final class AlarmFloodTest {
             message: { zh: 困人, en: People are trapped }
             order: { trade: lift, urgency: urgent, severity: serious, merge: incident }
         """);
-    StringBuilder device =
-        new StringBuilder("template: device\nclass: device\npoints:\n");
+    StringBuilder device = new StringBuilder("template: device\nclass: device\npoints:\n");
     for (int bit = 0; bit < BITS; bit++) {
       device.append(
           "  b%1$d: { name: b%1$d, kind: binary, mqtt: { topic: \"${topic}\", pointer: /b%1$d } }\n"

@@ -43,12 +43,15 @@ import org.zhiban.gateway.security.Sessions;
 import org.zhiban.gateway.security.SiteKey;
 import org.zhiban.gateway.telemetry.Historian;
 import org.zhiban.gateway.workorders.OrderDesk;
+import org.zhiban.gateway.workorders.PermitDesk;
+import org.zhiban.gateway.workorders.ProofDesk;
 import org.zhiban.gateway.workorders.WorkWatch;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.staff.StaffMember;
 import org.zhiban.model.telemetry.LinkStatus;
 import org.zhiban.model.telemetry.PointIndex;
 import org.zhiban.rules.alarm.CompiledRules;
+import org.zhiban.rules.alarm.SiteWork;
 
 /**
  * A running gateway. The way of a sample: driver, intake (judged, shown), history and operations
@@ -58,6 +61,7 @@ import org.zhiban.rules.alarm.CompiledRules;
 public final class Gateway implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Gateway.class);
   private static final Duration ORDERS_EVERY = Duration.ofSeconds(1);
+  private static final Duration PROOFS_EVERY = Duration.ofSeconds(5);
   private static final Duration PLANS_EVERY = Duration.ofMinutes(1);
   private static final Duration CLOSING = Duration.ofSeconds(4);
 
@@ -100,13 +104,17 @@ public final class Gateway implements AutoCloseable {
 
     desk.start();
     firstPassword = Accounts.ensureAdministrator(sessions, operations, options.adminPassword());
-    acquisition.start(
-        operations,
-        LastCommands.of(site, index, historian, clock.instant()),
-        operations.query(WorkWatch::standing));
-    feed.watch(new WorkWatch(acquisition.intake()::tell)::hear);
+    WorkWatch work = new WorkWatch(acquisition.intake()::tell);
+    PermitDesk permits = new PermitDesk(site, acquisition.intake()::tell, clock);
+    List<SiteWork> before = new ArrayList<>(operations.query(work::begin));
+    before.addAll(operations.query(permits::begin));
+    feed.watch(work::hear);
+    feed.watch(permits::hear);
+    acquisition.start(operations, LastCommands.of(site, index, historian, clock.instant()), before);
     every(PLANS_EVERY, plans::workOff);
     every(ORDERS_EVERY, orders::workOff);
+    ProofDesk proofs = new ProofDesk(rules, historian, operations, desk, feed, clock);
+    every(PROOFS_EVERY, proofs::workOff);
     CommandDesk commands =
         new CommandDesk(rules, acquisition::driver, acquisition.intake(), desk, clock);
     changes =
@@ -118,6 +126,7 @@ public final class Gateway implements AutoCloseable {
             next -> {
               orders.follow(next);
               commands.follow(next);
+              proofs.follow(next);
             });
     Running running =
         new Running(
@@ -130,6 +139,8 @@ public final class Gateway implements AutoCloseable {
             desk,
             alarms,
             orders,
+            permits,
+            proofs,
             commands,
             changes,
             files,

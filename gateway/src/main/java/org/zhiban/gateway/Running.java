@@ -22,6 +22,8 @@ import org.zhiban.gateway.operations.OperationsStore;
 import org.zhiban.gateway.security.Sessions;
 import org.zhiban.gateway.telemetry.Historian;
 import org.zhiban.gateway.workorders.OrderDesk;
+import org.zhiban.gateway.workorders.PermitDesk;
+import org.zhiban.gateway.workorders.ProofDesk;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.telemetry.Exchange;
 import org.zhiban.model.telemetry.LinkStatus;
@@ -52,6 +54,8 @@ public record Running(
     OperationsDesk desk,
     AlarmDesk alarms,
     OrderDesk orders,
+    PermitDesk permits,
+    ProofDesk proofs,
     CommandDesk commands,
     HotChange changes,
     SiteAgain files,

@@ -33,6 +33,8 @@ public final class Rule {
   private List<String> inhibits = List.of();
   private Optional<RuleSpec.Escalation> escalation = Optional.empty();
   private Optional<Duration> reAlarm = Optional.empty();
+  private boolean unlessPermit;
+  private boolean unlessOpenOrder;
 
   private Rule(String id) {
     this.id = id;
@@ -152,6 +154,16 @@ public final class Rule {
     return this;
   }
 
+  public Rule unlessPermit() {
+    unlessPermit = true;
+    return this;
+  }
+
+  public Rule unlessOpenOrder() {
+    unlessOpenOrder = true;
+    return this;
+  }
+
   /** Amounts that a rate needs not have. */
   public static OptionalDouble none() {
     return OptionalDouble.empty();
@@ -172,8 +184,8 @@ public final class Rule {
         Optional.empty(),
         inhibits,
         escalation,
-        false,
-        false,
+        unlessPermit,
+        unlessOpenOrder,
         reAlarm,
         true,
         id + ": ...",

@@ -46,7 +46,11 @@ final class AlarmRoutes {
                     Paging.view(
                         q.alarms(
                             states, priorities, call.query("equipment"), Paging.request(call, 200)),
-                        alarm -> AlarmView.row(alarm, orderOf(q, alarm)))));
+                        alarm ->
+                            AlarmView.row(
+                                alarm,
+                                orderOf(q, alarm),
+                                gateway.permits().over(alarm.equipment())))));
   }
 
   /** The words of an enumeration, separated by commas; {@code all} means every one. */
@@ -84,8 +88,13 @@ final class AlarmRoutes {
     return gateway.store().query(q -> whole(q, alarm(q, call.path("id"))));
   }
 
-  private static Answer whole(OperationsQueries store, Alarm alarm) {
-    return Answer.ok(AlarmView.whole(alarm, orderOf(store, alarm), store.alarmHistory(alarm.id())))
+  private Answer whole(OperationsQueries store, Alarm alarm) {
+    return Answer.ok(
+            AlarmView.whole(
+                alarm,
+                orderOf(store, alarm),
+                gateway.permits().over(alarm.equipment()),
+                store.alarmHistory(alarm.id())))
         .tagged(AlarmView.version(alarm));
   }
 

@@ -13,7 +13,12 @@ import org.zhiban.model.alarm.Suppression;
 final class AlarmView {
   private AlarmView() {}
 
-  static JsonObject row(Alarm alarm, @Nullable String workOrder) {
+  /**
+   * A row of the list.
+   *
+   * @param permits that stand over its equipment: they explain, they silence nothing
+   */
+  static JsonObject row(Alarm alarm, @Nullable String workOrder, List<String> permits) {
     return new JsonObject()
         .put("id", alarm.id())
         .put("equipment", alarm.equipment())
@@ -39,10 +44,12 @@ final class AlarmView {
         .put("message", EquipmentView.text(alarm.message()))
         .put("occurrences", alarm.occurrences())
         .put("values", EquipmentView.object(alarm.values()))
-        .put("work_order", workOrder);
+        .put("work_order", workOrder)
+        .put("permits", EquipmentView.array(permits));
   }
 
-  static JsonObject whole(Alarm alarm, @Nullable String workOrder, List<AlarmChange> history) {
+  static JsonObject whole(
+      Alarm alarm, @Nullable String workOrder, List<String> permits, List<AlarmChange> history) {
     JsonArray steps = new JsonArray();
     String before = null;
     for (AlarmChange step : history) {
@@ -57,10 +64,10 @@ final class AlarmView {
               .put("note", step.comment().orElse(null)));
       before = after;
     }
-    return row(alarm, workOrder).put("history", steps);
+    return row(alarm, workOrder, permits).put("history", steps);
   }
 
-  /** Who or what keeps it quiet: a person, the rule of its cause, an order. */
+  /** Who or what keeps it quiet: a person, the rule of its cause or an open order, a lock-out. */
   private static @Nullable String suppressedBy(Suppression suppression) {
     return switch (suppression) {
       case Suppression.None _ -> null;

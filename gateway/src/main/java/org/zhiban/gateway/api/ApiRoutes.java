@@ -26,6 +26,7 @@ final class ApiRoutes {
     OrderRoutes orders = new OrderRoutes(gateway);
     OperationRoutes operation = new OperationRoutes(gateway);
     SheetRoutes sheet = new SheetRoutes(gateway);
+    PermitRoutes permits = new PermitRoutes(gateway);
     CertificateRoutes certificates = new CertificateRoutes(gateway);
     calls =
         Map.ofEntries(
@@ -49,6 +50,10 @@ final class ApiRoutes {
             Map.entry("workOrder", orders::one),
             Map.entry("report", orders::report),
             Map.entry("workOrderAction", orders::act),
+            Map.entry("permits", permits::list),
+            Map.entry("permit", permits::one),
+            Map.entry("issuePermit", permits::issue),
+            Map.entry("endPermit", permits::end),
             Map.entry("commissioning", sheet::sheet),
             Map.entry("commissioningCsv", sheet::csv),
             Map.entry("signReading", sheet::sign),

@@ -38,7 +38,8 @@ final class LiveSocket {
   private static final class Watcher {
     private final ServerWebSocket socket;
     private final Caller caller;
-    private Set<String> topics = Set.of("point", "alarm", "work_order", "connection", "event");
+    private Set<String> topics =
+        Set.of("point", "alarm", "work_order", "permit", "connection", "event");
     private Set<String> equipment = Set.of();
 
     /** Points that changed while the socket was full. */
@@ -117,7 +118,7 @@ final class LiveSocket {
               .put("type", "error")
               .put(
                   "detail",
-                  "send {\"type\":\"subscribe\",\"topics\":[\"point\",\"alarm\",\"work_order\",\"connection\",\"event\"]}"));
+                  "send {\"type\":\"subscribe\",\"topics\":[\"point\",\"alarm\",\"work_order\",\"permit\",\"connection\",\"event\"]}"));
     }
   }
 
@@ -136,7 +137,12 @@ final class LiveSocket {
               new JsonObject()
                   .put("type", "alarm")
                   .put("change", change.kind().word())
-                  .put("alarm", AlarmView.row(change.alarm(), order.orElse(null))));
+                  .put(
+                      "alarm",
+                      AlarmView.row(
+                          change.alarm(),
+                          order.orElse(null),
+                          gateway.permits().over(change.alarm().equipment()))));
       case Happening.OrderStep(var order) ->
           broadcast(
               "work_order",
@@ -144,6 +150,13 @@ final class LiveSocket {
               new JsonObject()
                   .put("type", "work_order")
                   .put("work_order", OrderView.row(order, gateway.clock().instant())));
+      case Happening.PermitStep(var permit) ->
+          broadcast(
+              "permit",
+              permit.equipment().orElse(""),
+              new JsonObject()
+                  .put("type", "permit")
+                  .put("permit", PermitRoutes.view(permit, gateway.clock().instant())));
       case Happening.LinkStep(var status) ->
           broadcast(
               "connection",

@@ -88,12 +88,13 @@ final class OrderRoutes {
   private Answer whole(OperationsQueries store, WorkOrder order, Caller caller) {
     return Answer.ok(
             OrderView.whole(
-                order,
-                gateway.site(),
-                gateway.clock().instant(),
-                store.orderHistory(order.id()),
-                allowed(order, caller),
-                order.evidence().map(this::samples).orElse(null)))
+                    order,
+                    gateway.site(),
+                    gateway.clock().instant(),
+                    store.orderHistory(order.id()),
+                    allowed(order, caller),
+                    order.evidence().map(this::samples).orElse(null))
+                .put("proof", gateway.proofs().of(store, order).map(OrderView::proof).orElse(null)))
         .tagged(String.valueOf(order.version()));
   }
 

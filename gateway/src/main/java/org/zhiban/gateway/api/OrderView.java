@@ -11,6 +11,7 @@ import org.zhiban.model.workorder.Clock;
 import org.zhiban.model.workorder.Evidence;
 import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.WorkOrder;
+import org.zhiban.rules.workorder.Proof;
 
 /** Work orders as JSON. */
 final class OrderView {
@@ -119,6 +120,26 @@ final class OrderView {
         .put("costs", new JsonArray())
         .put("history", lines)
         .put("allowed", allowed);
+  }
+
+  /** What the machines saw of the repair: what is there, and what is missing. */
+  static JsonObject proof(Proof proof) {
+    JsonArray parts = new JsonArray();
+    proof
+        .parts()
+        .forEach(
+            part ->
+                parts.add(
+                    new JsonObject()
+                        .put("kind", part.kind().name().toLowerCase(java.util.Locale.ROOT))
+                        .put("met", part.met())
+                        .put("wanted", part.wanted())
+                        .put("found", part.found())
+                        .put("since", Times.text(part.since()))));
+    return new JsonObject()
+        .put("machine_closes", proof.machineCloses())
+        .put("complete", proof.complete())
+        .put("parts", parts);
   }
 
   private static JsonObject evidence(Evidence evidence, Site site, @Nullable JsonObject samples) {

@@ -4,9 +4,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.zhiban.model.site.NotificationSpec;
-import org.zhiban.model.site.OrderSpec;
 import org.zhiban.model.site.PointSpec;
-import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.site.ServiceTargets;
 import org.zhiban.model.site.Site;
 
@@ -33,16 +31,7 @@ record Feature(String key, Predicate<Site> used, Class<?> owner, String accessor
           site("certificates", s -> !s.certificates().isEmpty(), "certificates"),
           site("database", s -> s.database().isPresent(), "database"),
           service("service.approvals", s -> !s.service().approvals().isEmpty(), "approvals"),
-          service("service.handover_at", s -> s.service().handoverAt().isPresent(), "handoverAt"),
-          rule("rules.*.unless_permit", RuleSpec::unlessPermit, "unlessPermit"),
-          rule("rules.*.unless_open_order", RuleSpec::unlessOpenOrder, "unlessOpenOrder"),
-          new Feature("rules.*.order.verify", Feature::verifies, OrderSpec.class, "verify"));
-
-  private static boolean verifies(Site site) {
-    return site.activeRules().stream()
-        .flatMap(rule -> rule.order().stream())
-        .anyMatch(order -> order.verify() instanceof OrderSpec.Verify.Normal);
-  }
+          service("service.handover_at", s -> s.service().handoverAt().isPresent(), "handoverAt"));
 
   private static boolean hasPrivateFields(Site site) {
     return site.privacy().isPresent()
@@ -60,11 +49,6 @@ record Feature(String key, Predicate<Site> used, Class<?> owner, String accessor
 
   private static Feature service(String key, Predicate<Site> used, String accessor) {
     return new Feature(key, used, ServiceTargets.class, accessor);
-  }
-
-  private static Feature rule(String key, Predicate<RuleSpec> used, String accessor) {
-    return new Feature(
-        key, site -> site.activeRules().stream().anyMatch(used), RuleSpec.class, accessor);
   }
 
   /** The keys of a site that do not act. */

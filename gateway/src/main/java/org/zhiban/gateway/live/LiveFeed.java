@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.zhiban.gateway.operations.StoredEvent;
 import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.telemetry.LinkStatus;
+import org.zhiban.model.workorder.Permit;
 import org.zhiban.model.workorder.WorkOrder;
 
 /**
@@ -22,6 +23,9 @@ public final class LiveFeed {
 
     /** An order is new or changed. */
     record OrderStep(WorkOrder order) implements Happening {}
+
+    /** A permit was issued or ended. */
+    record PermitStep(Permit permit) implements Happening {}
 
     /** A link is up, degraded or down. */
     record LinkStep(LinkStatus status) implements Happening {}

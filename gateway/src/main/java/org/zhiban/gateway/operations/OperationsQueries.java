@@ -14,6 +14,7 @@ import org.zhiban.model.maintenance.Occurrence;
 import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.PendingOrder;
+import org.zhiban.model.workorder.Permit;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.alarm.RuleMemory;
 
@@ -74,6 +75,16 @@ public interface OperationsQueries {
 
   /** Orders in progress that lock out rules, by number. */
   List<WorkOrder> ordersLockingOut();
+
+  /** Permits that were not ended and end after a time, by number. */
+  List<Permit> permitsLasting(Instant after);
+
+  Optional<Permit> permit(String id);
+
+  Page<Permit> permits(Page.Request page);
+
+  /** How many permits have a number that begins so. */
+  int permitsNumbered(String prefix);
 
   /** How many orders are open, by equipment. */
   Map<String, Integer> openOrdersByEquipment();

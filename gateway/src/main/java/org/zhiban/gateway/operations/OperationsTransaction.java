@@ -7,6 +7,7 @@ import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.maintenance.Occurrence;
 import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.PendingOrder;
+import org.zhiban.model.workorder.Permit;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.alarm.RuleMemory;
 
@@ -28,6 +29,9 @@ public interface OperationsTransaction extends OperationsQueries {
    * @throws ChangeRefusedException where a rule of the store is broken
    */
   void record(WorkOrder order, OrderChange change);
+
+  /** Saves a permit; of one that is there, that it was ended. */
+  void save(Permit permit);
 
   /** Waits for the hold-off of an alarm's order; replaces an earlier entry of the alarm. */
   void await(PendingOrder pending);

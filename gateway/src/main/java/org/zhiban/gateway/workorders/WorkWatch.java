@@ -1,15 +1,23 @@
 package org.zhiban.gateway.workorders;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.zhiban.gateway.live.LiveFeed.Happening;
 import org.zhiban.gateway.operations.OperationsQueries;
+import org.zhiban.gateway.operations.Page;
+import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.alarm.SiteWork;
+import org.zhiban.rules.alarm.SiteWork.OpenOrder;
 
 /**
  * Tells the rules what people work at, from the orders as they are on disk. The word of an older
@@ -31,6 +39,9 @@ public final class WorkWatch {
         }
       };
 
+  /** Open orders by equipment and number. */
+  private final Map<String, Map<String, OpenOrder>> open = new HashMap<>();
+
   private final Consumer<SiteWork> rules;
 
   /**
@@ -42,11 +53,51 @@ public final class WorkWatch {
     this.rules = rules;
   }
 
-  /** What stands in the store: what an engine goes on with after a start. */
-  public static List<SiteWork> standing(OperationsQueries store) {
+  /** Takes up what stands in the store; an engine goes on with it after a start. */
+  public synchronized List<SiteWork> begin(OperationsQueries store) {
     List<SiteWork> work = new ArrayList<>();
-    store.ordersLockingOut().forEach(order -> work.add(lockOut(order)));
+    for (WorkOrder order : openOrders(store)) {
+      told.put(order.id(), new Told(order.version(), order.lockOut().isPresent()));
+      order.lockOut().ifPresent(_ -> work.add(lockOut(order)));
+      boolean _ = keep(order);
+    }
+    open.keySet().forEach(equipment -> work.add(openOf(equipment)));
     return work;
+  }
+
+  private static List<WorkOrder> openOrders(OperationsQueries store) {
+    Set<OrderStatus> statuses =
+        EnumSet.copyOf(Arrays.stream(OrderStatus.values()).filter(OrderStatus::open).toList());
+    List<WorkOrder> orders = new ArrayList<>();
+    Optional<String> after = Optional.empty();
+    do {
+      Page<WorkOrder> page =
+          store.orders(
+              statuses,
+              Optional.empty(),
+              Optional.empty(),
+              new Page.Request(Page.Request.MAX, after));
+      orders.addAll(page.items());
+      after = page.next();
+    } while (after.isPresent());
+    return orders;
+  }
+
+  /** Notes the order with the open ones of its equipment; says whether that changed them. */
+  private boolean keep(WorkOrder order) {
+    if (order.equipment().isEmpty()) {
+      return false;
+    }
+    Map<String, OpenOrder> here =
+        open.computeIfAbsent(order.equipment().get(), _ -> new TreeMap<>());
+    return order.status().open()
+        ? here.putIfAbsent(order.id(), new OpenOrder(order.id(), order.fault())) == null
+        : here.remove(order.id()) != null;
+  }
+
+  private SiteWork.OpenOrders openOf(String equipment) {
+    return new SiteWork.OpenOrders(
+        equipment, List.copyOf(open.getOrDefault(equipment, Map.of()).values()));
   }
 
   private static SiteWork.LockedOut lockOut(WorkOrder order) {
@@ -74,6 +125,9 @@ public final class WorkWatch {
     told.put(order.id(), new Told(order.version(), order.lockOut().isPresent()));
     if (order.lockOut().isPresent() || before == null || before.lockingOut()) {
       rules.accept(lockOut(order));
+    }
+    if (keep(order)) {
+      rules.accept(openOf(order.equipment().orElseThrow()));
     }
   }
 }

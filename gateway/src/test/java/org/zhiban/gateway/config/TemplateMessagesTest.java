@@ -240,6 +240,25 @@ class TemplateMessagesTest {
                 + " manual'"),
         new Edit(
             "templates/elevator.yaml",
+            "merge: never, verify: manual }",
+            "merge: never, verify: manual }\n    unless_open_order: true",
+            "templates/elevator.yaml:25:24: an open order never suppresses life safety; take"
+                + " 'unless_open_order' out"),
+        new Edit(
+            "templates/elevator.yaml",
+            "merge: never, verify: manual }",
+            "merge: never, verify: manual }\n    unless_permit: true",
+            "templates/elevator.yaml:25:20: a permit never silences a rule of life safety; take"
+                + " 'unless_permit' out: while a permit stands the alarm names it"),
+        new Edit(
+            "templates/fire-panel.yaml",
+            "when: fire, on_delay: 0s,",
+            "when: fire, on_delay: 0s, unless_permit: true,",
+            "templates/fire-panel.yaml:16:58: a permit never silences a P1 rule of life-safety"
+                + " equipment; take 'unless_permit' out: while a permit stands the alarm names"
+                + " it"),
+        new Edit(
+            "templates/elevator.yaml",
             "when: \"!mains\"",
             "when: !mains",
             "templates/elevator.yaml:26:23: YAML takes a text that begins with '!' for its own;"

@@ -20,6 +20,7 @@ import org.zhiban.model.telemetry.SampleBatch;
 import org.zhiban.rules.alarm.AlarmEngine;
 import org.zhiban.rules.alarm.Compilation;
 import org.zhiban.rules.alarm.RuleCompiler;
+import org.zhiban.rules.alarm.SiteWork;
 import org.zhiban.simulators.TwinOptions;
 import org.zhiban.simulators.Twins;
 import org.zhiban.simulators.plant.EquipmentTwin;
@@ -70,6 +71,16 @@ final class LivingSite {
 
   Plant plant() {
     return plant;
+  }
+
+  /** People begin or end work at the equipment. */
+  void work(SiteWork work) {
+    note(engine.work(work, now.toEpochMilli()));
+  }
+
+  /** The time of the site's clock. */
+  Instant now() {
+    return now;
   }
 
   /** Every alarm that was raised so far, as {@code equipment/rule}. */

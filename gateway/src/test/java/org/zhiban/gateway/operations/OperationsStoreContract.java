@@ -23,7 +23,8 @@ public abstract class OperationsStoreContract
         ScheduleStorage,
         EventStorage,
         AccountStorage,
-        CommissioningStorage {
+        CommissioningStorage,
+        PermitStorage {
   @TempDir protected Path folder;
   private OperationsStore store;
 

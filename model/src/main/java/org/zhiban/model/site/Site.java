@@ -3,9 +3,11 @@ package org.zhiban.model.site;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.zhiban.model.Language;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.staff.StaffMember;
@@ -90,6 +92,19 @@ public record Site(
     return equipment.values().stream()
         .filter(e -> e.connection().filter(connection::equals).isPresent())
         .toList();
+  }
+
+  /** An equipment and all that it feeds or carries, by id. */
+  public Set<String> withChildren(String root) {
+    Set<String> found = new LinkedHashSet<>(Set.of(root));
+    boolean grown = true;
+    while (grown) {
+      grown = false;
+      for (Equipment one : equipment.values()) {
+        grown |= one.parent().filter(found::contains).isPresent() && found.add(one.id());
+      }
+    }
+    return found;
   }
 
   /** Every rule that is switched on: those of equipment first, then those of the site. */

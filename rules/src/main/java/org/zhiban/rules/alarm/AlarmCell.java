@@ -3,6 +3,7 @@ package org.zhiban.rules.alarm;
 import static org.zhiban.rules.alarm.kind.Signal.NEVER;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.zhiban.model.alarm.Alarm;
@@ -30,6 +31,9 @@ final class AlarmCell {
   private boolean escalated;
   private long escalateAt = NEVER;
   private long realarmAt = NEVER;
+
+  /** When a permit is over under which the condition holds and no alarm was raised. */
+  private long withheldUntil = NEVER;
 
   /** Until when an alarm of a single happening counts as active. */
   private long momentUntil = NEVER;
@@ -146,6 +150,7 @@ final class AlarmCell {
   }
 
   private void settle(long time, boolean pulse, boolean moment, @Nullable PointEvent event) {
+    withheldUntil = NEVER;
     boolean condition = false;
     Priority priority = Priority.JOURNAL;
     long seen = time;
@@ -158,7 +163,9 @@ final class AlarmCell {
       }
     }
     if (condition) {
-      if (!active() || pulse) {
+      if (!active() && permitted(time)) {
+        withheldUntil = permit(time).map(journal::time).orElse(NEVER);
+      } else if (!active() || pulse) {
         raise(time, seen, priority, event);
         if (!pulse) {
           lookForChatter(time);
@@ -166,13 +173,22 @@ final class AlarmCell {
       } else if (priority.compareTo(life.standing().priority()) < 0) {
         escalate(time, priority);
       }
-    } else if (moment) {
+    } else if (moment && (active() || !permitted(time))) {
       raise(time, time, priorityOf(0), event);
       momentUntil = time + rule.spec().offDelay().toMillis();
       endMoment(time);
     } else if (active() && momentUntil == NEVER) {
       clear(time);
     }
+  }
+
+  private boolean permitted(long time) {
+    return permit(time).isPresent();
+  }
+
+  /** Until when a permit lasts, by the clock on the wall. */
+  private Optional<Instant> permit(long time) {
+    return run.work().permittedUntil(journal.wall(time));
   }
 
   private Priority priorityOf(int track) {
@@ -238,7 +254,7 @@ final class AlarmCell {
   /** When the cell must be woken though nothing happens. */
   long deadline() {
     long earliest = Math.min(Math.min(escalateAt, realarmAt), momentUntil);
-    earliest = Math.min(earliest, life.lockedOutUntil());
+    earliest = Math.min(earliest, Math.min(life.lockedOutUntil(), withheldUntil));
     for (Delay delay : delays) {
       earliest = Math.min(earliest, delay.deadline());
     }
@@ -263,7 +279,7 @@ final class AlarmCell {
         signal.held(track, delays[track].active());
       }
     }
-    if (flipped) {
+    if (flipped || withheldUntil <= time) {
       settle(time, false, false, null);
     }
     endMoment(time);
@@ -295,6 +311,9 @@ final class AlarmCell {
   }
 
   void reconsider(long time, Hand hand) {
+    if (withheldUntil != NEVER) {
+      settle(time, false, false, null);
+    }
     life.reconsider(time, hand);
   }
 

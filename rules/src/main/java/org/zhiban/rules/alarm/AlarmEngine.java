@@ -109,8 +109,8 @@ public final class AlarmEngine {
         run.stand(alarm);
       }
     }
-    work.forEach(one -> WorkAtRule.tell(running.runs(), one));
     for (RuleRun run : running.runs()) {
+      work.forEach(run.work()::take);
       run.resume(now);
     }
     running.allMoved();
@@ -259,11 +259,13 @@ public final class AlarmEngine {
   }
 
   /** People began or ended work that decides whether alarms are announced. */
-  public List<AlarmChange> work(SiteWork work, long now) {
+  public List<AlarmChange> work(SiteWork change, long now) {
     long present = enter(now);
-    for (RuleRun run : WorkAtRule.tell(running.runs(), work)) {
-      run.workChanged(present, WorkAtRule.hand(work));
-      running.moved(run.slot());
+    for (RuleRun run : running.runs()) {
+      if (run.work().take(change)) {
+        run.workChanged(present, WorkAtRule.hand(change));
+        running.moved(run.slot());
+      }
     }
     return journal.drain();
   }

@@ -162,7 +162,10 @@ final class AlarmLife {
     if (shelf != null && shelf.ends() > time) {
       return shelf.suppression();
     }
-    return run.inhibitor().<Suppression>map(Suppression.ByDesign::new).orElse(Suppression.NONE);
+    return run.inhibitor()
+        .or(() -> run.work().openOrder())
+        .<Suppression>map(Suppression.ByDesign::new)
+        .orElse(Suppression.NONE);
   }
 
   /** When a lock-out of its alarm is over; {@link Signal#NEVER} where there is none. */

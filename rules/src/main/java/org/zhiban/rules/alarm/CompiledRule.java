@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.zhiban.model.alarm.Priority;
 import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.telemetry.PointEvent;
 import org.zhiban.model.telemetry.PointTable;
@@ -42,6 +43,24 @@ record CompiledRule(
   /** {@code equipment/rule}, or the rule alone. */
   String name() {
     return equipment.isEmpty() ? spec.id() : equipment + "/" + spec.id();
+  }
+
+  /** Whether another open order of its equipment suppresses it; never life safety. */
+  boolean heedsOrders() {
+    return spec.unlessOpenOrder() && !lifeSafety;
+  }
+
+  /**
+   * Whether it raises nothing while a permit covers its equipment: a part of its condition, so that
+   * it may be said of a panel's manual mode, never of a P1 there.
+   */
+  boolean heedsPermits() {
+    return spec.unlessPermit() && !(lifeSafety && mostPressing());
+  }
+
+  private boolean mostPressing() {
+    return blueprint.tracks().stream().anyMatch(track -> track.priority() == Priority.P1)
+        || spec.escalation().filter(to -> to.to() == Priority.P1).isPresent();
   }
 
   /** Points whose samples wake it. */

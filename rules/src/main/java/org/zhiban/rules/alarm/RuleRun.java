@@ -24,12 +24,13 @@ abstract class RuleRun {
   private final int[] judgedPoints;
   private final List<RuleRun> causes = new ArrayList<>();
   private final List<RuleRun> consequences = new ArrayList<>();
-  private final WorkAtRule work = new WorkAtRule();
+  private final WorkAtRule work;
   private long time = Long.MIN_VALUE;
 
   RuleRun(int slot, CompiledRule rule, Surroundings surroundings, Journal journal) {
     this.slot = slot;
     this.rule = rule;
+    this.work = new WorkAtRule(rule);
     this.surroundings = surroundings;
     this.journal = journal;
     this.judgedPoints =

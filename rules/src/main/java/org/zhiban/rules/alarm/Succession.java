@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.rules.alarm.kind.Surroundings;
@@ -77,9 +78,7 @@ final class Succession {
     for (RuleRun run : begun) {
       run.tick(now);
       RuleRun old = before.get(run.rule().name());
-      if (old != null) {
-        run.work().inherit(old.work());
-      }
+      worker(run).ifPresent(before -> run.work().inherit(before.work()));
       heirlooms
           .getOrDefault(run.rule().name(), List.of())
           .forEach(
@@ -99,6 +98,16 @@ final class Succession {
     for (RuleRun run : runs) {
       run.eachCell(cell -> cell.reconsider(now));
     }
+  }
+
+  /** A rule that knows of the work at the equipment: of the same name, or any other there. */
+  private Optional<RuleRun> worker(RuleRun run) {
+    return Optional.ofNullable(before.get(run.rule().name()))
+        .or(
+            () ->
+                before.values().stream()
+                    .filter(old -> old.rule().equipment().equals(run.rule().equipment()))
+                    .findFirst());
   }
 
   /** What a person put aside stays aside. */

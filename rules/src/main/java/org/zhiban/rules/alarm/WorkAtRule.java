@@ -1,7 +1,6 @@
 package org.zhiban.rules.alarm;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,43 +10,55 @@ import org.zhiban.rules.alarm.Journal.Hand;
 
 /** What people's work means to one rule. */
 final class WorkAtRule {
+  private final CompiledRule rule;
+
   /** Until when, by the order that keeps the rule quiet. */
   private final Map<String, Instant> lockOuts = new TreeMap<>();
 
-  /** Takes over what an order keeps quiet; says whether it concerns the rule. */
-  boolean take(SiteWork.LockedOut work, String rule) {
-    return work.rules().contains(rule)
-        ? !work.until().equals(lockOuts.put(work.order(), work.until()))
-        : lockOuts.remove(work.order()) != null;
+  private final Map<String, SiteWork.Permitted> permits = new TreeMap<>();
+  private List<SiteWork.OpenOrder> orders = List.of();
+
+  WorkAtRule(CompiledRule rule) {
+    this.rule = rule;
   }
 
-  /** What was said of the rule before it changed is said of it still. */
+  /** Takes a change over; says whether it concerns the rule. */
+  boolean take(SiteWork change) {
+    return switch (change) {
+      case SiteWork.LockedOut lockedOut ->
+          lockedOut.rules().contains(rule.name())
+              ? !lockedOut.until().equals(lockOuts.put(lockedOut.order(), lockedOut.until()))
+              : lockOuts.remove(lockedOut.order()) != null;
+      case SiteWork.OpenOrders open ->
+          open.equipment().equals(rule.equipment()) && take(open.orders()) && rule.heedsOrders();
+      case SiteWork.Permitted permitted ->
+          (permitted.equipment().contains(rule.equipment())
+                  ? !permitted.equals(permits.put(permitted.permit(), permitted))
+                  : permits.remove(permitted.permit()) != null)
+              && rule.heedsPermits();
+    };
+  }
+
+  private boolean take(List<SiteWork.OpenOrder> open) {
+    boolean changed = !open.equals(orders);
+    orders = open;
+    return changed;
+  }
+
+  /** What was told to another rule of the equipment, or to this one before it changed. */
   void inherit(WorkAtRule before) {
-    lockOuts.putAll(before.lockOuts);
-  }
-
-  /** Tells the rules of it; which ones it concerns. */
-  static List<RuleRun> tell(RuleRun[] runs, SiteWork work) {
-    List<RuleRun> concerned = new ArrayList<>();
-    for (RuleRun run : runs) {
-      boolean changed =
-          switch (work) {
-            case SiteWork.LockedOut lockedOut -> run.work().take(lockedOut, run.rule().name());
-          };
-      if (changed) {
-        concerned.add(run);
-      }
+    if (before.rule.name().equals(rule.name())) {
+      lockOuts.putAll(before.lockOuts);
     }
-    return concerned;
+    permits.putAll(before.permits);
+    orders = before.orders;
   }
 
   /** Whose hand it was. */
-  static Hand hand(SiteWork work) {
-    return switch (work) {
-      case SiteWork.LockedOut lockedOut when !lockedOut.rules().isEmpty() ->
-          new Hand(Optional.of(lockedOut.by()), Optional.of(lockedOut.reason()));
-      case SiteWork.LockedOut _ -> Hand.ENGINE;
-    };
+  static Hand hand(SiteWork change) {
+    return change instanceof SiteWork.LockedOut lockedOut && !lockedOut.rules().isEmpty()
+        ? new Hand(Optional.of(lockedOut.by()), Optional.of(lockedOut.reason()))
+        : Hand.ENGINE;
   }
 
   /** The lock-out that stands longest of those that stand at a time. */
@@ -56,5 +67,25 @@ final class WorkAtRule {
         .filter(entry -> entry.getValue().isAfter(now))
         .max(Map.Entry.comparingByValue())
         .map(entry -> new Suppression.OutOfService(entry.getKey(), entry.getValue()));
+  }
+
+  /** The open order, of another fault, by which the rule is suppressed. */
+  Optional<String> openOrder() {
+    return rule.heedsOrders()
+        ? orders.stream()
+            .filter(order -> !order.ofRule(rule.name()))
+            .map(SiteWork.OpenOrder::id)
+            .findFirst()
+        : Optional.empty();
+  }
+
+  /** Until when the rule raises nothing new, of the permits that last at a time. */
+  Optional<Instant> permittedUntil(Instant at) {
+    return rule.heedsPermits()
+        ? permits.values().stream()
+            .filter(permit -> !permit.from().isAfter(at) && at.isBefore(permit.until()))
+            .map(SiteWork.Permitted::until)
+            .max(Instant::compareTo)
+        : Optional.empty();
   }
 }

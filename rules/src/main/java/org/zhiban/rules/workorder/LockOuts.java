@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,23 +53,10 @@ public final class LockOuts {
   }
 
   private List<RuleSpec> rules(WorkOrder order) {
-    Set<String> equipment = order.equipment().map(this::withChildren).orElse(Set.of());
+    Set<String> equipment = order.equipment().map(site::withChildren).orElse(Set.of());
     return site.activeRules().stream()
         .filter(rule -> rule.equipment().filter(equipment::contains).isPresent())
         .toList();
-  }
-
-  /** An equipment and all that it feeds or carries. */
-  private Set<String> withChildren(String root) {
-    Set<String> found = new HashSet<>(Set.of(root));
-    boolean grown = true;
-    while (grown) {
-      grown = false;
-      for (Equipment one : site.equipment().values()) {
-        grown |= one.parent().filter(found::contains).isPresent() && found.add(one.id());
-      }
-    }
-    return found;
   }
 
   private boolean lifeSafety(RuleSpec rule) {

@@ -59,6 +59,10 @@ final class Watch {
     };
   }
 
+  CompiledRules rules() {
+    return rules;
+  }
+
   AlarmEngine engine() {
     return engine;
   }

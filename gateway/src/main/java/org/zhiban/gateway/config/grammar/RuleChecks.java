@@ -82,6 +82,34 @@ final class RuleChecks {
     }
   }
 
+  /** What people's work may do to a rule: never keep life safety quiet. */
+  static void work(Values values, Reading reading) {
+    boolean own = values.find(Rules.LIFE_SAFETY).orElse(false);
+    boolean lifeSafety = own || reading.scope().lifeSafety();
+    if (lifeSafety && values.find(Rules.UNLESS_OPEN_ORDER).orElse(false)) {
+      reading.error(
+          values.node(Rules.UNLESS_OPEN_ORDER),
+          "an open order never suppresses life safety",
+          "take 'unless_open_order' out");
+    }
+    if ((own || (lifeSafety && mostPressing(values)))
+        && values.find(Rules.UNLESS_PERMIT).orElse(false)) {
+      reading.error(
+          values.node(Rules.UNLESS_PERMIT),
+          "a permit never silences "
+              + (own ? "a rule of life safety" : "a P1 rule of life-safety equipment"),
+          "take 'unless_permit' out: while a permit stands the alarm names it");
+    }
+  }
+
+  private static boolean mostPressing(Values values) {
+    return values.find(Rules.PRIORITY).filter(Priority.P1::equals).isPresent()
+        || (RuleKinds.of(values).orElse(null) instanceof Condition.Threshold threshold
+            && threshold.limits().stream()
+                .anyMatch(limit -> limit.priority().filter(Priority.P1::equals).isPresent()))
+        || values.find(Rules.ESCALATE).filter(to -> to.to() == Priority.P1).isPresent();
+  }
+
   static void inhibited(Values values, Reading reading) {
     if (!(values.node(Rules.INHIBITS) instanceof Node.Sequence list)
         || !values.given(Rules.INHIBITS)) {

@@ -65,10 +65,18 @@ final class Rules {
   static final Key<RuleSpec.Escalation> ESCALATE =
       optional("escalate", Escalations.SHAPE, "a higher priority when something more happens");
   static final Key<Boolean> UNLESS_PERMIT =
-      defaulted("unless_permit", Numbers.flag(), false, "not while a permit covers it");
+      defaulted(
+          "unless_permit",
+          Numbers.flag(),
+          false,
+          "raises nothing new while a permit covers its equipment; what still holds at its end is"
+              + " raised then. Happenings meanwhile are passed over. Never life safety's P1");
   static final Key<Boolean> UNLESS_OPEN_ORDER =
       defaulted(
-          "unless_open_order", Numbers.flag(), false, "not while the equipment has another order");
+          "unless_open_order",
+          Numbers.flag(),
+          false,
+          "suppressed, naming it, while its equipment has another open order; never life safety");
   static final Key<Duration> RE_ALARM =
       optional("re_alarm", Durations.positive(), "sounds again after so long in alarm");
   static final Key<Boolean> ENABLED =
@@ -111,6 +119,7 @@ final class Rules {
         .check(RuleChecks::escalation)
         .check(RuleChecks::balance)
         .check(RuleChecks::verification)
+        .check(RuleChecks::work)
         .check(RuleChecks::inhibited)
         .check(RuleChecks::keyed)
         .check(Messages::check);

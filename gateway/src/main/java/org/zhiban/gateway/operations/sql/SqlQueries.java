@@ -23,6 +23,7 @@ import org.zhiban.model.maintenance.Occurrence;
 import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.PendingOrder;
+import org.zhiban.model.workorder.Permit;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.alarm.RuleMemory;
 
@@ -34,6 +35,7 @@ class SqlQueries implements OperationsQueries {
   final AlarmTable alarms;
   final OrderTable orders;
   final OrderHistoryTable orderHistory;
+  final PermitTable permits;
   final OccurrenceTable occurrences;
   final EventTable events;
   final AccountTable accounts;
@@ -45,6 +47,7 @@ class SqlQueries implements OperationsQueries {
     alarms = new AlarmTable(handle);
     orders = new OrderTable(handle);
     orderHistory = new OrderHistoryTable(handle);
+    permits = new PermitTable(handle);
     occurrences = new OccurrenceTable(handle);
     events = new EventTable(handle);
     accounts = new AccountTable(handle);
@@ -129,6 +132,26 @@ class SqlQueries implements OperationsQueries {
   @Override
   public List<WorkOrder> ordersLockingOut() {
     return orders.lockingOut();
+  }
+
+  @Override
+  public List<Permit> permitsLasting(Instant after) {
+    return permits.lasting(after);
+  }
+
+  @Override
+  public Optional<Permit> permit(String id) {
+    return permits.find(id);
+  }
+
+  @Override
+  public Page<Permit> permits(Page.Request page) {
+    return permits.list(page);
+  }
+
+  @Override
+  public int permitsNumbered(String prefix) {
+    return permits.countOf(prefix);
   }
 
   @Override

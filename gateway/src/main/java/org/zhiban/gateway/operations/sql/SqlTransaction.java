@@ -15,6 +15,7 @@ import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.maintenance.Occurrence;
 import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.PendingOrder;
+import org.zhiban.model.workorder.Permit;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.alarm.RuleMemory;
 
@@ -43,6 +44,11 @@ final class SqlTransaction extends SqlQueries implements OperationsTransaction {
   public void record(WorkOrder order, OrderChange change) {
     orders.save(order);
     orderHistory.append(change);
+  }
+
+  @Override
+  public void save(Permit permit) {
+    permits.save(permit);
   }
 
   @Override

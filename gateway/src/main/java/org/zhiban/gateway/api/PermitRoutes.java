@@ -1,0 +1,164 @@
+package org.zhiban.gateway.api;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.zhiban.gateway.Running;
+import org.zhiban.gateway.live.LiveFeed.Happening;
+import org.zhiban.gateway.operations.AuditEntry;
+import org.zhiban.gateway.operations.OperationsQueries;
+import org.zhiban.gateway.operations.OperationsTransaction;
+import org.zhiban.model.LocalizedText;
+import org.zhiban.model.staff.Role;
+import org.zhiban.model.workorder.Permit;
+import org.zhiban.rules.workorder.Permits;
+
+/** Permits for dangerous work: listed, issued, ended before their time. */
+final class PermitRoutes {
+  private final Running gateway;
+  private final Repeats repeats;
+
+  PermitRoutes(Running gateway) {
+    this.gateway = gateway;
+    this.repeats = new Repeats(gateway);
+  }
+
+  Answer list(Call call) {
+    call.caller();
+    Instant now = gateway.clock().instant();
+    return Answer.ok(
+        Paging.view(
+            gateway.store().query(q -> q.permits(Paging.request(call, 100))),
+            permit -> view(permit, now)));
+  }
+
+  Answer one(Call call) {
+    call.caller();
+    Permit permit = gateway.store().query(q -> permit(q, call.path("id")));
+    return Answer.ok(view(permit, gateway.clock().instant()));
+  }
+
+  private static Permit permit(OperationsQueries store, String id) {
+    return store.permit(id).orElseThrow(() -> Refusal.notFound("there is no permit " + id));
+  }
+
+  Answer issue(Call call) {
+    if (!call.caller().holds(Role.SUPERVISOR, Role.MANAGER)) {
+      throw Refusal.forbidden("permits are issued by supervisors and managers");
+    }
+    Answer answer =
+        repeats.once(
+            call,
+            tx -> {
+              Instant now = gateway.clock().instant();
+              Permit permit = wanted(call, gateway.permits().nextNumber(tx, now), now);
+              Optional<LocalizedText> refusal = Permits.refusal(gateway.site(), permit, now);
+              if (refusal.isPresent()) {
+                throw Refusal.badRequest(refusal.get().in(new AlarmRoutes(gateway).language(call)));
+              }
+              tx.save(permit);
+              audit(tx, call, "permit_issue", permit, now);
+              return new Answer(201, Optional.of(view(permit, now)), java.util.Map.of());
+            });
+    tell(answer);
+    return answer;
+  }
+
+  private Permit wanted(Call call, String number, Instant now) {
+    if (call.text("area").isPresent() == call.text("equipment").isPresent()) {
+      throw Refusal.badRequest("say where: area or equipment, one of them");
+    }
+    Instant from = time(call, "from").orElse(now);
+    Instant until =
+        time(call, "until").orElseThrow(() -> Refusal.badRequest("until: say when it ends"));
+    if (!until.isAfter(from)) {
+      throw Refusal.badRequest("until must lie after from");
+    }
+    return new Permit(
+        number,
+        call.text("kind")
+            .flatMap(Permit.Kind::of)
+            .orElseThrow(
+                () ->
+                    Refusal.badRequest(
+                        "kind: one of "
+                            + Arrays.stream(Permit.Kind.values())
+                                .map(Permit.Kind::word)
+                                .collect(Collectors.joining(", ")))),
+        call.text("area"),
+        call.text("equipment"),
+        call.text("work").orElse(""),
+        call.text("holder").orElseThrow(() -> Refusal.badRequest("holder: say who works")),
+        call.text("watch"),
+        from,
+        until,
+        call.caller().user(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private Optional<Instant> time(Call call, String name) {
+    return call.text(name).map(text -> Times.parse(name, text, gateway.site().zone()));
+  }
+
+  Answer end(Call call) {
+    if (!call.caller().holds(Role.OPERATOR, Role.SUPERVISOR, Role.MANAGER)) {
+      throw Refusal.forbidden("permits are ended by operators, supervisors and managers");
+    }
+    Answer answer =
+        repeats.once(
+            call,
+            tx -> {
+              Instant now = gateway.clock().instant();
+              Permit permit = permit(tx, call.path("id"));
+              if (permit.endedAt().isPresent() || !permit.until().isAfter(now)) {
+                throw Refusal.conflict(permit.id() + " has ended");
+              }
+              Permit ended = permit.ended(now, call.caller().user());
+              tx.save(ended);
+              audit(tx, call, "permit_end", ended, now);
+              return Answer.ok(view(ended, now));
+            });
+    tell(answer);
+    return answer;
+  }
+
+  private static void audit(
+      OperationsTransaction tx, Call call, String action, Permit permit, Instant now) {
+    tx.audit(
+        new AuditEntry.Draft(
+            now,
+            call.caller().user(),
+            action,
+            permit.id(),
+            call.text("note").orElseGet(() -> view(permit, now).encode()),
+            call.origin()));
+  }
+
+  /** Tells of the permit in an answer, now that it is on disk. */
+  private void tell(Answer answer) {
+    answer
+        .body()
+        .flatMap(body -> gateway.store().query(q -> q.permit(body.getString("id"))))
+        .ifPresent(permit -> gateway.feed().tell(new Happening.PermitStep(permit)));
+  }
+
+  static JsonObject view(Permit permit, Instant now) {
+    return new JsonObject()
+        .put("id", permit.id())
+        .put("kind", permit.kind().word())
+        .put("area", permit.area().orElse(null))
+        .put("equipment", permit.equipment().orElse(null))
+        .put("work", permit.work())
+        .put("holder", permit.holder())
+        .put("watch", permit.watch().orElse(null))
+        .put("from", Times.text(permit.from()))
+        .put("until", Times.text(permit.until()))
+        .put("standing", permit.standing(now))
+        .put("issued_by", permit.issuedBy())
+        .put("ended_at", Times.text(permit.endedAt()))
+        .put("ended_by", permit.endedBy().orElse(null));
+  }
+}
