@@ -114,7 +114,9 @@ export interface AlarmAxes {
   condition: boolean | string
   acknowledged: boolean
   latched: boolean
+  /** A person, the rule of its cause, or an order. */
   suppressed_by?: string | null
+  suppressed_until?: Time | null
   quality?: Quality
 }
 
@@ -146,6 +148,8 @@ export interface Alarm {
   /** What the rule saw when it fired: the bare value, or the value as a point. */
   values?: Record<string, PointValue | Point>
   work_order?: string | null
+  /** Permits that stand over its equipment: they explain, they silence nothing. */
+  permits?: string[]
   history?: HistoryEntry[]
 }
 
@@ -235,7 +239,15 @@ export interface Part {
   cost?: number | null
 }
 
+/** What the machines saw of a repair, beside what its rule asks for: seconds of `normal`, times of `exercised`, alarms of `alarm_gone`. */
+export interface Proof {
+  machine_closes: boolean
+  complete: boolean
+  parts: { kind: 'alarm_gone' | 'normal' | 'exercised'; met: boolean; wanted: number; found: number; since: Time | null }[]
+}
+
 export interface Order extends OrderSummary {
+  proof?: Proof | null
   evidence?: Evidence | null
   checklist?: ChecklistItem[]
   parts?: Part[]
