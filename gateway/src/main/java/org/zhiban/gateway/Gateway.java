@@ -36,6 +36,8 @@ import org.zhiban.gateway.config.Loading;
 import org.zhiban.gateway.config.SiteAgain;
 import org.zhiban.gateway.live.LiveFeed;
 import org.zhiban.gateway.maintenance.PlanDesk;
+import org.zhiban.gateway.notify.NotificationDesk;
+import org.zhiban.gateway.notify.Senders;
 import org.zhiban.gateway.operations.OperationsDesk;
 import org.zhiban.gateway.operations.OperationsStore;
 import org.zhiban.gateway.security.Accounts;
@@ -62,12 +64,14 @@ public final class Gateway implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Gateway.class);
   private static final Duration ORDERS_EVERY = Duration.ofSeconds(1);
   private static final Duration PROOFS_EVERY = Duration.ofSeconds(5);
+  private static final Duration STEPS_EVERY = Duration.ofSeconds(1);
   private static final Duration PLANS_EVERY = Duration.ofMinutes(1);
   private static final Duration CLOSING = Duration.ofSeconds(4);
 
   private final Stores stores;
   private final Vertx vertx;
   private final OperationsDesk desk;
+  private final Senders senders;
   private final Acquisition acquisition;
   private final CertificateFolder certificates;
   private final List<String> links = new ArrayList<>();
@@ -94,9 +98,16 @@ public final class Gateway implements AutoCloseable {
 
     desk = new OperationsDesk(operations);
     OrderDesk orders = new OrderDesk(site, desk, feed, clock);
+    senders = new Senders(site, vertx, operations, desk, feed, clock);
+    NotificationDesk notifications = new NotificationDesk(site, desk, senders::ring, clock);
     AlarmDesk alarms =
         new AlarmDesk(
-            desk, orders, new EventRecords(site, index, SiteKey.of(options.data())), feed, clock);
+            desk,
+            orders,
+            notifications,
+            new EventRecords(site, index, SiteKey.of(options.data())),
+            feed,
+            clock);
     PlanDesk plans = new PlanDesk(site, desk, orders, feed, clock);
     acquisition =
         Acquisition.of(site, rules, board, historian, alarms, feed, clock, System::nanoTime);
@@ -110,9 +121,11 @@ public final class Gateway implements AutoCloseable {
     before.addAll(operations.query(permits::begin));
     feed.watch(work::hear);
     feed.watch(permits::hear);
+    startNotifications(notifications);
     acquisition.start(operations, LastCommands.of(site, index, historian, clock.instant()), before);
     every(PLANS_EVERY, plans::workOff);
     every(ORDERS_EVERY, orders::workOff);
+    every(STEPS_EVERY, notifications::workOff);
     ProofDesk proofs = new ProofDesk(rules, historian, operations, desk, feed, clock);
     every(PROOFS_EVERY, proofs::workOff);
     CommandDesk commands =
@@ -141,6 +154,7 @@ public final class Gateway implements AutoCloseable {
             orders,
             permits,
             proofs,
+            senders,
             commands,
             changes,
             files,
@@ -222,6 +236,15 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
+  private void startNotifications(NotificationDesk notifications) {
+    try {
+      notifications.start();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    senders.start();
+  }
+
   private interface Chore {
     void run() throws InterruptedException;
   }
@@ -258,7 +281,11 @@ public final class Gateway implements AutoCloseable {
     if (acquisition.historyFailing()) {
       problems.add("history cannot be written");
     }
-    return new Running.Health(problems);
+    return new Running.Health(
+        problems,
+        senders.failing().stream()
+            .map(channel -> "notification channel " + channel + " does not take messages")
+            .toList());
   }
 
   /** The port on which it listens. */
@@ -291,6 +318,7 @@ public final class Gateway implements AutoCloseable {
       quietly("a link", () -> await(vertx.undeploy(link), "link"));
     }
     quietly("acquisition", acquisition::close);
+    quietly("notification", senders::close);
     quietly("operations", desk::close);
     quietly(
         "vert.x",

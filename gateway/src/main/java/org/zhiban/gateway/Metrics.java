@@ -39,6 +39,7 @@ final class Metrics {
         .description("messages from drivers that wait to be judged")
         .register(registry);
     gateway.site().connections().keySet().forEach(this::link);
+    gateway.senders().channels().forEach(this::channel);
     history(stores.historian());
     stores.forwarder().ifPresent(this::forwarding);
   }
@@ -94,6 +95,31 @@ final class Metrics {
         .tags(tags)
         .register(registry);
     FunctionCounter.builder("zhiban.link.errors", gateway, g -> of(g, connection).errors())
+        .tags(tags)
+        .register(registry);
+  }
+
+  private void channel(String channel) {
+    Tags tags = Tags.of("channel", channel);
+    FunctionCounter.builder("zhiban.notifications.sent", gateway, g -> g.senders().sent(channel))
+        .description("messages that the other side took since start")
+        .tags(tags)
+        .register(registry);
+    FunctionCounter.builder(
+            "zhiban.notifications.failed", gateway, g -> g.senders().failed(channel))
+        .description("tries in vain since start")
+        .tags(tags)
+        .register(registry);
+    FunctionCounter.builder(
+            "zhiban.notifications.given.up", gateway, g -> g.senders().givenUp(channel))
+        .description("messages given up since start; GET /notifications?state=failed shows them")
+        .tags(tags)
+        .register(registry);
+    Gauge.builder(
+            "zhiban.notifications.waiting",
+            gateway,
+            g -> g.store().<Integer>query(q -> q.waitingDeliveries(channel)))
+        .description("messages that wait to be sent, or to be tried again")
         .tags(tags)
         .register(registry);
   }

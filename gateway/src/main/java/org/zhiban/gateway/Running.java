@@ -17,6 +17,7 @@ import org.zhiban.gateway.change.HotChange;
 import org.zhiban.gateway.commands.CommandDesk;
 import org.zhiban.gateway.config.SiteAgain;
 import org.zhiban.gateway.live.LiveFeed;
+import org.zhiban.gateway.notify.Senders;
 import org.zhiban.gateway.operations.OperationsDesk;
 import org.zhiban.gateway.operations.OperationsStore;
 import org.zhiban.gateway.security.Sessions;
@@ -56,6 +57,7 @@ public record Running(
     OrderDesk orders,
     PermitDesk permits,
     ProofDesk proofs,
+    Senders senders,
     CommandDesk commands,
     HotChange changes,
     SiteAgain files,
@@ -74,10 +76,12 @@ public record Running(
    * Whether the gateway does its work.
    *
    * @param problems in words; empty: ready
+   * @param warnings what should be looked at and keeps nothing from working
    */
-  public record Health(java.util.List<String> problems) {
+  public record Health(List<String> problems, List<String> warnings) {
     public Health {
-      problems = java.util.List.copyOf(problems);
+      problems = List.copyOf(problems);
+      warnings = List.copyOf(warnings);
     }
 
     public boolean ready() {

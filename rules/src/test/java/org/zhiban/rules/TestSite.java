@@ -86,7 +86,7 @@ public final class TestSite {
         Map.of(),
         Map.of(),
         new ServiceTargets(Map.of(), Map.of(), Optional.empty(), List.of()),
-        new NotificationSpec(Map.of(), List.of()),
+        NotificationSpec.NONE,
         Optional.empty(),
         List.of(),
         List.of(),

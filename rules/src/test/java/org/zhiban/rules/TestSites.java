@@ -136,7 +136,7 @@ public final class TestSites {
             Map.of("minor", hours(24), "moderate", hours(48), "serious_plan_and_start", hours(72)),
             Optional.empty(),
             List.of()),
-        new NotificationSpec(Map.of(), List.of()),
+        NotificationSpec.NONE,
         Optional.empty(),
         List.of(),
         List.of(),
@@ -156,7 +156,14 @@ public final class TestSites {
 
   private static StaffMember person(String id, Role role) {
     return new StaffMember(
-        id, id, role, List.of("plumbing"), List.of("all"), Optional.empty(), OptionalInt.empty());
+        id,
+        id,
+        role,
+        List.of("plumbing"),
+        List.of("all"),
+        Optional.empty(),
+        OptionalInt.empty(),
+        Optional.empty());
   }
 
   /** A rule of the pump that orders a repair. */

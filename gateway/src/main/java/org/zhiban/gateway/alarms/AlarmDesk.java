@@ -12,6 +12,7 @@ import org.zhiban.gateway.acquisition.EventRecords;
 import org.zhiban.gateway.acquisition.Intake;
 import org.zhiban.gateway.live.LiveFeed;
 import org.zhiban.gateway.live.LiveFeed.Happening;
+import org.zhiban.gateway.notify.NotificationDesk;
 import org.zhiban.gateway.operations.OperationsDesk;
 import org.zhiban.gateway.operations.OperationsTransaction;
 import org.zhiban.gateway.operations.StoredEvent;
@@ -24,12 +25,13 @@ import org.zhiban.rules.alarm.AlarmOutcome;
 import org.zhiban.rules.alarm.RuleMemory;
 
 /**
- * Puts on record what the rules found: the alarm's step, its event and its order in one
- * transaction, told to watchers after the commit.
+ * Puts on record what the rules found: the alarm's step, its event, its order and its messages in
+ * one transaction, told to watchers after the commit.
  */
 public final class AlarmDesk implements Intake.Findings {
   private final OperationsDesk desk;
   private final OrderDesk orders;
+  private final NotificationDesk notifications;
   private final EventRecords events;
   private final LiveFeed feed;
   private final InstantSource clock;
@@ -37,11 +39,13 @@ public final class AlarmDesk implements Intake.Findings {
   public AlarmDesk(
       OperationsDesk desk,
       OrderDesk orders,
+      NotificationDesk notifications,
       EventRecords events,
       LiveFeed feed,
       InstantSource clock) {
     this.desk = desk;
     this.orders = orders;
+    this.notifications = notifications;
     this.events = events;
     this.feed = feed;
     this.clock = clock;
@@ -57,6 +61,7 @@ public final class AlarmDesk implements Intake.Findings {
                 told -> {
                   committed.run();
                   told.forEach(feed::tell);
+                  notifications.committed();
                 });
   }
 
@@ -108,6 +113,7 @@ public final class AlarmDesk implements Intake.Findings {
           .thenApply(
               written -> {
                 written.told.forEach(feed::tell);
+                notifications.committed();
                 return new Said.Recorded<>(written.answer);
               });
     } catch (InterruptedException e) {
@@ -159,6 +165,7 @@ public final class AlarmDesk implements Intake.Findings {
     Instant now = clock.instant();
     for (AlarmChange change : changes) {
       tx.record(change);
+      notifications.consider(tx, change, now);
       Optional<WorkOrder> order = orders.consider(tx, change, now);
       told.add(
           new Happening.AlarmStep(

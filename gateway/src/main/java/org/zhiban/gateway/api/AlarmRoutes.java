@@ -14,6 +14,7 @@ import org.zhiban.gateway.alarms.AlarmDesk;
 import org.zhiban.gateway.operations.AuditEntry;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.OperationsTransaction;
+import org.zhiban.gateway.operations.Page;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.alarm.AlarmState;
 import org.zhiban.model.alarm.Priority;
@@ -94,7 +95,8 @@ final class AlarmRoutes {
                 alarm,
                 orderOf(store, alarm),
                 gateway.permits().over(alarm.equipment()),
-                store.alarmHistory(alarm.id())))
+                store.alarmHistory(alarm.id()),
+                store.deliveries(Optional.of(alarm.id()), Set.of(), Page.Request.FIRST).items()))
         .tagged(AlarmView.version(alarm));
   }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.alarm.Suppression;
+import org.zhiban.model.notification.Delivery;
 
 /** Alarms as JSON. */
 final class AlarmView {
@@ -49,7 +50,11 @@ final class AlarmView {
   }
 
   static JsonObject whole(
-      Alarm alarm, @Nullable String workOrder, List<String> permits, List<AlarmChange> history) {
+      Alarm alarm,
+      @Nullable String workOrder,
+      List<String> permits,
+      List<AlarmChange> history,
+      List<Delivery> deliveries) {
     JsonArray steps = new JsonArray();
     String before = null;
     for (AlarmChange step : history) {
@@ -64,7 +69,9 @@ final class AlarmView {
               .put("note", step.comment().orElse(null)));
       before = after;
     }
-    return row(alarm, workOrder, permits).put("history", steps);
+    JsonArray said = new JsonArray();
+    deliveries.forEach(delivery -> said.add(NotificationView.row(delivery)));
+    return row(alarm, workOrder, permits).put("history", steps).put("notifications", said);
   }
 
   /** Who or what keeps it quiet: a person, the rule of its cause or an open order, a lock-out. */

@@ -27,6 +27,7 @@ final class ApiRoutes {
     OperationRoutes operation = new OperationRoutes(gateway);
     SheetRoutes sheet = new SheetRoutes(gateway);
     PermitRoutes permits = new PermitRoutes(gateway);
+    NotificationRoutes notifications = new NotificationRoutes(gateway);
     CertificateRoutes certificates = new CertificateRoutes(gateway);
     calls =
         Map.ofEntries(
@@ -68,6 +69,8 @@ final class ApiRoutes {
             Map.entry("renewOwnCertificate", certificates::renew),
             Map.entry("trustCertificate", certificates::trust),
             Map.entry("distrustCertificate", certificates::distrust),
+            Map.entry("notifications", notifications::list),
+            Map.entry("testNotification", notifications::test),
             Map.entry("audit", operation::audit));
   }
 

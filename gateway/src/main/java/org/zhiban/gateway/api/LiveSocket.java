@@ -26,6 +26,7 @@ import org.zhiban.model.telemetry.Quality;
  */
 final class LiveSocket {
   private static final long POINTS_EVERY_MILLIS = 200;
+  private static final String NOTIFICATION = "notification";
   private static final int MOST_AHEAD = 1_000;
   private static final int LONGEST_MESSAGE = 16 * 1024;
 
@@ -39,7 +40,7 @@ final class LiveSocket {
     private final ServerWebSocket socket;
     private final Caller caller;
     private Set<String> topics =
-        Set.of("point", "alarm", "work_order", "permit", "connection", "event");
+        Set.of("point", "alarm", "work_order", "permit", "connection", "event", "notification");
     private Set<String> equipment = Set.of();
 
     /** Points that changed while the socket was full. */
@@ -118,7 +119,7 @@ final class LiveSocket {
               .put("type", "error")
               .put(
                   "detail",
-                  "send {\"type\":\"subscribe\",\"topics\":[\"point\",\"alarm\",\"work_order\",\"permit\",\"connection\",\"event\"]}"));
+                  "send {\"type\":\"subscribe\",\"topics\":[\"point\",\"alarm\",\"work_order\",\"permit\",\"connection\",\"event\",\"notification\"]}"));
     }
   }
 
@@ -169,6 +170,15 @@ final class LiveSocket {
               "event",
               event.point().equipment(),
               new JsonObject().put("type", "event").put("event", EquipmentRoutes.event(event)));
+      case Happening.Called(var delivery, var heard) -> {
+        broadcast(
+            NOTIFICATION,
+            "",
+            new JsonObject()
+                .put("type", NOTIFICATION)
+                .put("notification", NotificationView.row(delivery)));
+        heard.accept((int) watchers.stream().filter(w -> w.topics.contains(NOTIFICATION)).count());
+      }
     }
   }
 

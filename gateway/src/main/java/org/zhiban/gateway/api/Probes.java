@@ -68,6 +68,7 @@ final class Probes {
             new JsonObject()
                 .put("status", health.ready() ? "ready" : "not_ready")
                 .put("problems", new JsonArray(health.problems()))
+                .put("warnings", new JsonArray(health.warnings()))
                 .toBuffer());
   }
 

@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.zhiban.model.site.Contractor;
-import org.zhiban.model.site.NotificationSpec;
 import org.zhiban.model.site.Patrol;
 import org.zhiban.model.site.PlanSpec;
 import org.zhiban.model.site.RuleSpec;
@@ -32,7 +31,7 @@ final class Feasibility {
     links.forEach(feasibility::link);
     feasibility.trades();
     feasibility.approvals();
-    feasibility.recipients();
+    feasibility.findings.addAll(Reach.of(site));
     feasibility.findings.addAll(Ceilings.tooMany(site));
     return List.copyOf(feasibility.findings);
   }
@@ -128,25 +127,5 @@ final class Feasibility {
     return step.startsWith("approver-")
         ? member.role() == Role.APPROVER && step.equals("approver-" + member.level().orElse(0))
         : step.equals(member.role().word());
-  }
-
-  private void recipients() {
-    Set<String> said = new HashSet<>();
-    for (NotificationSpec.Route route : site.notification().routes()) {
-      for (NotificationSpec.Step step : route.steps()) {
-        for (String to : step.to()) {
-          boolean role = !to.equals("wall") && !site.notification().channels().containsKey(to);
-          boolean held =
-              site.staff().values().stream().anyMatch(member -> member.role().word().equals(to));
-          if (role && !held && said.add(to)) {
-            findings.add(
-                Finding.of(
-                    "notify.routes",
-                    "通知对象“" + to + "”没有人员",
-                    "nobody has the role '" + to + "' that alarms are sent to"));
-          }
-        }
-      }
-    }
   }
 }

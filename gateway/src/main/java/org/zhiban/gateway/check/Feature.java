@@ -3,7 +3,6 @@ package org.zhiban.gateway.check;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.zhiban.model.site.NotificationSpec;
 import org.zhiban.model.site.PointSpec;
 import org.zhiban.model.site.ServiceTargets;
 import org.zhiban.model.site.Site;
@@ -20,12 +19,6 @@ record Feature(String key, Predicate<Site> used, Class<?> owner, String accessor
   /** All of them. */
   static final List<Feature> NOT_ACTING =
       List.of(
-          site("notify.channels", s -> !s.notification().channels().isEmpty(), "notification"),
-          new Feature(
-              "notify.routes",
-              s -> !s.notification().routes().isEmpty(),
-              NotificationSpec.class,
-              "routes"),
           site("privacy", Feature::hasPrivateFields, "privacy"),
           site("patrols", s -> !s.patrols().isEmpty(), "patrols"),
           site("certificates", s -> !s.certificates().isEmpty(), "certificates"),

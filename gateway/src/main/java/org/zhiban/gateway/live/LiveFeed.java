@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.zhiban.gateway.operations.StoredEvent;
 import org.zhiban.model.alarm.AlarmChange;
+import org.zhiban.model.notification.Delivery;
 import org.zhiban.model.telemetry.LinkStatus;
 import org.zhiban.model.workorder.Permit;
 import org.zhiban.model.workorder.WorkOrder;
@@ -32,6 +34,13 @@ public final class LiveFeed {
 
     /** An access or a plate. */
     record Event(StoredEvent event) implements Happening {}
+
+    /**
+     * An alarm calls from the wall.
+     *
+     * @param heard is told how many consoles it reached; a watcher that is no console leaves it
+     */
+    record Called(Delivery delivery, IntConsumer heard) implements Happening {}
   }
 
   /** The watcher is called on the teller's thread and must not block. */

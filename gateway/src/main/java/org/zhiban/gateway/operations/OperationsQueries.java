@@ -11,6 +11,8 @@ import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.alarm.AlarmState;
 import org.zhiban.model.alarm.Priority;
 import org.zhiban.model.maintenance.Occurrence;
+import org.zhiban.model.notification.Delivery;
+import org.zhiban.model.notification.Escalation;
 import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.PendingOrder;
@@ -141,6 +143,32 @@ public interface OperationsQueries {
 
   /** The signed lines of the commissioning sheet, by equipment and point. */
   List<SignedReading> signedReadings();
+
+  /** What is under way about alarms, by alarm and route. */
+  List<Escalation> escalations();
+
+  /** What is under way about one alarm. */
+  List<Escalation> escalationsOf(String alarm);
+
+  /** The steps that are due by now and not paused, earliest first. */
+  List<Escalation> dueEscalations(Instant now);
+
+  /** When the next joint message of each route starts, by route. */
+  Map<String, Instant> announcementWindows();
+
+  Optional<Delivery> delivery(String id);
+
+  /** The most urgent message of a channel that may be sent by now, and of those the oldest. */
+  Optional<Delivery> nextDelivery(String channel, Instant now);
+
+  /** Messages that wait and speak of an alarm, oldest first. */
+  List<Delivery> waitingDeliveriesAbout(String alarm);
+
+  /** Empty filters let everything through. */
+  Page<Delivery> deliveries(Optional<String> alarm, Set<Delivery.State> states, Page.Request page);
+
+  /** How many messages of a channel wait. */
+  int waitingDeliveries(String channel);
 
   /** A named number that survives restarts: forwarding cursors. */
   Optional<Long> cursor(String name);

@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.util.Collection;
 import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.maintenance.Occurrence;
+import org.zhiban.model.notification.Delivery;
+import org.zhiban.model.notification.Escalation;
 import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.PendingOrder;
 import org.zhiban.model.workorder.Permit;
@@ -86,6 +88,22 @@ public interface OperationsTransaction extends OperationsQueries {
 
   /** Signs a line of the commissioning sheet; it takes the place of an earlier one of the point. */
   void sign(SignedReading reading);
+
+  /** Saves where an alarm stands on a route. */
+  void save(Escalation escalation);
+
+  /** Nothing more is said of it. */
+  void end(Escalation escalation);
+
+  /** Adds a message to be sent; one that is there already stays as it is. */
+  void add(Delivery delivery);
+
+  /**
+   * Saves how far a message came.
+   *
+   * @throws IllegalArgumentException where it is not there
+   */
+  void update(Delivery delivery);
 
   void cursor(String name, long value);
 }

@@ -41,7 +41,7 @@ class FeatureTest {
   @Test
   void theExampleUsesWhatDoesNotActYet() {
     assertThat(Feature.notActing(ExampleSite.whole().site()))
-        .contains("notify.routes", "patrols", "certificates")
-        .doesNotContain("database");
+        .contains("patrols", "certificates")
+        .doesNotContain("database", "notify.routes", "notify.channels");
   }
 }

@@ -118,7 +118,8 @@ class ExampleSiteTest {
                 List.of("electric", "plumbing", "fire"),
                 List.of("east"),
                 Optional.of("day"),
-                OptionalInt.empty()));
+                OptionalInt.empty(),
+                Optional.empty()));
     assertThat(get(SITE.staff(), "zhang-zj").level()).isEqualTo(OptionalInt.of(2));
     assertThat(get(SITE.shifts(), "night").from()).isEqualTo(LocalTime.of(20, 0));
     assertThat(SITE.workingHours().orElseThrow().days()).hasSize(5);
@@ -143,7 +144,14 @@ class ExampleSiteTest {
     assertThat(get(SITE.notification().channels(), "duty-group"))
         .as("off, since its secret is not set")
         .isEqualTo(
-            new NotificationSpec.Channel("duty-group", "wecom", Optional.empty(), true, Map.of()));
+            new NotificationSpec.Channel(
+                "duty-group",
+                "wecom",
+                Optional.empty(),
+                true,
+                Optional.empty(),
+                List.of(),
+                Optional.empty()));
     assertThat(get(SITE.notification().channels(), "voice").address())
         .contains(new Secret("http://127.0.0.1:9001/call"));
     NotificationSpec.Route first = SITE.notification().routes().getFirst();

@@ -24,7 +24,8 @@ public abstract class OperationsStoreContract
         EventStorage,
         AccountStorage,
         CommissioningStorage,
-        PermitStorage {
+        PermitStorage,
+        NotificationStorage {
   @TempDir protected Path folder;
   private OperationsStore store;
 

@@ -16,6 +16,7 @@ import org.zhiban.gateway.acquisition.Intake;
 import org.zhiban.gateway.acquisition.PointBoard;
 import org.zhiban.gateway.alarms.AlarmDesk;
 import org.zhiban.gateway.live.LiveFeed;
+import org.zhiban.gateway.notify.NotificationDesk;
 import org.zhiban.gateway.operations.OperationsDesk;
 import org.zhiban.gateway.operations.OperationsStore;
 import org.zhiban.gateway.operations.sql.SqliteOperationsStore;
@@ -71,7 +72,13 @@ final class LivedPumps implements AutoCloseable {
     LiveFeed feed = new LiveFeed();
     orders = new OrderDesk(site, desk, feed, clock);
     alarms =
-        new AlarmDesk(desk, orders, new EventRecords(site, index, SiteKey.of(data)), feed, clock);
+        new AlarmDesk(
+            desk,
+            orders,
+            new NotificationDesk(site, desk, () -> {}, clock),
+            new EventRecords(site, index, SiteKey.of(data)),
+            feed,
+            clock);
     acquisition =
         Acquisition.of(
             site,

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
  * @param areas area ids, or {@code all}
  * @param shift a shift id of the site
  * @param level of an approver, from 1
+ * @param phone number to call or text; private
  */
 public record StaffMember(
     String id,
@@ -19,9 +20,18 @@ public record StaffMember(
     List<String> trades,
     List<String> areas,
     Optional<String> shift,
-    OptionalInt level) {
+    OptionalInt level,
+    Optional<Phone> phone) {
   public StaffMember {
     trades = List.copyOf(trades);
     areas = List.copyOf(areas);
+  }
+
+  /** A number to call. It never prints itself. */
+  public record Phone(String reveal) {
+    @Override
+    public String toString() {
+      return "***";
+    }
   }
 }

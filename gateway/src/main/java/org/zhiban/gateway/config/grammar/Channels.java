@@ -1,6 +1,7 @@
 package org.zhiban.gateway.config.grammar;
 
 import static org.zhiban.gateway.config.shape.Key.defaulted;
+import static org.zhiban.gateway.config.shape.Key.optional;
 import static org.zhiban.gateway.config.shape.Key.required;
 
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.zhiban.gateway.config.shape.Key;
 import org.zhiban.gateway.config.shape.Kind;
 import org.zhiban.gateway.config.shape.ListShape;
@@ -20,6 +22,7 @@ import org.zhiban.gateway.config.shape.Texts;
 import org.zhiban.gateway.config.shape.Typed;
 import org.zhiban.gateway.config.shape.Values;
 import org.zhiban.model.site.NotificationSpec.Channel;
+import org.zhiban.model.site.Secret;
 
 /** The ways out of the building. */
 final class Channels {
@@ -38,6 +41,14 @@ final class Channels {
   private static final Key<String> MAIL_FROM = required("from", mail(), "sender");
   private static final Key<List<String>> MAIL_TO =
       required("to", ListShape.some(mail()), "recipients");
+  private static final Key<List<Secrets.Found>> NUMBERS =
+      defaulted(
+          "to",
+          ListShape.some(People.NUMBER),
+          List.of(),
+          "numbers for a route to the channel itself; else the gateway calls its own");
+  private static final Key<Secrets.Found> SIGNED =
+      optional("secret", Secrets.secret(), "with which each message is signed");
   private static final Key<Boolean> OPTIONAL =
       defaulted("optional", Numbers.flag(), false, "off, not wrong, where its secret is not set");
 
@@ -53,12 +64,14 @@ final class Channels {
 
   private static Map<String, MappingShape<? extends Channel>> types() {
     Map<String, MappingShape<? extends Channel>> types = new LinkedHashMap<>();
-    for (String robot : List.of("wecom", "dingtalk", "feishu")) {
-      types.put(robot, channel(robot, WEBHOOK, List.of()));
+    types.put("wecom", channel("wecom", WEBHOOK, List.of()));
+    for (String signing : List.of("dingtalk", "feishu")) {
+      types.put(signing, channel(signing, WEBHOOK, List.of(SIGNED)));
     }
     types.put("email", channel("email", SERVER, List.of(MAIL_FROM, MAIL_TO)));
-    for (String called : List.of("webhook", "sms_gateway", "voice_gateway")) {
-      types.put(called, channel(called, ADDRESS, List.of()));
+    types.put("webhook", channel("webhook", ADDRESS, List.of(SIGNED)));
+    for (String called : List.of("sms_gateway", "voice_gateway")) {
+      types.put(called, channel(called, ADDRESS, List.of(SIGNED, NUMBERS)));
     }
     return types;
   }
@@ -74,10 +87,14 @@ final class Channels {
                 new Channel(
                     reading.name().text(),
                     type,
-                    values.get(address).secret(),
+                    values.get(address).secret().filter(_ -> signs(values)),
                     values.get(OPTIONAL),
-                    settings(values)))
-        .check((values, reading) -> checkSecret(address, values, reading));
+                    values.find(SIGNED).flatMap(Secrets.Found::secret),
+                    recipients(values),
+                    values.find(MAIL_FROM)))
+        .check(Channels::checkName)
+        .check((values, reading) -> checkSecret(address, values, reading))
+        .check((values, reading) -> checkSecret(SIGNED, values, reading));
   }
 
   private static void checkSecret(Key<Secrets.Found> address, Values values, Reading reading) {
@@ -87,10 +104,26 @@ final class Channels {
     }
   }
 
-  private static Map<String, String> settings(Values values) {
-    Map<String, String> settings = new LinkedHashMap<>();
-    values.find(MAIL_FROM).ifPresent(from -> settings.put(MAIL_FROM.name(), from));
-    values.find(MAIL_TO).ifPresent(to -> settings.put(MAIL_TO.name(), String.join(",", to)));
-    return settings;
+  /** A channel that shall sign and cannot is off rather than unsigned. */
+  private static boolean signs(Values values) {
+    return values.find(SIGNED).filter(found -> found.secret().isEmpty()).isEmpty();
+  }
+
+  private static void checkName(Values values, Reading reading) {
+    if (Notifications.WORDS.contains(reading.name().text())) {
+      reading.error(
+          reading.name(),
+          "'" + reading.name().text() + "' names people or the wall already",
+          "choose another id");
+    }
+  }
+
+  private static List<Secret> recipients(Values values) {
+    return Stream.concat(
+            values.find(MAIL_TO).stream().flatMap(List::stream).map(Secret::new),
+            values.find(NUMBERS).stream()
+                .flatMap(List::stream)
+                .flatMap(found -> found.secret().stream()))
+        .toList();
   }
 }

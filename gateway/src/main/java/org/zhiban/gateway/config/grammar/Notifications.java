@@ -6,11 +6,12 @@ import static org.zhiban.gateway.config.shape.Key.required;
 
 import java.time.Duration;
 import java.time.LocalTime;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.zhiban.gateway.config.shape.Checks;
 import org.zhiban.gateway.config.shape.Durations;
 import org.zhiban.gateway.config.shape.Key;
@@ -20,10 +21,12 @@ import org.zhiban.gateway.config.shape.ListShape;
 import org.zhiban.gateway.config.shape.MappingShape;
 import org.zhiban.gateway.config.shape.Reading;
 import org.zhiban.gateway.config.shape.Refs;
+import org.zhiban.gateway.config.shape.Texts;
 import org.zhiban.gateway.config.shape.Times;
 import org.zhiban.gateway.config.shape.Values;
 import org.zhiban.gateway.config.shape.Words;
 import org.zhiban.model.alarm.Priority;
+import org.zhiban.model.notification.Delivery;
 import org.zhiban.model.site.NotificationSpec;
 import org.zhiban.model.site.NotificationSpec.Channel;
 import org.zhiban.model.site.NotificationSpec.Route;
@@ -33,13 +36,15 @@ import org.zhiban.model.staff.Role;
 
 /** Who hears of what, how. */
 final class Notifications {
-  /** Nothing is sent. */
-  static final NotificationSpec NONE = new NotificationSpec(Map.of(), List.of());
+  /** Names of recipients that no channel can have. */
+  static final List<String> WORDS =
+      Stream.concat(Stream.of(Delivery.WALL), Arrays.stream(Role.values()).map(Role::word))
+          .toList();
 
   private static final Key<Duration> AT =
       required("at", Durations.duration(), "after so long without acknowledgement");
   private static final Key<List<String>> STEP_TO =
-      required("to", ListShape.some(recipient()), "channels, roles, or wall");
+      required("to", ListShape.some(recipient()), "channels, roles, staff, or wall");
   private static final MappingShape<Step> STEP =
       MappingShape.of(
           "a step",
@@ -61,11 +66,11 @@ final class Notifications {
           "until",
           Words.of("an end", Map.of("acknowledged", true)),
           false,
-          "steps go on until the alarm is acknowledged");
+          "the last step is repeated until the alarm is acknowledged or gone");
   private static final Key<List<Step>> STEPS =
       optional("steps", ListShape.some(STEP), "steps in time, or");
   private static final Key<List<String>> TO =
-      optional("to", ListShape.some(recipient()), "at once to channels, roles, or wall");
+      optional("to", ListShape.some(recipient()), "at once to channels, roles, staff, or wall");
   private static final Key<Duration> GROUP =
       optional("group", Durations.positive(), "alarms within this time in one message");
 
@@ -83,20 +88,50 @@ final class Notifications {
   private static final Key<List<Route>> ROUTES =
       defaulted("routes", ListShape.of(ROUTE), List.of(), "which alarms go where");
 
+  private static final Key<String> PUBLIC_URL =
+      optional(
+          "public_url",
+          Texts.matching(
+              "a web address",
+              "write it like https://zhiban.example.com",
+              text -> text.matches("https?://[^\\s/]+\\S*")),
+          "under which people open the console; messages link to it");
+  private static final Key<Duration> REPEAT =
+      defaulted(
+          "repeat",
+          Durations.positive(),
+          NotificationSpec.REPEAT,
+          "after so long the last step of 'until: acknowledged' is said again");
+  private static final Key<Duration> HOLD =
+      defaulted(
+          "hold_after_start",
+          Durations.duration(),
+          NotificationSpec.HOLD_AFTER_START,
+          "so long after a start nothing but life safety is said: causes may inhibit it");
+  private static final Key<Duration> GIVE_UP =
+      defaulted(
+          "give_up",
+          Durations.positive(),
+          NotificationSpec.GIVE_UP,
+          "how long a message that fails is tried");
+
   static final MappingShape<NotificationSpec> SHAPE =
       MappingShape.of(
           "the notification",
-          List.of(CHANNELS, ROUTES),
-          (values, _) -> new NotificationSpec(values.get(CHANNELS), values.get(ROUTES)));
+          List.of(CHANNELS, ROUTES, PUBLIC_URL, REPEAT, HOLD, GIVE_UP),
+          (values, _) ->
+              new NotificationSpec(
+                  values.get(CHANNELS),
+                  values.get(ROUTES),
+                  values.find(PUBLIC_URL),
+                  values.get(REPEAT),
+                  values.get(HOLD),
+                  values.get(GIVE_UP)));
 
   private Notifications() {}
 
   private static Leaf<String> recipient() {
-    List<String> words = new ArrayList<>(List.of("wall"));
-    for (Role role : Role.values()) {
-      words.add(role.word());
-    }
-    return Refs.to(Kind.CHANNEL, words);
+    return Refs.toAny(List.of(Kind.CHANNEL, Kind.STAFF), WORDS);
   }
 
   private static void checkSteps(Values values, Reading reading) {
@@ -121,6 +156,7 @@ final class Notifications {
             .find(STEPS)
             .orElseGet(() -> List.of(new Step(Duration.ZERO, values.find(TO).orElse(List.of()))));
     return new Route(
+        values.mapping().position(),
         Set.copyOf(values.get(PRIORITIES)),
         values.get(AREAS),
         from,

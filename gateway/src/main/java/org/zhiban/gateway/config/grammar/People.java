@@ -12,6 +12,7 @@ import org.zhiban.gateway.config.shape.MappingShape;
 import org.zhiban.gateway.config.shape.Numbers;
 import org.zhiban.gateway.config.shape.Reading;
 import org.zhiban.gateway.config.shape.Refs;
+import org.zhiban.gateway.config.shape.Secrets;
 import org.zhiban.gateway.config.shape.Texts;
 import org.zhiban.gateway.config.shape.Values;
 import org.zhiban.gateway.config.shape.Words;
@@ -47,11 +48,18 @@ final class People {
   private static final Key<Integer> LEVEL =
       optional("level", Numbers.whole(1, 9), "of an approver, from 1");
 
+  /** A number to call, as people write it. */
+  static final Secrets NUMBER =
+      Secrets.address("\\+?[0-9][0-9 -]{2,30}", "a telephone number", "write it like 13800000000");
+
+  private static final Key<Secrets.Found> PHONE =
+      optional("phone", NUMBER, "to be called and texted by alarms; private");
+
   static final ListShape<StaffMember> STAFF =
       ListShape.of(
           MappingShape.<StaffMember>of(
                   "a member of staff",
-                  List.of(STAFF_ID, NAME, ROLE, TRADES, AREAS, SHIFT, LEVEL),
+                  List.of(STAFF_ID, NAME, ROLE, TRADES, AREAS, SHIFT, LEVEL, PHONE),
                   (values, _) ->
                       new StaffMember(
                           values.get(STAFF_ID),
@@ -60,7 +68,11 @@ final class People {
                           values.get(TRADES),
                           values.get(AREAS),
                           values.find(SHIFT),
-                          values.findInt(LEVEL)))
+                          values.findInt(LEVEL),
+                          values
+                              .find(PHONE)
+                              .flatMap(Secrets.Found::secret)
+                              .map(secret -> new StaffMember.Phone(secret.reveal()))))
               .check(People::checkMember));
 
   private static final Key<String> AREA_ID =
@@ -96,6 +108,7 @@ final class People {
   private People() {}
 
   private static void checkMember(Values values, Reading reading) {
+    values.find(PHONE).ifPresent(phone -> Secrets.needed(phone, values.node(PHONE), reading));
     boolean approver = values.find(ROLE).filter(Role.APPROVER::equals).isPresent();
     if (approver && !values.given(LEVEL)) {
       reading.error(values.mapping(), "an approver needs a 'level'", "add 'level: 1'");

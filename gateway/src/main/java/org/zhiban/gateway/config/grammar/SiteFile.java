@@ -141,7 +141,7 @@ public final class SiteFile {
   private static final Key<ServiceTargets> SERVICE =
       defaulted("service", Services.SHAPE, Services.NONE, "clocks and approvals of orders");
   private static final Key<NotificationSpec> NOTIFY =
-      defaulted("notify", Notifications.SHAPE, Notifications.NONE, "who hears of what, how");
+      defaulted("notify", Notifications.SHAPE, NotificationSpec.NONE, "who hears of what, how");
   private static final Key<PrivacySpec> PRIVACY =
       optional("privacy", Duties.PRIVACY, "how long private fields are kept");
   private static final Key<List<Patrol>> PATROLS =

@@ -20,6 +20,8 @@ import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.alarm.AlarmState;
 import org.zhiban.model.alarm.Priority;
 import org.zhiban.model.maintenance.Occurrence;
+import org.zhiban.model.notification.Delivery;
+import org.zhiban.model.notification.Escalation;
 import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.PendingOrder;
@@ -42,6 +44,7 @@ class SqlQueries implements OperationsQueries {
   final AuditTable audit;
   final MemoryTable memory;
   final CommissioningTable commissioning;
+  final NotificationTable notifications;
 
   SqlQueries(Handle handle) {
     alarms = new AlarmTable(handle);
@@ -54,6 +57,7 @@ class SqlQueries implements OperationsQueries {
     audit = new AuditTable(handle);
     memory = new MemoryTable(handle);
     commissioning = new CommissioningTable(handle);
+    notifications = new NotificationTable(handle);
   }
 
   @Override
@@ -247,5 +251,51 @@ class SqlQueries implements OperationsQueries {
   @Override
   public Optional<Long> cursor(String name) {
     return memory.marker(CURSOR + name);
+  }
+
+  @Override
+  public List<Escalation> escalations() {
+    return notifications.escalations();
+  }
+
+  @Override
+  public List<Escalation> escalationsOf(String alarm) {
+    return notifications.escalationsOf(alarm);
+  }
+
+  @Override
+  public List<Escalation> dueEscalations(Instant now) {
+    return notifications.due(now);
+  }
+
+  @Override
+  public Map<String, Instant> announcementWindows() {
+    return notifications.windows();
+  }
+
+  @Override
+  public Optional<Delivery> delivery(String id) {
+    return notifications.find(id);
+  }
+
+  @Override
+  public Optional<Delivery> nextDelivery(String channel, Instant now) {
+    return notifications.next(channel, now);
+  }
+
+  @Override
+  public List<Delivery> waitingDeliveriesAbout(String alarm) {
+    return notifications.waitingAbout(alarm);
+  }
+
+  @Override
+  public Page<Delivery> deliveries(
+      Optional<String> alarm, Set<Delivery.State> states, Page.Request page) {
+    return notifications.list(alarm, states, page);
+  }
+
+  @Override
+  public int waitingDeliveries(String channel) {
+    return notifications.waiting(channel);
   }
 }

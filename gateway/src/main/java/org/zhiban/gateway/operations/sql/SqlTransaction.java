@@ -13,6 +13,8 @@ import org.zhiban.gateway.operations.StoredEvent;
 import org.zhiban.gateway.operations.StoredSession;
 import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.maintenance.Occurrence;
+import org.zhiban.model.notification.Delivery;
+import org.zhiban.model.notification.Escalation;
 import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.PendingOrder;
 import org.zhiban.model.workorder.Permit;
@@ -129,6 +131,26 @@ final class SqlTransaction extends SqlQueries implements OperationsTransaction {
   @Override
   public void sign(SignedReading reading) {
     commissioning.save(reading);
+  }
+
+  @Override
+  public void save(Escalation escalation) {
+    notifications.save(escalation);
+  }
+
+  @Override
+  public void end(Escalation escalation) {
+    notifications.end(escalation);
+  }
+
+  @Override
+  public void add(Delivery delivery) {
+    notifications.add(delivery);
+  }
+
+  @Override
+  public void update(Delivery delivery) {
+    notifications.update(delivery);
   }
 
   @Override

@@ -1,0 +1,34 @@
+package org.zhiban.gateway.api;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import org.zhiban.model.notification.Delivery;
+
+/** Messages as JSON; who is called stands there by id, never by number or address. */
+final class NotificationView {
+  private NotificationView() {}
+
+  static JsonObject row(Delivery delivery) {
+    JsonArray alarms = new JsonArray();
+    delivery.notice().subjects().forEach(subject -> alarms.add(subject.alarm()));
+    return new JsonObject()
+        .put("id", delivery.id())
+        .put("channel", delivery.channel())
+        .put("recipient", delivery.recipient().orElse(null))
+        .put("kind", alarms.isEmpty() ? "test" : "alarm")
+        .put("step", delivery.notice().step())
+        .put("priority", delivery.notice().priority().word())
+        .put("title", delivery.notice().title())
+        .put("text", delivery.notice().text())
+        .put("alarms", alarms)
+        .put("state", delivery.state().word())
+        .put("failing", delivery.failing())
+        .put("attempts", delivery.attempts())
+        .put("created_at", Times.text(delivery.createdAt()))
+        .put(
+            "next_at",
+            delivery.state() == Delivery.State.WAITING ? Times.text(delivery.nextAt()) : null)
+        .put("ended_at", Times.text(delivery.endedAt()))
+        .put("answer", delivery.answer().orElse(null));
+  }
+}

@@ -1,0 +1,67 @@
+package org.zhiban.gateway.notify;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.zhiban.gateway.config.ExampleSite;
+import org.zhiban.model.LocalizedText;
+import org.zhiban.model.alarm.Alarm;
+import org.zhiban.model.alarm.AlarmChange;
+import org.zhiban.model.alarm.Priority;
+import org.zhiban.model.alarm.Suppression;
+import org.zhiban.model.site.Site;
+import org.zhiban.model.telemetry.Quality;
+
+/** The example site with one webhook, and alarms of its lift. */
+final class NotifiedSite {
+  static final Instant T = Instant.parse("2026-11-21T03:12:00Z");
+  static final Duration SECOND_STEP = Duration.ofMinutes(1);
+
+  private static final String ROUTES =
+      "    - { priority: [P1], until: acknowledged,"
+          + " steps: [ { at: 0s, to: [archive] }, { at: 1m, to: [voice] } ] }\n";
+
+  private NotifiedSite() {}
+
+  static Site site() {
+    return ExampleSite.whole()
+        .with(
+            "site.yaml",
+            "    - { priority: [P1], until: acknowledged, steps: [ { at: 0s, to: [wall, duty-group]"
+                + " }, { at: 1m, to: [operator] }, { at: 2m, to: [voice] }, { at: 3m, to: [manager]"
+                + " } ] }\n",
+            ROUTES)
+        .site();
+  }
+
+  static Alarm alarm(String id, boolean acknowledged) {
+    return new Alarm(
+        id,
+        "lift-a1",
+        "entrapment",
+        id,
+        Priority.P1,
+        true,
+        true,
+        acknowledged,
+        false,
+        Suppression.NONE,
+        Quality.GOOD,
+        new LocalizedText("电梯困人", "People trapped in lift"),
+        1,
+        java.util.Map.of(),
+        T,
+        T,
+        Optional.empty(),
+        acknowledged ? Optional.of(T) : Optional.empty(),
+        acknowledged ? Optional.of("he-lin") : Optional.empty());
+  }
+
+  static AlarmChange raised(String id) {
+    return AlarmChange.of(AlarmChange.Kind.RAISED, alarm(id, false), T);
+  }
+
+  static AlarmChange acknowledged(String id) {
+    return AlarmChange.of(AlarmChange.Kind.ACKNOWLEDGED, alarm(id, true), T);
+  }
+}
