@@ -151,6 +151,32 @@ export interface Alarm {
   /** Permits that stand over its equipment: they explain, they silence nothing. */
   permits?: string[]
   history?: HistoryEntry[]
+  notifications?: Notification[]
+}
+
+export type NotificationState = 'waiting' | 'sent' | 'failed' | 'cancelled'
+
+/** A message about alarms on its way to somebody. */
+export interface Notification {
+  id: string
+  /** `wall` is the siren of the consoles. */
+  channel: string
+  recipient: string | null
+  kind: 'alarm' | 'test'
+  step: number
+  priority: Priority
+  title: string
+  text: string
+  alarms: string[]
+  state: NotificationState
+  /** It waits although it was tried. */
+  failing: boolean
+  attempts: number
+  created_at: Time
+  next_at: Time | null
+  ended_at: Time | null
+  /** What the other side said last. */
+  answer: string | null
 }
 
 export interface Clock {
@@ -334,6 +360,7 @@ export type LiveMessage =
   | { type: 'work_order'; work_order: OrderSummary }
   | { type: 'connection'; connection: Connection }
   | { type: 'event'; event: SiteEvent }
+  | { type: 'notification'; notification: Notification }
 
 export type SheetState = 'open' | 'agrees' | 'differs' | 'read_again'
 

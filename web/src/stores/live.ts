@@ -9,6 +9,7 @@ import { links, takeConnections } from './links'
 import { orders, takeOrders } from './orders'
 import { applyChanges, plant, replaceOne } from './plant'
 import { siteFetch } from './site'
+import { called } from './siren'
 import { staff } from './staff'
 
 /** How the picture stands to the plant: `lost` means that what is shown is as of `lostSince`. */
@@ -109,6 +110,9 @@ export function takeMessages(messages: readonly LiveMessage[]): void {
         break
       case 'event':
         lastEvent.value = message.event
+        break
+      case 'notification':
+        called(message.notification)
         break
     }
   }
