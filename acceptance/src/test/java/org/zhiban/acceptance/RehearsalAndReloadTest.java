@@ -29,9 +29,13 @@ import org.junit.jupiter.api.io.TempDir;
 final class RehearsalAndReloadTest {
   private static final Duration LONG = Duration.ofMinutes(2);
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Instant BEGUN = Instant.now().minusSeconds(5);
 
   @TempDir static Path folder;
+
+  /** Before anything was recorded. */
+  private static Instant begun() {
+    return Instant.now().minus(Duration.ofHours(1));
+  }
 
   private static Path site() {
     return folder.resolve("simulated");
@@ -163,7 +167,7 @@ final class RehearsalAndReloadTest {
   private static void aSupervisorRehearsesOverHttp(Api gateway) {
     Api.Reply replay =
         gateway.post(
-            "/rules/replay", Map.of("from", BEGUN.toString(), "to", Instant.now().toString()));
+            "/rules/replay", Map.of("from", begun().toString(), "to", Instant.now().toString()));
     assertThat(replay.status()).as(replay.toString()).isEqualTo(200);
     assertThat(raised(replay.body(), "recorded", "dry_run")).isEqualTo(1);
     assertThat(raised(replay.body(), "standing", "dry_run")).isEqualTo(1);
@@ -236,7 +240,7 @@ final class RehearsalAndReloadTest {
                 "replay",
                 site().toString(),
                 "--from",
-                BEGUN.toString(),
+                begun().toString(),
                 "--to",
                 Instant.now().toString(),
                 "--data",
