@@ -9,6 +9,7 @@ CREATE TABLE escalation (
   paused     BOOLEAN     NOT NULL,
   PRIMARY KEY (alarm, route)
 );
+CREATE INDEX escalation_windows ON escalation (route, started_at) WHERE next_step = 0 AND due_at IS NOT NULL AND NOT paused;
 CREATE INDEX escalation_by_due ON escalation (due_at) WHERE due_at IS NOT NULL AND NOT paused;
 
 CREATE TABLE delivery (

@@ -2,7 +2,9 @@ package org.zhiban.gateway.notify;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.zhiban.gateway.operations.OperationsDesk;
@@ -50,7 +52,7 @@ public final class NotificationDesk {
   /** What a step of an alarm means for what is said about it. */
   public void consider(OperationsTransaction tx, AlarmChange change, Instant now) {
     List<Escalation> running = tx.escalationsOf(change.alarm().id());
-    switch (announcements.decide(change, running, tx.announcementWindows(), now)) {
+    switch (announcements.decide(change, running, windows(tx, now), now)) {
       case Announcement.Begin(var begun) -> {
         running.forEach(tx::end);
         begun.forEach(tx::save);
@@ -69,6 +71,15 @@ public final class NotificationDesk {
       }
       case Announcement.Nothing _ -> {}
     }
+  }
+
+  /** When the next joint message of each route that joins is due. */
+  private Map<String, Instant> windows(OperationsTransaction tx, Instant now) {
+    Map<String, Instant> windows = new HashMap<>();
+    for (String route : announcements.joiningRoutes()) {
+      tx.announcementWindow(route, now).ifPresent(opens -> windows.put(route, opens));
+    }
+    return windows;
   }
 
   /** A joint message is called off with the last of its alarms. */
@@ -90,7 +101,7 @@ public final class NotificationDesk {
               Instant now = clock.instant();
               Reconciled reconciled =
                   announcements.atStart(
-                      tx.standingAlarms(), tx.escalations(), tx.announcementWindows(), now);
+                      tx.standingAlarms(), tx.escalations(), windows(tx, now), now);
               reconciled.ended().forEach(tx::end);
               reconciled.begun().forEach(tx::save);
               return true;

@@ -153,8 +153,8 @@ public interface OperationsQueries {
   /** The steps that are due by now and not paused, earliest first. */
   List<Escalation> dueEscalations(Instant now);
 
-  /** When the next joint message of each route starts, by route. */
-  Map<String, Instant> announcementWindows();
+  /** When the next joint message of a route starts, after a time; empty where none waits. */
+  Optional<Instant> announcementWindow(String route, Instant after);
 
   Optional<Delivery> delivery(String id);
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -101,8 +100,13 @@ interface NotificationStorage extends StoreUnderTest {
         .containsExactly("a1");
     write(store(), tx -> tx.end(step("a1", "r1", 60)));
     assertThat(listed(q -> q.dueEscalations(then))).isEmpty();
-    assertThat(store().<Map<String, Instant>>query(OperationsQueries::announcementWindows))
-        .containsExactly(Map.entry("r1", Given.T0));
+    assertThat(listed(q -> window(q, "r1", Given.T0.minusMillis(1)))).containsExactly(Given.T0);
+    assertThat(listed(q -> window(q, "r1", Given.T0))).as("it is open").isEmpty();
+    assertThat(listed(q -> window(q, "r2", Given.T0.minusMillis(1)))).isEmpty();
+  }
+
+  private static List<Instant> window(OperationsQueries store, String route, Instant after) {
+    return store.announcementWindow(route, after).stream().toList();
   }
 
   @Test

@@ -30,6 +30,14 @@ public final class Announcements {
     this.routes = NamedRoute.all(site);
   }
 
+  /** Names of the routes that tell several alarms in one message. */
+  public List<String> joiningRoutes() {
+    return routes.stream()
+        .filter(route -> route.route().group().isPresent())
+        .map(NamedRoute::name)
+        .toList();
+  }
+
   /**
    * What a step of an alarm means.
    *

@@ -2,9 +2,7 @@ package org.zhiban.gateway.operations.sql;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -72,18 +70,21 @@ record NotificationTable(Handle handle) {
         .list();
   }
 
-  /** When the next first step of each route is due. */
-  Map<String, Instant> windows() {
-    Map<String, Instant> windows = new HashMap<>();
-    handle
+  /** When the next first step of a route is due. */
+  Optional<Instant> window(String route, Instant after) {
+    return handle
         .createQuery(
             """
-            SELECT route, MIN(started_at) AS opens FROM escalation
-            WHERE next_step = 0 AND due_at IS NOT NULL AND NOT paused GROUP BY route
+            SELECT started_at FROM escalation
+            WHERE next_step = 0 AND due_at IS NOT NULL AND NOT paused
+              AND route = :route AND started_at > :after
+            ORDER BY started_at LIMIT 1
             """)
-        .map((set, _) -> Map.entry(set.getString("route"), set.getLong("opens")))
-        .forEach(row -> windows.put(row.getKey(), Instant.ofEpochMilli(row.getValue())));
-    return windows;
+        .bind("route", route)
+        .bind("after", after)
+        .mapTo(Long.class)
+        .findOne()
+        .map(Instant::ofEpochMilli);
   }
 
   void save(Escalation escalation) {

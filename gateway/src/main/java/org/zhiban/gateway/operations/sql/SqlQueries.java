@@ -269,8 +269,8 @@ class SqlQueries implements OperationsQueries {
   }
 
   @Override
-  public Map<String, Instant> announcementWindows() {
-    return notifications.windows();
+  public Optional<Instant> announcementWindow(String route, Instant after) {
+    return notifications.window(route, after);
   }
 
   @Override
