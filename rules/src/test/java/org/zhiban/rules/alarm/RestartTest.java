@@ -233,14 +233,14 @@ class RestartTest {
     }
   }
 
-  @Property(tries = 600)
+  @Property(tries = 300)
   void noKindOfRuleNoticesARestart(
       @ForAll("steps") List<Step> steps,
       @ForAll Set<@net.jqwik.api.constraints.IntRange(max = 39) Integer> restarts) {
     same(found(steps, restarts), found(steps, Set.of()));
   }
 
-  @Property(tries = 300)
+  @Property(tries = 150)
   void notEvenManyRestarts(@ForAll("steps") List<Step> steps) {
     Set<Integer> every = Set.copyOf(IntStream.range(0, steps.size()).boxed().toList());
     same(found(steps, every), found(steps, Set.of()));
