@@ -1,16 +1,15 @@
 import { get, getAll, path, post, put, remove, type Answer } from './http'
+import type { Decodings, SheetLine } from './sheet'
 import type {
   Alarm,
   Certificate,
   Connection,
-  Decodings,
   Equipment,
   History,
   Occurrence,
   Order,
   OrderSummary,
   Session,
-  SheetLine,
   Site,
   SiteEvent,
   StaffMember,
