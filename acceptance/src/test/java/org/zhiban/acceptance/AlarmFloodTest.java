@@ -228,11 +228,11 @@ final class AlarmFloodTest {
   private static void acknowledge(Page page, String entrapment) {
     long start = System.nanoTime();
     Locator button = page.locator("[data-testid='ack-" + entrapment + "']").first();
-    button.click(new Locator.ClickOptions().setTimeout(5_000));
+    button.click(new Locator.ClickOptions().setTimeout(15_000));
     button.waitFor(
         new Locator.WaitForOptions()
             .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED)
-            .setTimeout(5_000));
+            .setTimeout(15_000));
     System.out.printf(
         "console answered after %d ms%n", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
   }
