@@ -202,7 +202,9 @@ final class LiveSocket {
       }
       if (!guard.holds(watcher.caller)) {
         watcher.socket.close((short) 4401, "the session has ended");
-      } else if (!watcher.owed.isEmpty() && !watcher.socket.writeQueueFull()) {
+      } else if (!watcher.owed.isEmpty()
+          && !watcher.socket.isClosed()
+          && !watcher.socket.writeQueueFull()) {
         watcher.owed.forEach(point -> watcher.socket.writeTextMessage(point(point).encode()));
         watcher.owed.clear();
       }
@@ -223,12 +225,16 @@ final class LiveSocket {
         .put("time", value.time() == 0 ? null : Times.millis(value.time()));
   }
 
+  /** One that has just gone must not keep the others from hearing. */
   private static void send(Watcher watcher, JsonObject message) {
+    if (watcher.socket.isClosed()) {
+      return;
+    }
     watcher.ahead = watcher.socket.writeQueueFull() ? watcher.ahead + 1 : 0;
     if (watcher.ahead > MOST_AHEAD) {
       watcher.socket.close(
           (short) 1013, "the feed is read too slowly; open it anew and read the lists again");
-    } else if (!watcher.socket.isClosed()) {
+    } else {
       watcher.socket.writeTextMessage(message.encode());
     }
   }
