@@ -7,7 +7,7 @@ const LONGEST_DELAY_MS = 15_000
 const SILENCE_MS = 15_000
 /** Faster than a person reads; slower than a screen refreshes, which is what keeps the page cheap. */
 const BATCH_MS = 400
-/** A hidden page gets no frames; its queue is emptied without one before it grows beyond this. */
+/** The queue is emptied before it grows beyond this. */
 const LONGEST_QUEUE = 2_000
 
 export interface LiveListener {
@@ -96,7 +96,8 @@ export class LiveLink {
     if (this.queue.length >= LONGEST_QUEUE) this.flush()
     else if (!this.scheduled) {
       this.scheduled = true
-      setTimeout(() => requestAnimationFrame(() => this.flush()), BATCH_MS)
+      // A hidden page gets no frames, and must sound all the same.
+      setTimeout(() => (document.hidden ? this.flush() : requestAnimationFrame(() => this.flush())), BATCH_MS)
     }
   }
 

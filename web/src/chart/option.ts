@@ -1,11 +1,15 @@
 import { clockTime, dayTime, languageTag, zoneOffset } from '@/composables/time'
 import type { ChartOption } from './echarts'
-import { badStretches, drawnSteps, isNumeric, type Step } from './series'
+import { badStretches, drawnSteps, held, isNumeric, type Step } from './series'
 
 export interface Trend {
   steps: readonly Step[]
   from: number
   to: number
+  /** Nothing is known after it. */
+  now: number
+  /** Length of a step in ms; 0 for raw samples. */
+  every: number
   unit: string
   /** Moments to mark with a line each. */
   marks: readonly { time: number; label: string }[]
@@ -38,16 +42,17 @@ export function chartOption(trend: Trend, colours: Colours): ChartOption {
   const back = (time: number) => time - offset
   const numeric = isNumeric(trend.steps)
   const states = numeric ? [] : statesOf(trend)
-  const steps = drawnSteps(trend.steps)
+  const told = drawnSteps(trend.steps)
+  const end = Math.min(trend.to, trend.now)
+  const steps = held(told, trend.every, end)
   const line = { type: 'line' as const, showSymbol: false, animation: false, silent: true }
 
   const value = (step: Step) => (numeric ? step.avg : step.last === null ? null : states.indexOf(String(step.last)))
-  const held = holdToEnd(steps, trend.to)
   const main = {
     ...line,
     name: trend.averageName,
     step: numeric ? (false as const) : ('end' as const),
-    data: held.map((step) => [at(step.time), value(step)]),
+    data: steps.map((step) => [at(step.time), value(step)]),
     lineStyle: { width: 2, color: colours.trace },
     itemStyle: { color: colours.trace },
     z: 4,
@@ -69,7 +74,7 @@ export function chartOption(trend: Trend, colours: Colours): ChartOption {
       itemStyle: {
         color: { image: hatch(colours.bad), repeat: 'repeat' as const },
       },
-      data: badStretches(trend.steps, trend.to).map(([from, to]) => [{ xAxis: at(from) }, { xAxis: at(to) }] as [{ xAxis: number }, { xAxis: number }]),
+      data: badStretches(trend.steps, end).map(([from, to]) => [{ xAxis: at(from) }, { xAxis: at(to) }] as [{ xAxis: number }, { xAxis: number }]),
     },
   }
   // Lower edge, and the height above it: stacked they fill the band between minimum and maximum.
@@ -130,17 +135,11 @@ export function chartOption(trend: Trend, colours: Colours): ChartOption {
       formatter: (hovered) => {
         const first = Array.isArray(hovered) ? hovered[0] : hovered
         const time = back(Number((first?.value as [number, unknown])[0]))
-        return tooltip(trend, nearest(steps, time), time, numeric)
+        return tooltip(trend, nearest(told, time), time, numeric)
       },
     },
     series: [...band, main],
   } as ChartOption
-}
-
-/** The last good value holds until it is told otherwise; the line reaches the edge of what is shown. */
-function holdToEnd(steps: readonly Step[], to: number): readonly Step[] {
-  const last = steps.at(-1)
-  return last && last.time < to ? [...steps, { ...last, time: to }] : steps
 }
 
 function statesOf(trend: Trend): string[] {

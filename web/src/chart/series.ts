@@ -73,6 +73,28 @@ export function badStretches(steps: readonly Step[], end: number): [number, numb
  */
 export const drawnSteps = (steps: readonly Step[]): Step[] => steps.filter((step) => hasGood(step) || isBad(step))
 
+/**
+ * The steps with what holds between them. A point that reports changes only says nothing while nothing changes: its last
+ * value stands until the next step, and at the end until now; no line slopes where nothing moved, and none reaches into
+ * the future.
+ *
+ * @param every length of a step in ms; 0 for raw samples, whose line has steps of its own
+ */
+export function held(steps: readonly Step[], every: number, end: number): Step[] {
+  const drawn: Step[] = []
+  steps.forEach((step, index) => {
+    drawn.push(step)
+    const until = steps[index + 1]?.time ?? end
+    if (!hasGood(step) || until <= step.time) return
+    const still = { ...step, ...standing(step) }
+    if (every > 0 && step.time + every < until) drawn.push({ ...still, time: step.time + every })
+    if (index === steps.length - 1 || (every > 0 && step.time + 2 * every < until)) drawn.push({ ...still, time: until })
+  })
+  return drawn
+}
+
+const standing = (step: Step): Partial<Step> => (typeof step.last === 'number' ? { min: step.last, max: step.last, avg: step.last } : {})
+
 export function range(steps: readonly Step[]): { min: number; max: number } | null {
   let min = Infinity
   let max = -Infinity

@@ -2,7 +2,7 @@ import { shallowRef } from 'vue'
 import * as calls from '@/api/calls'
 import { ApiError } from '@/api/http'
 import { LiveLink } from '@/api/live'
-import type { Alarm, Connection, LiveMessage, OrderSummary, PointChange, SiteEvent } from '@/api/types'
+import type { Alarm, Connection, LiveMessage, Notification, OrderSummary, PointChange, SiteEvent } from '@/api/types'
 import { inTurn } from '@/composables/turn'
 import { alarms, takeAlarms } from './alarms'
 import { links, takeConnections } from './links'
@@ -91,6 +91,7 @@ export function takeMessages(messages: readonly LiveMessage[]): void {
   const changedAlarms: Alarm[] = []
   const changedOrders: OrderSummary[] = []
   const changedLinks: Connection[] = []
+  const rung: Notification[] = []
   for (const message of messages) {
     switch (message.type) {
       case 'point':
@@ -112,12 +113,14 @@ export function takeMessages(messages: readonly LiveMessage[]): void {
         lastEvent.value = message.event
         break
       case 'notification':
-        called(message.notification)
+        rung.push(message.notification)
         break
     }
   }
   for (const id of applyChanges(changes)) turned.add(id)
   takeAlarms(changedAlarms)
+  // After the alarms that they are about.
+  rung.forEach(called)
   takeOrders(changedOrders)
   // A lock-out takes its equipment out of service.
   for (const order of changedOrders) if (order.equipment) turned.add(order.equipment)

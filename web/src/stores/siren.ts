@@ -27,7 +27,12 @@ export const sounding = computed(
 
 /** The gateway calls from the wall. */
 export function called(notification: Notification): void {
-  calling.value = new Set([...calling.value].filter((id) => alarmById(id)).concat(notification.alarms))
+  // What this page does not know yet may come a moment later.
+  const open = (id: string): boolean => {
+    const alarm = alarmById(id)
+    return alarm === undefined || needsAcknowledge(alarm)
+  }
+  calling.value = new Set([...calling.value, ...notification.alarms].filter(open))
   if (!sounding.value || notification.kind === 'test') {
     shortCall.value = true
     clearTimeout(ending)

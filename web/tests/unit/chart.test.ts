@@ -7,7 +7,7 @@ const step = (time: number, avg: number | null, bad = 0): Step => ({ time, min: 
 const state = (time: number, last: Step['last']): Step => ({ time, min: null, max: null, avg: null, last, count: last === null ? 0 : 1, bad: 0 })
 const COLOURS: Colours = { text: '#000', quiet: '#111', line: '#222', trace: '#333', band: '#444', fault: '#555', bad: '#666', surface: '#777', font: 'x' }
 const trend = (steps: Step[], more: Partial<Trend> = {}): Trend => ({
-  steps, from: 0, to: 4_000, unit: 'MPa', marks: [], say: String, averageName: 'avg', bandName: 'band', badName: 'bad', ...more,
+  steps, from: 0, to: 4_000, now: 10_000, every: 1_000, unit: 'MPa', marks: [], say: String, averageName: 'avg', bandName: 'band', badName: 'bad', ...more,
 })
 
 interface Drawn {
@@ -75,7 +75,28 @@ describe('the drawing', () => {
   })
 
   it('holds the last value to the edge of the window', () => {
-    expect(drawn(trend([step(0, 1)])).series.at(-1)!.data).toEqual([[0, 1], [4_000, 1]])
+    expect(drawn(trend([step(0, 1)])).series.at(-1)!.data).toEqual([[0, 1], [1_000, 1], [4_000, 1]])
+  })
+
+  it('draws nothing of a time that has not come', () => {
+    const option = drawn(trend([step(0, 1), step(1_000, null, 1)], { now: 2_500 }))
+    expect(option.series.at(-1)!.markArea!.data).toEqual([[{ xAxis: 1_000 }, { xAxis: 2_500 }]])
+    expect(drawn(trend([step(0, 1)], { now: 2_500 })).series.at(-1)!.data.at(-1)).toEqual([2_500, 1])
+    expect(drawn(trend([state(0, true)], { now: 2_500, every: 0 })).series.at(-1)!.data.at(-1)![0]).toBe(2_500)
+  })
+
+  it('lets the last value of a step stand while nothing changed, not its average', () => {
+    const stopping = { ...step(0, 5), min: 0, max: 9, last: 0 }
+    expect(drawn(trend([stopping, step(3_000, 7)], { now: 3_500 })).series.at(-1)!.data).toEqual([
+      [0, 5], [1_000, 0], [3_000, 0], [3_000, 7], [3_500, 7],
+    ])
+    expect(drawn(trend([step(0, 5), step(1_000, 7)], { now: 1_000 })).series.at(-1)!.data).toEqual([[0, 5], [1_000, 7]])
+  })
+
+  it('lets nothing stand after a bad step', () => {
+    expect(drawn(trend([step(0, 1), step(1_000, null, 1), step(3_000, 2)], { now: 3_000 })).series.at(-1)!.data).toEqual([
+      [0, 1], [1_000, null], [3_000, 2],
+    ])
   })
 
   it('shifts the axis to the site zone, and its tooltip back', () => {
