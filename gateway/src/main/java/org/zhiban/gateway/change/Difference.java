@@ -12,11 +12,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.zhiban.model.site.Condition;
 import org.zhiban.model.site.Expression;
 import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.site.Secret;
 import org.zhiban.model.site.SourcePosition;
+import org.zhiban.model.staff.StaffMember;
 
 /**
  * One thing that two versions of a part of a site say differently. Where a thing stands in its file
@@ -32,78 +34,88 @@ public record Difference(String path, String before, String after) {
 
   /** Everything that differs; empty where both mean the same. */
   public static List<Difference> between(Object before, Object after) {
-    List<Difference> found = new ArrayList<>();
-    compare("", before, after, found);
-    return List.copyOf(found);
+    return between(before, after, _ -> false);
   }
 
-  private static void compare(String path, Object before, Object after, List<Difference> found) {
-    if (before instanceof SourcePosition && after instanceof SourcePosition) {
-      return;
-    }
-    if (before instanceof Expression was && after instanceof Expression is) {
-      compare(path, was.text(), is.text(), found);
-    } else if (before instanceof Optional<?> was && after instanceof Optional<?> is) {
-      compareOptional(path, was, is, found);
-    } else if (before instanceof Map<?, ?> was && after instanceof Map<?, ?> is) {
-      compareMaps(path, was, is, found);
-    } else if (before instanceof List<?> was && after instanceof List<?> is) {
-      compareLists(path, was, is, found);
-    } else if (before.getClass().isRecord() && before.getClass() == after.getClass()) {
-      compareRecords(path, before, after, found);
-    } else if (!before.equals(after)) {
-      found.add(new Difference(path, shown(before), shown(after)));
-    }
+  /** Everything that differs but what stands in parts of records that are passed over. */
+  static List<Difference> between(
+      Object before, Object after, Predicate<RecordComponent> passedOver) {
+    Search search = new Search(passedOver, new ArrayList<>());
+    search.compare("", before, after);
+    return List.copyOf(search.found());
   }
 
-  private static void compareOptional(
-      String path, Optional<?> before, Optional<?> after, List<Difference> found) {
-    if (before.isPresent() && after.isPresent()) {
-      compare(path, before.get(), after.get(), found);
-    } else if (before.isPresent() || after.isPresent()) {
-      found.add(
-          new Difference(
-              path,
-              before.map(Difference::shown).orElse(""),
-              after.map(Difference::shown).orElse("")));
+  /** One walk over both. What is secret is said to differ, and no more. */
+  private record Search(Predicate<RecordComponent> passedOver, List<Difference> found) {
+    private void compare(String path, Object before, Object after) {
+      if (before instanceof SourcePosition && after instanceof SourcePosition) {
+        return;
+      }
+      if (before instanceof Secret || before instanceof StaffMember.Phone) {
+        if (!before.equals(after)) {
+          found.add(new Difference(path, UNSHOWN, UNSHOWN));
+        }
+      } else if (before instanceof Expression was && after instanceof Expression is) {
+        compare(path, was.text(), is.text());
+      } else if (before instanceof Optional<?> was && after instanceof Optional<?> is) {
+        compareOptional(path, was, is);
+      } else if (before instanceof Map<?, ?> was && after instanceof Map<?, ?> is) {
+        compareMaps(path, was, is);
+      } else if (before instanceof List<?> was && after instanceof List<?> is) {
+        compareLists(path, was, is);
+      } else if (before.getClass().isRecord() && before.getClass() == after.getClass()) {
+        compareRecords(path, before, after);
+      } else if (!before.equals(after)) {
+        found.add(new Difference(path, shown(before), shown(after)));
+      }
     }
-  }
 
-  private static void compareMaps(
-      String path, Map<?, ?> before, Map<?, ?> after, List<Difference> found) {
-    Set<Object> keys = new LinkedHashSet<>(before.keySet());
-    keys.addAll(after.keySet());
-    for (Object key : keys) {
-      Object was = before.get(key);
-      Object is = after.get(key);
-      String inner = join(path, String.valueOf(key));
-      if (was != null && is != null) {
-        compare(inner, was, is, found);
-      } else {
+    private void compareOptional(String path, Optional<?> before, Optional<?> after) {
+      if (before.isPresent() && after.isPresent()) {
+        compare(path, before.get(), after.get());
+      } else if (before.isPresent() || after.isPresent()) {
         found.add(
-            new Difference(inner, was == null ? "" : shown(was), is == null ? "" : shown(is)));
+            new Difference(
+                path,
+                before.map(Difference::shown).orElse(""),
+                after.map(Difference::shown).orElse("")));
       }
     }
-  }
 
-  private static void compareLists(
-      String path, List<?> before, List<?> after, List<Difference> found) {
-    if (before.size() != after.size()) {
-      found.add(new Difference(path, shown(before), shown(after)));
-      return;
-    }
-    for (int place = 0; place < before.size(); place++) {
-      compare(path + "[" + place + "]", before.get(place), after.get(place), found);
-    }
-  }
-
-  private static void compareRecords(
-      String path, Object before, Object after, List<Difference> found) {
-    for (RecordComponent part : before.getClass().getRecordComponents()) {
-      if (before instanceof RuleSpec && part.getName().equals("text")) {
-        continue;
+    private void compareMaps(String path, Map<?, ?> before, Map<?, ?> after) {
+      Set<Object> keys = new LinkedHashSet<>(before.keySet());
+      keys.addAll(after.keySet());
+      for (Object key : keys) {
+        Object was = before.get(key);
+        Object is = after.get(key);
+        String inner = join(path, String.valueOf(key));
+        if (was != null && is != null) {
+          compare(inner, was, is);
+        } else {
+          found.add(
+              new Difference(inner, was == null ? "" : shown(was), is == null ? "" : shown(is)));
+        }
       }
-      compare(join(path, words(part.getName())), read(part, before), read(part, after), found);
+    }
+
+    private void compareLists(String path, List<?> before, List<?> after) {
+      if (before.size() != after.size()) {
+        found.add(new Difference(path, shown(before), shown(after)));
+        return;
+      }
+      for (int place = 0; place < before.size(); place++) {
+        compare(path + "[" + place + "]", before.get(place), after.get(place));
+      }
+    }
+
+    private void compareRecords(String path, Object before, Object after) {
+      for (RecordComponent part : before.getClass().getRecordComponents()) {
+        if (passedOver.test(part)
+            || (before instanceof RuleSpec && part.getName().equals("text"))) {
+          continue;
+        }
+        compare(join(path, words(part.getName())), read(part, before), read(part, after));
+      }
     }
   }
 
