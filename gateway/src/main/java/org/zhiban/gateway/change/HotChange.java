@@ -1,6 +1,7 @@
 package org.zhiban.gateway.change;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -150,7 +151,7 @@ public final class HotChange {
             intake.say(
                 (engine, now) -> {
                   Effect found = effect(changes, List.copyOf(engine.standing()), loaded.warnings());
-                  var steps = engine.change(next, kept, now);
+                  var steps = engine.change(next, kept, goingOn(changes), now);
                   AnswerOf<T> answering = answer.get();
                   var _ =
                       alarms
@@ -195,6 +196,23 @@ public final class HotChange {
         .filter(name -> !changes.added().contains(name))
         .filter(name -> !changes.changed().containsKey(name))
         .collect(Collectors.toSet());
+  }
+
+  /** Rules that judge as before: other words, orders or priorities do not begin them anew. */
+  private static Set<String> goingOn(RuleChanges changes) {
+    return changes.changed().entrySet().stream()
+        .filter(changed -> changed.getValue().stream().noneMatch(HotChange::judges))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean judges(Difference difference) {
+    String path = difference.path();
+    return path.startsWith("on_delay")
+        || path.startsWith("off_delay")
+        || path.startsWith("key")
+        || path.startsWith("life_safety")
+        || (path.startsWith("condition") && !path.endsWith(".priority"));
   }
 
   private static String name(RuleSpec rule) {

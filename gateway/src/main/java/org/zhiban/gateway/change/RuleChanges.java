@@ -48,9 +48,4 @@ public record RuleChanges(
     }
     return rules;
   }
-
-  /** Both versions mean the same. */
-  public boolean none() {
-    return added.isEmpty() && removed.isEmpty() && changed.isEmpty();
-  }
 }

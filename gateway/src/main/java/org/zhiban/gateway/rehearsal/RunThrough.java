@@ -77,7 +77,9 @@ final class RunThrough {
       happen(next);
       next = next();
     }
-    pass(next == Long.MAX_VALUE ? Math.min(end - 1, last + RAN_ON) : end - 1);
+    // Nobody looked at the end of the period either where a standstill reaches over it.
+    boolean stood = next == Long.MAX_VALUE || next - last > STANDSTILL.toMillis();
+    pass(stood ? Math.min(end - 1, last + RAN_ON) : end - 1);
   }
 
   private void begin() {

@@ -102,6 +102,11 @@ final class LivedPumps implements AutoCloseable {
     }
 
     @Override
+    public void clockSet(Duration by) throws InterruptedException {
+      alarms.clockSet(by);
+    }
+
+    @Override
     public void remember(Collection<RuleMemory> memory) throws InterruptedException {
       if (closing) {
         alarms.remember(memory);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.alarm.Priority;
+import org.zhiban.model.alarm.Suppression;
 import org.zhiban.model.site.RuleSpec.Escalation;
 import org.zhiban.model.telemetry.PointEvent;
 import org.zhiban.rules.alarm.Journal.Hand;
@@ -24,7 +25,7 @@ final class AlarmCell {
   private final RuleRun run;
   private final Journal journal;
   private final AlarmLife life;
-  private final Delay[] delays;
+  private final Tracks tracks;
   private final Chatter chatter = new Chatter();
 
   private int pulses;
@@ -32,8 +33,14 @@ final class AlarmCell {
   private long escalateAt = NEVER;
   private long realarmAt = NEVER;
 
-  /** When a permit is over under which the condition holds and no alarm was raised. */
-  private long withheldUntil = NEVER;
+  /**
+   * When a permit is over under which the condition holds and no alarm was raised, by the clock on
+   * the wall; null: nothing is withheld.
+   */
+  private @Nullable Instant withheldUntil;
+
+  /** An alarm of before stands, and no track was written down for it. */
+  private boolean unplaced;
 
   /** Until when an alarm of a single happening counts as active. */
   private long momentUntil = NEVER;
@@ -43,11 +50,7 @@ final class AlarmCell {
     this.rule = run.rule();
     this.journal = journal;
     this.life = new AlarmLife(this, run, journal, key);
-    long offDelay = rule.spec().offDelay().toMillis();
-    this.delays =
-        rule.blueprint().tracks().stream()
-            .map(track -> new Delay(track.onDelay(), offDelay))
-            .toArray(Delay[]::new);
+    this.tracks = new Tracks(rule.blueprint().tracks(), rule.spec().offDelay().toMillis());
   }
 
   /** The alarm, where one must stand. */
@@ -59,70 +62,31 @@ final class AlarmCell {
     return run;
   }
 
-  /** The combination of values that it stands for. */
-  String key() {
-    return life.key();
-  }
-
-  @Nullable Shelf shelf() {
-    return life.shelf();
-  }
-
-  /** What a person put aside before the rule was another stays aside. */
-  void inherit(Shelf shelf) {
-    life.inherit(shelf);
-  }
-
   boolean active() {
     return life.active();
   }
 
   /** What the condition is, as far as it is known: of any track. */
   Truth input() {
-    Truth any = Truth.FALSE;
-    for (Delay delay : delays) {
-      any = any.or(delay.input());
-    }
-    return any;
+    return tracks.input();
   }
 
   /** Whether the condition held when it was last known. */
   boolean heldWhenKnown() {
-    for (Delay delay : delays) {
-      if (delay.heldWhenKnown()) {
-        return true;
-      }
-    }
-    return false;
+    return tracks.heldWhenKnown();
   }
 
   /** Nothing stands, runs or is put aside here. */
   boolean idle() {
-    for (Delay delay : delays) {
-      if (!delay.idle()) {
-        return false;
-      }
-    }
-    return life.alarm() == null && life.shelf() == null;
+    return tracks.idle() && life.alarm() == null && life.shelf() == null;
   }
 
   /** Takes what the signal says now; says whether anything moved. */
   boolean judge(Signal signal, long time, @Nullable PointEvent event) {
-    boolean moved = false;
-    boolean flipped = false;
-    for (int track = 0; track < delays.length; track++) {
-      Delay delay = delays[track];
-      Truth input = signal.input(track);
-      if (input != delay.input()) {
-        moved = true;
-        if (delay.update(input, time)) {
-          flipped = true;
-          signal.held(track, delay.active());
-        }
-      }
-    }
+    Tracks.Moved update = tracks.update(signal, time);
+    boolean moved = update != Tracks.Moved.NOTHING;
     boolean pulse = signal.pulses() != pulses;
-    if (flipped || pulse) {
+    if (update == Tracks.Moved.OUTPUT || pulse) {
       pulses = signal.pulses();
       settle(time, pulse, pulse && signal.momentary(), event);
       moved = true;
@@ -138,8 +102,8 @@ final class AlarmCell {
 
   /** Takes what the condition is for a key that does not show at the moment. */
   void judge(Truth input, long time) {
-    if (input != delays[0].input()) {
-      if (delays[0].update(input, time)) {
+    if (input != tracks.first().input()) {
+      if (tracks.first().update(input, time)) {
         settle(time, false, false, null);
       }
       journal.remember();
@@ -150,31 +114,22 @@ final class AlarmCell {
   }
 
   private void settle(long time, boolean pulse, boolean moment, @Nullable PointEvent event) {
-    withheldUntil = NEVER;
-    boolean condition = false;
-    Priority priority = Priority.JOURNAL;
-    long seen = time;
-    for (int track = 0; track < delays.length; track++) {
-      Delay delay = delays[track];
-      if (delay.active()) {
-        priority = priority.higher(priorityOf(track));
-        seen = Math.min(seen, delay.firstSeen());
-        condition = true;
-      }
-    }
-    if (condition) {
-      if (!active() && permitted(time)) {
-        withheldUntil = permit(time).map(journal::time).orElse(NEVER);
+    withheldUntil = null;
+    if (tracks.active()) {
+      Optional<Instant> permit = permit(time);
+      Priority priority = tracks.priority();
+      if (!active() && permit.isPresent()) {
+        withheldUntil = permit.get();
       } else if (!active() || pulse) {
-        raise(time, seen, priority, event);
+        raise(time, tracks.firstSeen(time), priority, event);
         if (!pulse) {
           lookForChatter(time);
         }
       } else if (priority.compareTo(life.standing().priority()) < 0) {
         escalate(time, priority);
       }
-    } else if (moment && (active() || !permitted(time))) {
-      raise(time, time, priorityOf(0), event);
+    } else if (moment && (active() || permit(time).isEmpty())) {
+      raise(time, time, tracks.firstPriority(), event);
       momentUntil = time + rule.spec().offDelay().toMillis();
       endMoment(time);
     } else if (active() && momentUntil == NEVER) {
@@ -182,17 +137,9 @@ final class AlarmCell {
     }
   }
 
-  private boolean permitted(long time) {
-    return permit(time).isPresent();
-  }
-
   /** Until when a permit lasts, by the clock on the wall. */
   private Optional<Instant> permit(long time) {
     return run.work().permittedUntil(journal.wall(time));
-  }
-
-  private Priority priorityOf(int track) {
-    return rule.blueprint().tracks().get(track).priority();
   }
 
   private void raise(long time, long seen, Priority priority, @Nullable PointEvent event) {
@@ -203,6 +150,9 @@ final class AlarmCell {
   }
 
   private void lookForChatter(long time) {
+    if (!(life.standing().suppression() instanceof Suppression.None)) {
+      return; // Whoever tries it under a lock-out makes no chatter.
+    }
     boolean chatters = chatter.raised(time);
     if (chatters
         && life.shelf() == null
@@ -254,12 +204,14 @@ final class AlarmCell {
   /** When the cell must be woken though nothing happens. */
   long deadline() {
     long earliest = Math.min(Math.min(escalateAt, realarmAt), momentUntil);
-    earliest = Math.min(earliest, Math.min(life.lockedOutUntil(), withheldUntil));
-    for (Delay delay : delays) {
-      earliest = Math.min(earliest, delay.deadline());
-    }
+    earliest = Math.min(earliest, Math.min(life.lockedOutUntil(), withheldEnds()));
+    earliest = Math.min(earliest, tracks.deadline());
     Shelf shelf = life.shelf();
     return shelf == null ? earliest : Math.min(earliest, shelf.ends());
+  }
+
+  private long withheldEnds() {
+    return withheldUntil == null ? NEVER : journal.time(withheldUntil);
   }
 
   /** Lets every timer that is over by now take effect. */
@@ -272,14 +224,8 @@ final class AlarmCell {
     if (life.lockedOutUntil() <= time) {
       life.reconsider(time, Hand.ENGINE);
     }
-    boolean flipped = false;
-    for (int track = 0; track < delays.length; track++) {
-      if (delays[track].expire(time)) {
-        flipped = true;
-        signal.held(track, delays[track].active());
-      }
-    }
-    if (flipped || withheldUntil <= time) {
+    boolean withheld = withheldEnds() <= time;
+    if (tracks.expire(signal, time) || withheld) {
       settle(time, false, false, null);
     }
     endMoment(time);
@@ -311,7 +257,7 @@ final class AlarmCell {
   }
 
   void reconsider(long time, Hand hand) {
-    if (withheldUntil != NEVER) {
+    if (withheldUntil != null) {
       settle(time, false, false, null);
     }
     life.reconsider(time, hand);
@@ -344,38 +290,60 @@ final class AlarmCell {
     life.stand(before);
     escalated =
         rule.spec().escalation().filter(e -> before.priority().compareTo(e.to()) <= 0).isPresent();
-    boolean held = false;
-    for (Delay delay : delays) {
-      held |= delay.active();
+    unplaced = before.active() && !tracks.active() && momentUntil == NEVER;
+  }
+
+  /**
+   * Under a changed rule: what counts from the raising and from the acknowledging does so by the
+   * rule as it is.
+   */
+  void timeAnew() {
+    Alarm alarm = life.alarm();
+    if (alarm == null || !alarm.active()) {
+      return;
     }
-    if (before.active() && !held && momentUntil == NEVER) {
-      delays[0].stand(before.firstSeenAt().toEpochMilli());
+    if (!escalated) {
+      escalateAt =
+          after(
+              journal.time(alarm.raisedAt()), rule.spec().escalation().flatMap(Escalation::after));
+    }
+    if (alarm.acknowledged() && alarm.acknowledgedAt().isPresent()) {
+      realarmAt = after(journal.time(alarm.acknowledgedAt().get()), rule.spec().reAlarm());
     }
   }
 
-  /** After a restart: the alarm is what the delays say. */
+  /**
+   * After a restart: the alarm is what the delays say. What is written down of an alarm that stands
+   * no more is older than its end, which was on disk at once.
+   */
   void resume(Signal signal, long time) {
-    for (int track = 0; track < delays.length; track++) {
-      signal.held(track, delays[track].active());
+    if (unplaced) {
+      tracks.stand(signal, journal.time(life.standing().firstSeenAt()));
+      unplaced = false;
+    } else if (!active() && withheldUntil == null && tracks.active()) {
+      tracks.begin();
     }
+    tracks.tell(signal);
     pulses = signal.pulses();
     settle(time, false, false, null);
   }
 
   void save(Notes notes) {
-    for (int track = 0; track < delays.length; track++) {
-      delays[track].save(notes, "t" + track);
+    tracks.save(notes);
+    if (withheldUntil != null) {
+      notes.put("withheld", withheldUntil.toEpochMilli());
     }
     if (escalateAt != NEVER || realarmAt != NEVER || momentUntil != NEVER) {
       notes.put("timers", escalateAt, realarmAt, momentUntil);
     }
-    chatter.save(notes);
+    chatter.save(notes, journal.now());
     life.save(notes);
   }
 
   void load(Notes notes) {
-    for (int track = 0; track < delays.length; track++) {
-      delays[track].load(notes, "t" + track);
+    tracks.load(notes);
+    if (notes.has("withheld")) {
+      withheldUntil = Instant.ofEpochMilli(notes.number("withheld"));
     }
     if (notes.has("timers")) {
       long[] timers = notes.numbers("timers");

@@ -38,6 +38,7 @@ public final class AlarmEngine {
   private final Timeline timeline = new Timeline();
   private final Journal journal = new Journal(timeline);
   private final Surroundings surroundings;
+  private final WorkUnderWay under = new WorkUnderWay();
   private RunningRules running;
   private final Acts acts = new Acts(journal);
   private boolean begun;
@@ -109,8 +110,9 @@ public final class AlarmEngine {
         run.stand(alarm);
       }
     }
+    work.forEach(under::changed);
     for (RuleRun run : running.runs()) {
-      work.forEach(run.work()::take);
+      under.each(run.work()::take);
       run.resume(now);
     }
     running.allMoved();
@@ -126,8 +128,11 @@ public final class AlarmEngine {
    * @param next compiled against the same numbers of points
    * @param kept names of rules, {@code equipment/rule} or the rule alone, that mean the same as
    *     before
+   * @param goingOn names of rules that changed in what they say and order, not in what they judge:
+   *     their timers and counts go on
    */
-  public List<AlarmChange> change(CompiledRules next, Set<String> kept, long now) {
+  public List<AlarmChange> change(
+      CompiledRules next, Set<String> kept, Set<String> goingOn, long now) {
     if (next.index().size() != table.size()) {
       throw new IllegalArgumentException("rules over other points");
     }
@@ -136,9 +141,14 @@ public final class AlarmEngine {
     Succession succession =
         new Succession(running.runs(), journal.standing(), next, kept, surroundings, journal);
     running = new RunningRules(succession.runs(), table);
-    succession.orphans().forEach(alarm -> journal.write(dismissed(alarm, timeline.wall(present))));
-    succession.begin(present);
-    running.allMoved();
+    try {
+      succession
+          .orphans()
+          .forEach(alarm -> journal.write(dismissed(alarm, timeline.wall(present))));
+      succession.begin(under, goingOn, present);
+    } finally {
+      running.allMoved();
+    }
     journal.remember();
     return journal.drain();
   }
@@ -157,7 +167,12 @@ public final class AlarmEngine {
     if (!begun) {
       restore(List.of(), List.of(), wall);
     }
-    return timeline.enter(wall);
+    boolean plain = timeline.plain();
+    long present = timeline.enter(wall);
+    if (plain != timeline.plain()) {
+      journal.remember();
+    }
+    return present;
   }
 
   /**
@@ -167,8 +182,10 @@ public final class AlarmEngine {
    */
   public void clockSet(long byMillis) {
     timeline.set(byMillis);
+    journal.remember();
     if (begun) {
       for (RuleRun run : running.runs()) {
+        run.tick(timeline.now());
         run.clockSet(timeline.now());
       }
       running.allMoved();
@@ -261,10 +278,12 @@ public final class AlarmEngine {
   /** People began or ended work that decides whether alarms are announced. */
   public List<AlarmChange> work(SiteWork change, long now) {
     long present = enter(now);
-    for (RuleRun run : running.runs()) {
-      if (run.work().take(change)) {
-        run.workChanged(present, WorkAtRule.hand(change));
-        running.moved(run.slot());
+    if (under.changed(change)) {
+      for (RuleRun run : running.concernedBy(change)) {
+        if (run.work().take(change)) {
+          run.workChanged(present, WorkAtRule.hand(change));
+          running.moved(run.slot());
+        }
       }
     }
     return journal.drain();

@@ -42,14 +42,6 @@ final class AlarmLife {
     return shelf;
   }
 
-  String key() {
-    return key;
-  }
-
-  void inherit(Shelf before) {
-    shelf = before;
-  }
-
   /** The alarm, where one must stand. */
   Alarm standing() {
     if (alarm == null) {
@@ -152,8 +144,8 @@ final class AlarmLife {
   }
 
   private Suppression suppression(long time) {
-    if (rule.lifeSafety()) {
-      return Suppression.NONE;
+    if (rule.lifeSafety() || (alarm != null && alarm.lifeSafety())) {
+      return Suppression.NONE; // Also where the rule has lost the mark since.
     }
     Optional<Suppression.OutOfService> lockOut = run.work().lockOut(journal.wall(time));
     if (lockOut.isPresent()) {
@@ -213,6 +205,16 @@ final class AlarmLife {
   /** Takes up an alarm of before a restart. */
   void stand(Alarm before) {
     alarm = before;
+    // The step of the alarm was on disk at once; what the rule wrote down may be older.
+    switch (before.suppression()) {
+      case Suppression.Shelved(var by, var reason, var until) -> {
+        if (shelf == null || !shelf.until().equals(until)) {
+          shelf = new Shelf(by, reason, until, journal.time(until));
+        }
+      }
+      case Suppression.None _ -> shelf = null;
+      case Suppression.ByDesign _, Suppression.OutOfService _ -> {}
+    }
     lastRaisedAt = before.raisedAt().toEpochMilli();
     journal.stands(cell, before);
   }

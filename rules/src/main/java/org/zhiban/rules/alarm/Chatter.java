@@ -50,8 +50,9 @@ final class Chatter {
     return new Hand(Optional.empty(), Optional.of(REASON));
   }
 
-  void save(Notes notes) {
-    if (raised[TIMES - 1] != Long.MIN_VALUE) {
+  /** What is older than the time that counts is not worth writing down. */
+  void save(Notes notes, long now) {
+    if (raised[TIMES - 1] != Long.MIN_VALUE && now - raised[TIMES - 1] < WITHIN.toMillis()) {
       notes.put("raised", raised);
     }
   }

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.telemetry.PointIndex;
+import org.zhiban.model.telemetry.PointRef;
 
 /** The active rules of a site, resolved against its points. Immutable; any number of engines. */
 public final class CompiledRules {
@@ -30,6 +31,15 @@ public final class CompiledRules {
 
   public PointIndex index() {
     return index;
+  }
+
+  /** The points that a rule judges; none where it judges events or silence, or is not there. */
+  public List<PointRef> points(String equipment, String rule) {
+    return rules.stream()
+        .filter(one -> one.equipment().equals(equipment) && one.spec().id().equals(rule))
+        .flatMap(one -> one.blueprint().points().stream())
+        .map(index::ref)
+        .toList();
   }
 
   /** The rule of an alarm, while the site has it. */

@@ -108,6 +108,13 @@ final class Delay {
     stop();
   }
 
+  /** As if nothing had been: the condition is not known. */
+  void begin() {
+    input = Truth.UNKNOWN;
+    active = false;
+    stop();
+  }
+
   void save(Notes notes, String name) {
     if (!idle()) {
       notes.put(name, input.code(), active ? 1 : 0, since, heldSince, firstSeen);

@@ -24,6 +24,11 @@ final class Journal {
     this.timeline = timeline;
   }
 
+  /** The present, by the rules' time. */
+  long now() {
+    return timeline.now();
+  }
+
   /** What the clock on the wall shows at a moment of the rules' time. */
   Instant wall(long time) {
     return timeline.wall(time);

@@ -48,7 +48,7 @@ final class Quiet {
   /** Looks anew at a point whose rules have been told everything. */
   void settle(int point, PointTable table, Wiring wiring, RuleRun[] runs) {
     values.everything();
-    if (table.quality(point) == Quality.BAD) {
+    if (table.quality(point) == Quality.BAD || Double.isNaN(table.value(point))) {
       values.nothing();
     }
     for (int at = wiring.from(point);

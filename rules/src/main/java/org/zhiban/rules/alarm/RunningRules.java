@@ -1,7 +1,10 @@
 package org.zhiban.rules.alarm;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.zhiban.model.telemetry.PointEvent;
 import org.zhiban.model.telemetry.PointTable;
 import org.zhiban.model.telemetry.Quality;
@@ -18,6 +21,7 @@ final class RunningRules {
   private final Wiring events;
   private final Deadlines deadlines;
   private final Quiet quiet;
+  private final Map<String, List<RuleRun>> byEquipment = new HashMap<>();
 
   /** Points of one read that rules are told of. */
   private int[] woken = new int[64];
@@ -34,6 +38,9 @@ final class RunningRules {
     int[][] inhibited = Inhibition.inhibited(rules);
     for (int slot = 0; slot < runs.length; slot++) {
       runs[slot].place(slot);
+      byEquipment
+          .computeIfAbsent(runs[slot].rule().equipment(), _ -> new ArrayList<>())
+          .add(runs[slot]);
     }
     for (int cause = 0; cause < runs.length; cause++) {
       for (int consequence : inhibited[cause]) {
@@ -45,6 +52,13 @@ final class RunningRules {
   /** Every run, by its place; not to be changed. */
   RuleRun[] runs() {
     return runs;
+  }
+
+  /** The runs that may have to do with work at the site. */
+  List<RuleRun> concernedBy(SiteWork change) {
+    return change instanceof SiteWork.OpenOrders open
+        ? byEquipment.getOrDefault(open.equipment(), List.of())
+        : List.of(runs);
   }
 
   /** A rule may be due at another time now, and may say something else. */

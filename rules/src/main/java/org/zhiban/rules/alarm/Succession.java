@@ -5,9 +5,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.zhiban.model.alarm.Alarm;
+import org.zhiban.rules.alarm.kind.Notes;
 import org.zhiban.rules.alarm.kind.Surroundings;
 
 /**
@@ -73,21 +73,25 @@ final class Succession {
     return orphans;
   }
 
-  /** Lets what begins anew take up its alarms and look at the values as they stand. */
-  void begin(long now) {
+  /**
+   * Lets what begins anew take up its alarms and look at the values as they stand.
+   *
+   * @param goingOn names of rules whose timers, counts and shelves go on
+   */
+  void begin(WorkUnderWay work, Set<String> goingOn, long now) {
     for (RuleRun run : begun) {
       run.tick(now);
-      RuleRun old = before.get(run.rule().name());
-      worker(run).ifPresent(before -> run.work().inherit(before.work()));
-      heirlooms
-          .getOrDefault(run.rule().name(), List.of())
-          .forEach(
-              alarm -> {
-                run.stand(alarm);
-                if (old != null) {
-                  inheritShelf(old, run, alarm.key());
-                }
-              });
+      String name = run.rule().name();
+      RuleRun old = before.get(name);
+      List<Alarm> standing = heirlooms.getOrDefault(name, List.of());
+      work.each(run.work()::take);
+      if (old != null && goingOn.contains(name)) {
+        old.save().forEach(entry -> run.load(entry.key(), Notes.parse(entry.state())));
+        standing.forEach(run::stand);
+      } else {
+        standing.forEach(run::stand);
+        run.eachCell(AlarmCell::timeAnew);
+      }
       run.resume(now);
       for (int point : run.rule().wakingPoints()) {
         if (run.table().time(point) != 0) {
@@ -98,31 +102,5 @@ final class Succession {
     for (RuleRun run : runs) {
       run.eachCell(cell -> cell.reconsider(now));
     }
-  }
-
-  /** A rule that knows of the work at the equipment: of the same name, or any other there. */
-  private Optional<RuleRun> worker(RuleRun run) {
-    return Optional.ofNullable(before.get(run.rule().name()))
-        .or(
-            () ->
-                before.values().stream()
-                    .filter(old -> old.rule().equipment().equals(run.rule().equipment()))
-                    .findFirst());
-  }
-
-  /** What a person put aside stays aside. */
-  private static void inheritShelf(RuleRun old, RuleRun heir, String key) {
-    old.eachCell(
-        from -> {
-          Shelf shelf = from.shelf();
-          if (from.key().equals(key) && shelf != null) {
-            heir.eachCell(
-                to -> {
-                  if (to.key().equals(key)) {
-                    to.inherit(shelf);
-                  }
-                });
-          }
-        });
   }
 }

@@ -1,5 +1,6 @@
 package org.zhiban.rules.alarm;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -7,9 +8,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.zhiban.model.alarm.Suppression;
 import org.zhiban.rules.alarm.Journal.Hand;
+import org.zhiban.rules.workorder.LockOuts;
 
 /** What people's work means to one rule. */
 final class WorkAtRule {
+  /** No lock-out lasts longer. */
+  private static final Duration LONGEST = LockOuts.LONGEST;
+
   private final CompiledRule rule;
 
   /** Until when, by the order that keeps the rule quiet. */
@@ -45,15 +50,6 @@ final class WorkAtRule {
     return changed;
   }
 
-  /** What was told to another rule of the equipment, or to this one before it changed. */
-  void inherit(WorkAtRule before) {
-    if (before.rule.name().equals(rule.name())) {
-      lockOuts.putAll(before.lockOuts);
-    }
-    permits.putAll(before.permits);
-    orders = before.orders;
-  }
-
   /** Whose hand it was. */
   static Hand hand(SiteWork change) {
     return change instanceof SiteWork.LockedOut lockedOut && !lockedOut.rules().isEmpty()
@@ -65,6 +61,8 @@ final class WorkAtRule {
   Optional<Suppression.OutOfService> lockOut(Instant now) {
     return lockOuts.entrySet().stream()
         .filter(entry -> entry.getValue().isAfter(now))
+        // A clock that fell back by years mutes nothing for years.
+        .filter(entry -> !entry.getValue().isAfter(now.plus(LONGEST)))
         .max(Map.Entry.comparingByValue())
         .map(entry -> new Suppression.OutOfService(entry.getKey(), entry.getValue()));
   }

@@ -19,6 +19,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.alarm.AlarmState;
+import org.zhiban.model.alarm.Priority;
 import org.zhiban.model.site.Condition;
 import org.zhiban.model.site.Site;
 import org.zhiban.rules.Rule;
@@ -188,7 +189,8 @@ final class ChangeOfRulesTest {
             () ->
                 watch
                     .engine()
-                    .change(Watch.compiled(other, other.pointIndex()), Set.of(), watch.now()))
+                    .change(
+                        Watch.compiled(other, other.pointIndex()), Set.of(), Set.of(), watch.now()))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(kinds(watch.to(60))).containsExactly("low RAISED");
   }
@@ -223,5 +225,61 @@ final class ChangeOfRulesTest {
     List<AlarmChange> expected = new ArrayList<>(left.all());
     assertThat(changed.all()).hasSizeGreaterThan(200).isEqualTo(expected);
     assertThat(ofRules(changed)).isEqualTo(ofRules(left));
+  }
+
+  private static Rule limits(String message) {
+    return Rule.of("limits")
+        .threshold(0.5, "pump/flow", "low_low 1 20s P1", "low 3 60s P2")
+        .message(message, message);
+  }
+
+  @Test
+  void anAlarmOfOneLimitIsNotTakenForThatOfAWorseOne() {
+    Watch watch = new Watch(pump(limits("low")));
+    watch.at(0, "pump/flow=2");
+    watch.to(60);
+    assertThat(watch.change(100, pump(limits("other words")))).isEmpty();
+    assertThat(watch.only().priority()).isEqualTo(Priority.P2);
+    assertThat(watch.to(1_000)).isEmpty();
+    assertThat(kinds(watch.at(1_001, "pump/flow=4"))).containsExactly("limits CLEARED");
+  }
+
+  @Test
+  void whatChangedInItsWordsAloneKeepsItsTimersAndCounts() {
+    Watch watch = new Watch(pump(low(30)));
+    watch.at(0, "pump/flow=1");
+    watch.changeWords(20, pump(low(30).message("neu", "new")), "pump/low");
+    assertThat(kinds(watch.to(30))).containsExactly("low RAISED");
+  }
+
+  @Test
+  void aStandingAlarmEscalatesByTheRuleAsItIsNow() {
+    Watch watch = new Watch(pump(dry(5)));
+    watch.at(0, "pump/flow=1");
+    watch.change(10, pump(dry(4).escalateAfter(60, Priority.P1)));
+    assertThat(watch.to(59)).isEmpty();
+    assertThat(kinds(watch.to(60))).containsExactly("dry ESCALATED");
+  }
+
+  @Test
+  void aRuleThatLosesItsLifeSafetyMarkIsNotSuppressedWhileItsAlarmStands() {
+    Watch watch =
+        new Watch(pump(Rule.of("cause").when("running").inhibits("dry"), dry(5).lifeSafety()));
+    watch.at(0, "pump/flow=1", "pump/running=true");
+    watch.change(10, pump(Rule.of("cause").when("running").inhibits("dry"), dry(5)));
+    assertThat(watch.standing("dry").orElseThrow().state()).isEqualTo(AlarmState.UNACKED);
+    assertThat(watch.restart(20, true)).isEmpty();
+    assertThat(kinds(watch.at(30, "pump/flow=9"))).contains("dry CLEARED");
+  }
+
+  @Test
+  void aRuleThatComesBackIsStillLockedOut() {
+    Watch watch = new Watch(pump(dry(5), low(0)));
+    watch.work(
+        1, new SiteWork.LockedOut("WX-1", Set.of("pump/dry"), "li", "seal", Watch.instant(900)));
+    watch.change(10, pump(low(0)), "pump/low");
+    watch.change(20, pump(dry(5), low(0)), "pump/low");
+    watch.at(30, "pump/flow=1");
+    assertThat(watch.standing("dry").orElseThrow().state()).isEqualTo(AlarmState.OUT_OF_SERVICE);
   }
 }

@@ -86,4 +86,19 @@ class ChatterTest {
     watch.engine().unshelve(watch.only().id(), "he-lin", java.util.Optional.empty(), watch.now());
     assertThat(watch.only().state()).isEqualTo(AlarmState.UNACKED);
   }
+
+  /** A technician tries what he works at. */
+  @Test
+  void whatIsLockedOutMakesNoChatter() {
+    Watch watch = watch(rule(Priority.P3));
+    watch.work(
+        0,
+        new SiteWork.LockedOut(
+            "WX-1", java.util.Set.of("x/flicker"), "li", "test run", Watch.instant(300)));
+    flicker(watch, 1, 5, 4);
+    watch.at(30, "x/a=true");
+    watch.work(40, SiteWork.LockedOut.nothing("WX-1"));
+    assertThat(watch.only().state()).as("announced anew").isEqualTo(AlarmState.UNACKED);
+    assertThat(kinds(watch.all())).doesNotContain("flicker SHELVED");
+  }
 }

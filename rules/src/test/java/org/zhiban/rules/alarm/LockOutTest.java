@@ -201,4 +201,13 @@ class LockOutTest {
           .isEqualTo(tripped ? Optional.of(expected) : Optional.empty());
     }
   }
+
+  @Test
+  void aClockThatFellBackByYearsMutesNothingForYears() {
+    Watch watch = watch(trip());
+    watch.work(1, lockOut(3_600, "pump/trip"));
+    watch.setClock(-86_400 * 365);
+    assertThat(kinds(watch.at(2, "pump/tripped=true"))).containsExactly("trip RAISED");
+    assertThat(watch.only().state()).isEqualTo(AlarmState.UNACKED);
+  }
 }

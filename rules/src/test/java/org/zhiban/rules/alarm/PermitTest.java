@@ -279,4 +279,14 @@ class PermitTest {
     watch.at(2, "pump/tripped=true");
     assertThat(watch.only().state()).isEqualTo(AlarmState.UNACKED);
   }
+
+  @Test
+  void whatWasWithheldComesAtThePermitsEndByTheClockThoughItIsSet() {
+    Watch watch = panel(manual().onDelay(0));
+    watch.work(1, permit(1, 4_000));
+    watch.at(2, "fire/manual=true");
+    watch.setClock(2_400);
+    assertThat(watch.to(1_599)).isEmpty();
+    assertThat(kinds(watch.to(1_600))).containsExactly("manual RAISED");
+  }
 }

@@ -247,6 +247,9 @@ final class ReferenceRule {
     escalated = false;
     announce();
     activityChanged(world);
+    if (!(suppression instanceof Suppression.None)) {
+      return;
+    }
     raises.add(world.now());
     boolean chatters = raises.stream().filter(at -> at > world.now() - 60).count() >= 3;
     if (chatters && shelf == null && !lifeSafety && isMinor()) {

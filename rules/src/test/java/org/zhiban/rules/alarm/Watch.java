@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -133,11 +134,16 @@ final class Watch {
   /** A new engine takes up what the old one wrote down, with the values of the old one or none. */
   List<AlarmChange> restart(double seconds, boolean valuesKept) {
     to(seconds);
+    return restart(engine.memory(), valuesKept);
+  }
+
+  /** The process was killed: what rules wrote down is older than the alarms on record. */
+  List<AlarmChange> restart(Collection<RuleMemory> memory, boolean valuesKept) {
     if (!valuesKept) {
       table = new PointTable(index.size());
     }
     AlarmEngine next = new AlarmEngine(rules, table);
-    List<AlarmChange> changes = next.restore(engine.standing(), engine.memory(), work, now);
+    List<AlarmChange> changes = next.restore(engine.standing(), memory, work, now);
     engine = next;
     return took(changes);
   }
@@ -155,9 +161,15 @@ final class Watch {
     return change(seconds, compiled(next, index), kept);
   }
 
+  /** The rules of the names say other words from now on, and judge as before. */
+  List<AlarmChange> changeWords(double seconds, Site next, String... goingOn) {
+    to(seconds);
+    return took(engine.change(compiled(next, index), Set.of(), Set.of(goingOn), now));
+  }
+
   List<AlarmChange> change(double seconds, CompiledRules next, String... kept) {
     to(seconds);
-    return took(engine.change(next, Set.of(kept), now));
+    return took(engine.change(next, Set.of(kept), Set.of(), now));
   }
 
   List<AlarmChange> acknowledge(double seconds) {
