@@ -103,7 +103,7 @@ final class ChannelSender implements AutoCloseable {
         return IDLE;
       }
       pace.sent(now);
-      record(next.get(), notifier.send(next.get()));
+      record(next.get(), sent(next.get()));
       return Duration.ZERO;
     } catch (StoreUnavailableException | CompletionException e) {
       log.warn("notification channel {} waits for the store: {}", channel, e.getMessage());
@@ -112,6 +112,16 @@ final class ChannelSender implements AutoCloseable {
       // The thread must outlive what nobody foresaw; the message is tried again.
       log.error("notification channel {}: a defect of the gateway", channel, e);
       return IDLE;
+    }
+  }
+
+  /** What nobody foresaw is a try in vain, so that one message does not hold up the others. */
+  private Reply sent(Delivery delivery) throws InterruptedException {
+    try {
+      return notifier.send(delivery);
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      log.error("notification channel {}: a defect of the gateway", channel, e);
+      return new Reply.Failed("a defect of the gateway: " + e.getClass().getSimpleName());
     }
   }
 

@@ -66,7 +66,8 @@ public final class NotificationDesk {
         workOff(tx, tx.escalationsOf(change.alarm().id()), now);
       }
       case Announcement.End(var reason) -> {
-        running.forEach(tx::end);
+        tellAllTheSame(tx, running, reason, now);
+        tx.escalationsOf(change.alarm().id()).forEach(tx::end);
         callOff(tx, change.alarm().id(), reason == Reason.SUPPRESSED, now);
       }
       case Announcement.Nothing _ -> {}
@@ -80,6 +81,20 @@ public final class NotificationDesk {
       tx.announcementWindow(route, now).ifPresent(opens -> windows.put(route, opens));
     }
     return windows;
+  }
+
+  /** A route that tells, and does not call, tells also of what somebody has acknowledged by now. */
+  private void tellAllTheSame(
+      OperationsTransaction tx, List<Escalation> running, Reason reason, Instant now) {
+    if (reason != Reason.SUPPRESSED) {
+      List<Escalation> untold =
+          running.stream()
+              .filter(one -> one.next() == 0 && one.dueAt().isPresent())
+              .filter(one -> deliveries.tells(one.route()))
+              .map(one -> one.then(0, Optional.of(now)))
+              .toList();
+      boolean _ = workOff(tx, untold, now);
+    }
   }
 
   /** A joint message is called off with the last of its alarms. */

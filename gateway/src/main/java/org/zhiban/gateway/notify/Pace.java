@@ -21,7 +21,9 @@ record Pace(int most, Duration within, Deque<Instant> sent) {
 
   /** How long to wait before the next one; zero: it may go. */
   Duration wait(Instant now) {
-    while (!sent.isEmpty() && !sent.peekFirst().plus(within).isAfter(now)) {
+    // What lies in the future was sent before the clock was set back.
+    while (!sent.isEmpty()
+        && (!sent.peekFirst().plus(within).isAfter(now) || sent.peekFirst().isAfter(now))) {
       sent.removeFirst();
     }
     return most == 0 || sent.size() < most

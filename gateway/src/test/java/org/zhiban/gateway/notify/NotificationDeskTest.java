@@ -21,6 +21,7 @@ import org.zhiban.gateway.operations.Page;
 import org.zhiban.gateway.operations.sql.SqliteOperationsStore;
 import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.notification.Delivery;
+import org.zhiban.model.site.Site;
 
 /** Alarm and message stand in one transaction, over a real store. */
 class NotificationDeskTest {
@@ -32,6 +33,8 @@ class NotificationDeskTest {
   /** A gateway's part that lives and dies with it. */
   private record Life(OperationsStore store, OperationsDesk desk, NotificationDesk notifications) {}
 
+  private Site site = NotifiedSite.site();
+
   @BeforeEach
   void start() {
     OperationsStore store = SqliteOperationsStore.open(folder);
@@ -40,9 +43,7 @@ class NotificationDeskTest {
     process =
         Optional.of(
             new Life(
-                store,
-                desk,
-                new NotificationDesk(NotifiedSite.site(), desk, rung::incrementAndGet, () -> now)));
+                store, desk, new NotificationDesk(site, desk, rung::incrementAndGet, () -> now)));
   }
 
   private Life running() {
@@ -114,6 +115,21 @@ class NotificationDeskTest {
 
     assertThat(deliveries()).hasSize(1);
     assertThat(deliveries(Delivery.State.CANCELLED)).hasSize(1);
+    assertThat(running().store().<Integer>query(q -> q.escalations().size())).isZero();
+  }
+
+  /** A chat is a record too: that somebody was quick does not leave it out. */
+  @Test
+  void a_route_that_tells_also_tells_of_what_was_acknowledged_at_once() {
+    stop();
+    site = NotifiedSite.telling();
+    start();
+    now = T.plusSeconds(40);
+    written(NotifiedSite.pump(AlarmChange.Kind.RAISED, false));
+    assertThat(deliveries()).isEmpty();
+    written(NotifiedSite.pump(AlarmChange.Kind.ACKNOWLEDGED, true));
+
+    assertThat(deliveries(Delivery.State.WAITING)).hasSize(1);
     assertThat(running().store().<Integer>query(q -> q.escalations().size())).isZero();
   }
 

@@ -24,13 +24,22 @@ final class NotifiedSite {
   private NotifiedSite() {}
 
   static Site site() {
+    return with(ROUTES);
+  }
+
+  /** A site that tells a chat of all alarms of a minute at once. */
+  static Site telling() {
+    return with("    - { priority: [P2], to: [archive], group: 1m }\n");
+  }
+
+  private static Site with(String routes) {
     return ExampleSite.whole()
         .with(
             "site.yaml",
             "    - { priority: [P1], until: acknowledged, steps: [ { at: 0s, to: [wall, duty-group]"
                 + " }, { at: 1m, to: [operator] }, { at: 2m, to: [voice] }, { at: 3m, to: [manager]"
                 + " } ] }\n",
-            ROUTES)
+            routes)
         .site();
   }
 
@@ -55,6 +64,34 @@ final class NotifiedSite {
         Optional.empty(),
         acknowledged ? Optional.of(T) : Optional.empty(),
         acknowledged ? Optional.of("he-lin") : Optional.empty());
+  }
+
+  /** Of a pump, where nobody's life is at stake. */
+  static AlarmChange pump(AlarmChange.Kind kind, boolean acknowledged) {
+    Alarm lift = alarm("p1", acknowledged);
+    return AlarmChange.of(
+        kind,
+        new Alarm(
+            lift.id(),
+            "pump-b1",
+            "dry_run",
+            "",
+            Priority.P2,
+            false,
+            true,
+            acknowledged,
+            false,
+            Suppression.NONE,
+            Quality.GOOD,
+            new LocalizedText("水泵干转", "Pump runs dry"),
+            1,
+            java.util.Map.of(),
+            T,
+            T,
+            Optional.empty(),
+            lift.acknowledgedAt(),
+            lift.acknowledgedBy()),
+        T);
   }
 
   static AlarmChange raised(String id) {

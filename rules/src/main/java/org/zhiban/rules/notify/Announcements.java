@@ -126,10 +126,16 @@ public final class Announcements {
         false);
   }
 
+  /**
+   * The routes that a repeat begins: those that have said all they had to say, if it is news, and
+   * those that take the alarm now and did not before, since it came back more pressing.
+   */
   private List<Escalation> anew(
       Alarm alarm, List<Escalation> running, Map<String, Instant> windows, Instant now) {
     Set<String> done = new HashSet<>();
+    Set<String> under = new HashSet<>();
     for (Escalation escalation : running) {
+      under.add(escalation.route());
       boolean news =
           alarm.lifeSafety() || !escalation.startedAt().plus(REPEAT_IS_NEWS_AFTER).isAfter(now);
       if (escalation.dueAt().isEmpty() && news) {
@@ -137,7 +143,7 @@ public final class Announcements {
       }
     }
     return taking(alarm, now).stream()
-        .filter(route -> done.contains(route.name()))
+        .filter(route -> done.contains(route.name()) || !under.contains(route.name()))
         .map(route -> begin(alarm, route, windows, now))
         .toList();
   }

@@ -29,6 +29,9 @@ public final class Deliveries {
 
   private final NotificationSpec spec;
 
+  /** However long the other side wants to be left alone. */
+  private static final Duration LONGEST_ASKED = Duration.ofMinutes(10);
+
   public Deliveries(Site site) {
     this.spec = site.notification();
   }
@@ -82,7 +85,12 @@ public final class Deliveries {
     Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(tried.attempts(), MOST_DOUBLINGS));
     Duration usual = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
     long spread = Math.round(usual.toMillis() * (1 + JITTER * (2 * dice - 1)));
-    Duration pause = asked.filter(a -> a.toMillis() > spread).orElse(Duration.ofMillis(spread));
+    // Who asks for a day is tried again before that: it may be a call for help.
+    Duration pause =
+        asked
+            .filter(a -> a.toMillis() > spread)
+            .map(a -> a.compareTo(LONGEST_ASKED) > 0 ? LONGEST_ASKED : a)
+            .orElse(Duration.ofMillis(spread));
     Instant next = now.plus(pause);
     return next.isAfter(tried.createdAt().plus(spec.giveUp()))
         ? tried.givenUp(now, answer)
@@ -100,11 +108,14 @@ public final class Deliveries {
     if (waiting.state() != Delivery.State.WAITING || waiting.route().isEmpty()) {
       return false;
     }
-    boolean calls =
-        spec.routes().stream()
-            .map(NamedRoute::of)
-            .filter(route -> route.name().equals(waiting.route()))
-            .noneMatch(route -> !route.route().untilAcknowledged() && route.steps().size() == 1);
-    return suppressed || calls;
+    return suppressed || !tells(waiting.route());
+  }
+
+  /** Whether a route tells and does not call: one step, and nobody is to acknowledge. */
+  public boolean tells(String name) {
+    return spec.routes().stream()
+        .map(NamedRoute::of)
+        .filter(route -> route.name().equals(name))
+        .anyMatch(route -> !route.route().untilAcknowledged() && route.steps().size() == 1);
   }
 }

@@ -18,7 +18,11 @@ import org.zhiban.model.site.Site;
 
 /** Makes the messages of the steps that are due, and says which step is next and when. */
 public final class DueMessages {
+  /** More alarms make one more message: what waits is looked through alarm by alarm. */
+  static final int MOST_JOINED = 200;
+
   private final Site site;
+  private final Instant started;
   private final Instant heldUntil;
   private final Recipients recipients;
   private final NoticeText text;
@@ -31,6 +35,7 @@ public final class DueMessages {
    */
   public DueMessages(Site site, Instant started) {
     this.site = site;
+    this.started = started;
     this.heldUntil = started.plus(site.notification().holdAfterStart());
     this.recipients = new Recipients(site);
     this.text = new NoticeText(site);
@@ -67,17 +72,31 @@ public final class DueMessages {
     List<Delivery> deliveries = new ArrayList<>();
     List<Escalation> after = new ArrayList<>();
     joint.forEach(
-        (key, members) -> {
+        (key, all) -> {
           NamedRoute route = route(key.route());
-          for (Delivery delivery : messages(route, key.number(), members, now)) {
-            boolean repetition = key.number() >= route.steps().size();
-            if (!repetition || !underWay.test(delivery)) {
-              deliveries.add(delivery);
-            }
+          for (int from = 0; from < all.size(); from += MOST_JOINED) {
+            List<Calling> members = all.subList(from, Math.min(from + MOST_JOINED, all.size()));
+            say(key.number(), route, members, underWay, now, deliveries, after);
           }
-          members.forEach(one -> after.add(next(one.escalation(), route, now)));
         });
     return new Work(deliveries, after);
+  }
+
+  private void say(
+      int number,
+      NamedRoute route,
+      List<Calling> members,
+      Predicate<Delivery> underWay,
+      Instant now,
+      List<Delivery> deliveries,
+      List<Escalation> after) {
+    boolean repetition = number >= route.steps().size();
+    for (Delivery delivery : messages(route, number, members, now)) {
+      if (!repetition || !underWay.test(delivery)) {
+        deliveries.add(delivery);
+      }
+    }
+    members.forEach(one -> after.add(next(one.escalation(), route, now)));
   }
 
   private NamedRoute route(String name) {
@@ -90,7 +109,8 @@ public final class DueMessages {
 
   private boolean due(Calling one, Instant now) {
     Escalation escalation = one.escalation();
-    boolean held = !one.alarm().lifeSafety() && now.isBefore(heldUntil);
+    // A clock that was set back holds nothing up.
+    boolean held = !one.alarm().lifeSafety() && now.isBefore(heldUntil) && !now.isBefore(started);
     return !held
         && !escalation.paused()
         && routes.containsKey(escalation.route())

@@ -136,6 +136,38 @@ final class AnnouncementsTest {
   }
 
   @Test
+  void what_comes_back_more_pressing_begins_the_routes_of_its_priority() {
+    Told told = new Told(site(route(P2, true, step(0, "mail")), CALL)).raised("a", Priority.P2);
+
+    told.after(10).cleared("a").after(10);
+    told.step(Kind.REPEATED, Told.alarm("a", "pump", Priority.P1, false)).after(60);
+    assertThat(told.words()).containsExactly("0 mail a", "20 chat a", "80 mail a");
+  }
+
+  @Test
+  void after_a_clock_that_was_set_back_nothing_is_held() {
+    Told told =
+        new Told(site(CALL).holding(Duration.ofSeconds(30)))
+            .away(Duration.ofDays(-1))
+            .raised("a", Priority.P1);
+
+    assertThat(told.words()).containsExactly("-86400 chat a");
+  }
+
+  @Test
+  void a_flood_is_told_in_messages_of_a_length_that_can_be_looked_through() {
+    Told told = new Told(site(grouped(route(P1, true, step(0, "chat")), Duration.ofSeconds(30))));
+    for (int alarm = 0; alarm < DueMessages.MOST_JOINED + 1; alarm++) {
+      told.raised("a" + alarm, Priority.P1);
+    }
+    told.after(30);
+
+    assertThat(told.deliveries())
+        .extracting(one -> one.notice().subjects().size())
+        .containsExactly(DueMessages.MOST_JOINED, 1);
+  }
+
+  @Test
   void alarms_of_a_route_within_its_window_are_one_message_and_life_safety_never_waits() {
     Told told =
         new Told(site(grouped(route(P1, true, step(0, "chat")), Duration.ofSeconds(30))))

@@ -74,6 +74,12 @@ final class DeliveriesTest {
   }
 
   @Test
+  void who_asks_for_a_day_is_tried_again_after_ten_minutes() {
+    Delivery after = deliveries().failed(tried(0), "503", Optional.of(Duration.ofDays(1)), T, 0.5);
+    assertThat(after.nextAt()).isEqualTo(T.plus(Duration.ofMinutes(10)));
+  }
+
+  @Test
   void after_four_hours_it_is_given_up() {
     Instant late = T.plus(Duration.ofHours(4)).minusSeconds(60);
     Delivery after = deliveries().failed(tried(90), "HTTP 500", Optional.empty(), late, 0.5);

@@ -13,6 +13,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import javax.net.ssl.SSLException;
 import org.zhiban.gateway.notify.channel.Notifier.Reply;
@@ -24,7 +28,11 @@ public final class JsonPost {
   static final Duration ANSWER = Duration.ofSeconds(10);
   private static final int LONGEST_ANSWER = 300;
 
+  /** An answer with more bytes is not one of a service that takes messages. */
+  private static final int LONGEST_BODY = 64 * 1024;
+
   private final HttpClient client;
+  private final Duration patience;
 
   /**
    * By way of a client.
@@ -32,7 +40,17 @@ public final class JsonPost {
    * @param client that follows no redirects: an alarm goes where the site says
    */
   public JsonPost(HttpClient client) {
+    this(client, CONNECT.plus(ANSWER));
+  }
+
+  /**
+   * With a patience of its own.
+   *
+   * @param patience how long a whole answer may take
+   */
+  JsonPost(HttpClient client, Duration patience) {
     this.client = client;
+    this.patience = patience;
   }
 
   /** A client for every channel of a gateway. */
@@ -78,8 +96,7 @@ public final class JsonPost {
               .header("User-Agent", "zhiban")
               .POST(HttpRequest.BodyPublishers.ofString(body));
       headers.forEach(request::header);
-      HttpResponse<String> response =
-          client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> response = answered(request.build());
       return response.statusCode() / 100 == 2
           ? judge.apply(new Accepted(response.statusCode(), response.body()))
           : new Reply.Failed(
@@ -88,6 +105,32 @@ public final class JsonPost {
       return new Reply.Failed("the address of the channel cannot be used");
     } catch (IOException e) {
       return new Reply.Failed(words(e));
+    }
+  }
+
+  /**
+   * The whole answer within its time: the client's own patience ends with the head, and a body may
+   * never come, or never end.
+   */
+  private HttpResponse<String> answered(HttpRequest request)
+      throws IOException, InterruptedException {
+    CompletableFuture<HttpResponse<String>> answer =
+        client.sendAsync(
+            request,
+            HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofString(), LONGEST_BODY));
+    try {
+      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      throw new HttpTimeoutException("no whole answer");
+    } catch (InterruptedException e) {
+      answer.cancel(true);
+      throw e;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
     }
   }
 

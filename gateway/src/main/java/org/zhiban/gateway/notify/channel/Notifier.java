@@ -23,7 +23,8 @@ public interface Notifier {
      * @param retryAfter how long it wants to be left alone
      */
     record Failed(String answer, Optional<Duration> retryAfter) implements Reply {
-      Failed(String answer) {
+      /** Without a wish of its own. */
+      public Failed(String answer) {
         this(answer, Optional.empty());
       }
     }

@@ -1,6 +1,7 @@
 package org.zhiban.gateway.operations.sql;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -112,7 +113,21 @@ record NotificationTable(Handle handle) {
         escalation.route());
   }
 
-  /** A message that is there already stays as it is: the decision was made twice. */
+  void shift(Duration by) {
+    long millis = by.toMillis();
+    handle.execute(
+        "UPDATE escalation SET started_at = started_at + ?, due_at = due_at + ?", millis, millis);
+    handle.execute(
+        "UPDATE delivery SET created_at = created_at + ?, next_at = next_at + ?"
+            + " WHERE state = 'WAITING'",
+        millis,
+        millis);
+  }
+
+  /**
+   * A message that is there already and was tried stays as it is: the decision was made twice. One
+   * that nobody has heard yet says what is true now.
+   */
   void add(Delivery delivery) {
     int added =
         handle
@@ -122,7 +137,10 @@ record NotificationTable(Handle handle) {
                   attempts, created_at, next_at, ended_at, answer)
                 VALUES (:id, :channel, :recipient, :route, :urgency, :notice, :state,
                   :attempts, :createdAt, :nextAt, :endedAt, :answer)
-                ON CONFLICT (id) DO NOTHING
+                ON CONFLICT (id) DO UPDATE SET urgency = excluded.urgency,
+                  notice = excluded.notice, state = 'WAITING', next_at = excluded.next_at,
+                  ended_at = NULL, answer = NULL
+                WHERE delivery.attempts = 0 AND delivery.state IN ('WAITING', 'CANCELLED')
                 """)
             .bind("id", delivery.id())
             .bind("channel", delivery.channel())
@@ -144,7 +162,8 @@ record NotificationTable(Handle handle) {
           .forEach(
               alarm ->
                   handle.execute(
-                      "INSERT INTO delivery_alarm (delivery, alarm) VALUES (?, ?)",
+                      "INSERT INTO delivery_alarm (delivery, alarm) VALUES (?, ?)"
+                          + " ON CONFLICT DO NOTHING",
                       delivery.id(),
                       alarm));
     }
