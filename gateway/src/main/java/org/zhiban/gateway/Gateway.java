@@ -126,7 +126,16 @@ public final class Gateway implements AutoCloseable {
     every(PLANS_EVERY, plans::workOff);
     every(ORDERS_EVERY, orders::workOff);
     every(STEPS_EVERY, notifications::workOff);
-    ProofDesk proofs = new ProofDesk(rules, historian, operations, desk, feed, clock);
+    ProofDesk proofs =
+        new ProofDesk(
+            rules,
+            historian,
+            operations,
+            desk,
+            feed,
+            equipment -> !permits.over(equipment).isEmpty(),
+            clock);
+    alarms.whenClockSet(proofs::clockSet);
     every(PROOFS_EVERY, proofs::workOff);
     CommandDesk commands =
         new CommandDesk(rules, acquisition::driver, acquisition.intake(), desk, clock);

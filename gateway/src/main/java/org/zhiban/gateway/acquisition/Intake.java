@@ -70,6 +70,9 @@ public final class Intake implements SampleSink, AutoCloseable {
     void record(List<AlarmChange> changes, List<PointEvent> events, Runnable committed)
         throws InterruptedException;
 
+    /** The clock of this machine was set: what waits for a time waits as long as it did. */
+    void clockSet(Duration by) throws InterruptedException;
+
     /** Keeps what the rules must not forget in a restart. */
     void remember(Collection<RuleMemory> memory) throws InterruptedException;
   }
@@ -232,22 +235,16 @@ public final class Intake implements SampleSink, AutoCloseable {
   private void turn(Optional<Message> message) throws InterruptedException {
     followTheClock();
     long now = clock.millis();
-    List<AlarmChange> due = engine.advance(now);
-    if (!due.isEmpty()) {
-      findings.record(due, List.of(), () -> {});
-    }
+    found(engine.advance(now));
     for (SiteWork change = work.poll(); change != null; change = work.poll()) {
-      List<AlarmChange> changes = engine.work(change, now);
-      if (!changes.isEmpty()) {
-        findings.record(changes, List.of(), () -> {});
-      }
+      found(engine.work(change, now));
     }
     if (message.isPresent()) {
       switch (message.get()) {
         case Message.Samples(SampleBatch batch, Runnable committed) -> take(batch, committed, now);
         case Message.Events(List<PointEvent> events, Runnable committed) ->
             findings.record(engine.events(told.fresh(events), now), events, committed);
-        case Message.Alive(int[] points, long time) -> engine.alive(points, time, now);
+        case Message.Alive(int[] points, long time) -> found(engine.alive(points, time, now));
         case Message.Status(LinkStatus status) -> {
           links.accept(status);
         }
@@ -258,11 +255,19 @@ public final class Intake implements SampleSink, AutoCloseable {
     remember(now);
   }
 
+  /** What the engine has taken a step with is on record, whatever made it. */
+  private void found(List<AlarmChange> changes) throws InterruptedException {
+    if (!changes.isEmpty()) {
+      findings.record(changes, List.of(), () -> {});
+    }
+  }
+
   /** No time passes for the rules where the clock on the wall is set. */
-  private void followTheClock() {
+  private void followTheClock() throws InterruptedException {
     long by = clock.setBy();
     if (by != 0) {
       engine.clockSet(by);
+      findings.clockSet(Duration.ofMillis(by));
       log.warn(
           "the clock of this machine was set {} by {}: what rules wait for goes on as if nothing"
               + " had happened; times from now on are by the new clock",

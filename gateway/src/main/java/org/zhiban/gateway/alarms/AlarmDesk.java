@@ -1,5 +1,6 @@
 package org.zhiban.gateway.alarms;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.zhiban.gateway.acquisition.EventRecords;
 import org.zhiban.gateway.acquisition.Intake;
 import org.zhiban.gateway.live.LiveFeed;
@@ -29,12 +32,15 @@ import org.zhiban.rules.alarm.RuleMemory;
  * one transaction, told to watchers after the commit.
  */
 public final class AlarmDesk implements Intake.Findings {
+  private static final Logger log = LoggerFactory.getLogger(AlarmDesk.class);
+
   private final OperationsDesk desk;
   private final OrderDesk orders;
   private final NotificationDesk notifications;
   private final EventRecords events;
   private final LiveFeed feed;
   private final InstantSource clock;
+  private volatile Runnable clockSet = () -> {};
 
   public AlarmDesk(
       OperationsDesk desk,
@@ -65,6 +71,22 @@ public final class AlarmDesk implements Intake.Findings {
                 });
   }
 
+  /** Is to be told when the clock of this machine was set. */
+  public void whenClockSet(Runnable told) {
+    clockSet = told;
+  }
+
+  @Override
+  public void clockSet(Duration by) throws InterruptedException {
+    var _ =
+        desk.record(
+            tx -> {
+              tx.shiftWaiting(by);
+              return true;
+            });
+    clockSet.run();
+  }
+
   @Override
   public void remember(Collection<RuleMemory> memory) throws InterruptedException {
     var _ =
@@ -88,20 +110,26 @@ public final class AlarmDesk implements Intake.Findings {
   }
 
   /**
-   * Says the word on the intake's turn, then records it; {@code answer} runs in the same
-   * transaction.
+   * Says the word and puts it in line for the record, both on the intake's turn, so that the record
+   * has the order of the steps; {@code answer} runs in the same transaction.
    */
   public <T> CompletableFuture<Said<T>> say(
       Intake intake, Word word, Function<OperationsTransaction, T> answer) {
     return intake
-        .say((engine, now) -> word.say(engine, now))
-        .thenCompose(
-            outcome ->
-                switch (outcome) {
-                  case AlarmOutcome.Refused(var reason) ->
-                      CompletableFuture.completedFuture(new Said.Refused<>(reason));
-                  case AlarmOutcome.Changed(var changes) -> recordWith(changes, answer);
-                });
+        .say((engine, now) -> new InLine<>(step(word.say(engine, now), answer)))
+        .thenCompose(InLine::said);
+  }
+
+  /** A step that was taken, and will be on record. */
+  private record InLine<T>(CompletableFuture<Said<T>> said) {}
+
+  private <T> CompletableFuture<Said<T>> step(
+      AlarmOutcome outcome, Function<OperationsTransaction, T> answer) {
+    return switch (outcome) {
+      case AlarmOutcome.Refused(var reason) ->
+          CompletableFuture.completedFuture(new Said.Refused<>(reason));
+      case AlarmOutcome.Changed(var changes) -> recordWith(changes, answer);
+    };
   }
 
   private record Written<T>(List<Happening> told, T answer) {}
@@ -146,12 +174,26 @@ public final class AlarmDesk implements Intake.Findings {
           .thenApply(
               written -> {
                 written.told.forEach(feed::tell);
+                notifications.committed();
                 return written.answer;
               });
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return CompletableFuture.failedFuture(e);
     }
+  }
+
+  /** No alarm is lost since nothing could be said of it. */
+  private void announce(OperationsTransaction tx, AlarmChange change, Instant now) {
+    tx.attempt(() -> notifications.consider(tx, change, now))
+        .ifPresent(
+            defect ->
+                log.error(
+                    "alarm {}: nothing could be said of its step {}; this is a defect of the"
+                        + " gateway",
+                    change.alarm().id(),
+                    change.kind().word(),
+                    defect));
   }
 
   private List<Happening> write(
@@ -165,7 +207,7 @@ public final class AlarmDesk implements Intake.Findings {
     Instant now = clock.instant();
     for (AlarmChange change : changes) {
       tx.record(change);
-      notifications.consider(tx, change, now);
+      announce(tx, change, now);
       Optional<WorkOrder> order = orders.consider(tx, change, now);
       told.add(
           new Happening.AlarmStep(

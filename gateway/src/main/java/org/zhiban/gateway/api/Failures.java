@@ -3,6 +3,7 @@ package org.zhiban.gateway.api;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.validation.ValidatorException;
+import java.io.IOException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,10 @@ final class Failures {
   private Failures() {}
 
   static void answer(RoutingContext context) {
+    if (context.failure() instanceof IOException && context.response().closed()) {
+      log.debug("the caller has gone: {}", context.failure().toString());
+      return;
+    }
     write(context, refusal(context.failure(), context.statusCode()));
   }
 

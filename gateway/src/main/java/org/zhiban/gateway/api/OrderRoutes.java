@@ -21,6 +21,7 @@ import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.OperationsTransaction;
 import org.zhiban.model.site.Equipment;
 import org.zhiban.model.site.PointSpec;
+import org.zhiban.model.site.Site;
 import org.zhiban.model.staff.Role;
 import org.zhiban.model.telemetry.PointRef;
 import org.zhiban.model.workorder.Evidence;
@@ -46,12 +47,19 @@ final class OrderRoutes {
 
   private final Running gateway;
   private final Repeats repeats;
-  private final OrderActions actions;
 
   OrderRoutes(Running gateway) {
     this.gateway = gateway;
     this.repeats = new Repeats(gateway);
-    this.actions = new OrderActions(gateway.site());
+  }
+
+  /** The site with the rules that judge now. */
+  private Site site() {
+    return gateway.changes().running().site();
+  }
+
+  private OrderActions actions() {
+    return new OrderActions(site());
   }
 
   Answer list(Call call) {
@@ -121,7 +129,7 @@ final class OrderRoutes {
 
   private JsonArray allowed(WorkOrder order, Caller caller) {
     JsonArray allowed = new JsonArray();
-    actions
+    actions()
         .allowed(order, actor(caller))
         .forEach(
             action -> {
@@ -146,7 +154,7 @@ final class OrderRoutes {
               .put("choices", new JsonArray(List.of("1", "2", "3", "4", "5")));
       case "rules" ->
           view.put("kind", "choices")
-              .put("choices", EquipmentView.array(new LockOuts(gateway.site()).lockable(order)));
+              .put("choices", EquipmentView.array(new LockOuts(site()).lockable(order)));
       case "for" -> view.put("kind", "choice").put("choices", EquipmentView.array(LOCK_OUT_FOR));
       case "assignee", "on_behalf_of" -> view.put("kind", "person");
       default -> view.put("kind", "text");
@@ -211,7 +219,7 @@ final class OrderRoutes {
                   "the order has changed since it was read; read it again");
             });
     Instant now = gateway.clock().instant();
-    return switch (actions.apply(order, action, actor(caller), fields, now)) {
+    return switch (actions().apply(order, action, actor(caller), fields, now)) {
       case OrderOutcome.Refused(var reason) -> throw refusal(reason, call);
       case OrderOutcome.Done(var step) -> {
         gateway.orders().moved(tx, step);

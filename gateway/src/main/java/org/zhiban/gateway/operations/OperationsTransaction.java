@@ -1,8 +1,10 @@
 package org.zhiban.gateway.operations;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Optional;
 import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.maintenance.Occurrence;
 import org.zhiban.model.notification.Delivery;
@@ -17,6 +19,21 @@ import org.zhiban.rules.alarm.RuleMemory;
 public interface OperationsTransaction extends OperationsQueries {
   /** Saves the alarm as it stands after the change, and the change in its history. */
   void record(AlarmChange change);
+
+  /**
+   * Does a part of it that may fail by itself: then the part alone is undone.
+   *
+   * @return why it was undone; empty: it is a part of the transaction
+   * @throws RuntimeException of the store where it cannot be written: then nothing of the
+   *     transaction is
+   */
+  Optional<RuntimeException> attempt(Runnable part);
+
+  /**
+   * The clock was set: orders that wait for their hold-off, and messages and their steps, are due
+   * as long after the present as before. Negative: it was set back.
+   */
+  void shiftWaiting(Duration by);
 
   /** Replaces all that the rules remember. */
   void remember(Collection<RuleMemory> memory);

@@ -3,9 +3,12 @@ package org.zhiban.gateway.workorders;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.zhiban.gateway.live.LiveFeed;
 import org.zhiban.gateway.live.LiveFeed.Happening;
 import org.zhiban.gateway.operations.OperationsDesk;
@@ -14,6 +17,7 @@ import org.zhiban.gateway.operations.OperationsStore;
 import org.zhiban.gateway.operations.OperationsTransaction;
 import org.zhiban.gateway.operations.Page;
 import org.zhiban.gateway.telemetry.Historian;
+import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.telemetry.PointRef;
 import org.zhiban.model.telemetry.PointValue;
 import org.zhiban.model.workorder.OrderSource;
@@ -35,14 +39,24 @@ public final class ProofDesk {
   private final OperationsDesk desk;
   private final LiveFeed feed;
   private final InstantSource clock;
+  private final Predicate<String> permitted;
+  private volatile Instant lookedSince;
 
+  /**
+   * A desk that begins to look now.
+   *
+   * @param permitted whether a permit covers an equipment
+   */
   public ProofDesk(
       CompiledRules rules,
       Historian historian,
       OperationsStore store,
       OperationsDesk desk,
       LiveFeed feed,
+      Predicate<String> permitted,
       InstantSource clock) {
+    this.permitted = permitted;
+    this.lookedSince = clock.instant();
     this.rules = rules;
     this.judging = new ProofOfRepair(rules.site());
     this.historian = historian;
@@ -50,6 +64,11 @@ public final class ProofDesk {
     this.desk = desk;
     this.feed = feed;
     this.clock = clock;
+  }
+
+  /** The clock was set: how long something was normal before, nobody can say by it. */
+  public void clockSet() {
+    lookedSince = clock.instant();
   }
 
   /** Other rules judge from now on, over the same equipment. */
@@ -64,16 +83,38 @@ public final class ProofDesk {
     if (order.status() != OrderStatus.VERIFY || order.fault().isEmpty()) {
       return Optional.empty();
     }
-    var alarms = order.alarms().stream().flatMap(id -> q.alarm(id).stream()).toList();
-    return alarms.stream()
-        .findFirst()
-        .flatMap(first -> rules.find(first.equipment(), first.rule()))
+    List<Alarm> own = order.alarms().stream().flatMap(id -> q.alarm(id).stream()).toList();
+    return own.stream().findFirst().flatMap(first -> of(q, order, first, own, now));
+  }
+
+  private Optional<Proof> of(
+      OperationsQueries q, WorkOrder order, Alarm first, List<Alarm> own, Instant now) {
+    return rules
+        .find(first.equipment(), first.rule())
         .flatMap(
             rule ->
                 judging.of(
-                    new ProofOfRepair.Case(order, rule, alarms, q.orderHistory(order.id())),
+                    new ProofOfRepair.Case(
+                        order,
+                        rule,
+                        withStanding(q, first, own),
+                        rules.points(first.equipment(), first.rule()),
+                        lookedSince,
+                        rule.unlessPermit() && permitted.test(first.equipment()),
+                        q.orderHistory(order.id())),
                     (point, from) -> samples(point, from, now),
                     now));
+  }
+
+  /** An alarm of the same rule that is kept quiet is in no order, and the fault is back. */
+  private static List<Alarm> withStanding(OperationsQueries q, Alarm first, List<Alarm> own) {
+    Map<String, Alarm> alarms = new LinkedHashMap<>();
+    own.forEach(alarm -> alarms.put(alarm.id(), alarm));
+    q.standingAlarms().stream()
+        .filter(alarm -> alarm.equipment().equals(first.equipment()))
+        .filter(alarm -> alarm.rule().equals(first.rule()))
+        .forEach(alarm -> alarms.put(alarm.id(), alarm));
+    return List.copyOf(alarms.values());
   }
 
   private List<PointValue> samples(PointRef point, Instant from, Instant now) {

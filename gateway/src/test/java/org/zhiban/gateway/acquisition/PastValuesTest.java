@@ -45,6 +45,9 @@ final class PastValuesTest {
     }
 
     @Override
+    public void clockSet(Duration by) {}
+
+    @Override
     public void remember(Collection<RuleMemory> memory) {}
   }
 

@@ -86,6 +86,9 @@ final class RepeatedEventTest {
     }
 
     @Override
+    public void clockSet(Duration by) {}
+
+    @Override
     public void remember(Collection<RuleMemory> memory) {}
   }
 

@@ -135,6 +135,9 @@ final class CommandDeskTest {
     }
 
     @Override
+    public void clockSet(Duration by) {}
+
+    @Override
     public void remember(Collection<RuleMemory> memory) {}
   }
 

@@ -3,6 +3,7 @@ package org.zhiban.gateway.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.zhiban.model.alarm.Priority;
 import org.zhiban.model.notification.Delivery;
 import org.zhiban.model.notification.Escalation;
 import org.zhiban.model.notification.Notice;
+import org.zhiban.model.workorder.PendingOrder;
 
 /** Steps under way, and messages. */
 interface NotificationStorage extends StoreUnderTest {
@@ -202,5 +204,58 @@ interface NotificationStorage extends StoreUnderTest {
                 .stream()
                 .map(Delivery::id))
         .containsExactly("d2");
+  }
+
+  @Test
+  default void a_message_that_nobody_heard_says_what_is_true_now() {
+    alarms("a1");
+    Delivery first = message("d1", "chat", Priority.P3, "a1");
+    Delivery second = message("d1", "chat", Priority.P1, "a1");
+    write(
+        store(),
+        tx -> {
+          tx.add(first);
+          tx.update(first.cancelled(Given.T0));
+          tx.add(second);
+        });
+    assertThat(found(q -> q.delivery("d1"))).contains(second);
+
+    Delivery sent = second.sent(Given.T0, "ok");
+    write(
+        store(),
+        tx -> {
+          tx.update(sent);
+          tx.add(first);
+        });
+    assertThat(found(q -> q.delivery("d1"))).contains(sent);
+  }
+
+  @Test
+  default void with_the_clock_what_waits_moves_and_what_was_sent_stays() {
+    alarms("a1", "a2");
+    Escalation done = new Escalation("a2", "r1", Given.T0, 3, Optional.empty(), true);
+    Delivery sent = message("d2", "chat", Priority.P1, "a1").sent(Given.T0, "ok");
+    write(
+        store(),
+        tx -> {
+          tx.save(step("a1", "r1", 60));
+          tx.save(done);
+          tx.add(message("d1", "chat", Priority.P1, "a1"));
+          tx.add(message("d2", "chat", Priority.P1, "a1"));
+          tx.update(sent);
+          tx.await(new PendingOrder("a1", Given.T0.plusSeconds(30)));
+        });
+    Duration by = Duration.ofHours(-2);
+    write(store(), tx -> tx.shiftWaiting(by));
+
+    Instant then = Given.T0.plus(by);
+    assertThat(listed(OperationsQueries::escalations))
+        .containsExactly(
+            new Escalation("a1", "r1", then, 0, Optional.of(then.plusSeconds(60)), false),
+            new Escalation("a2", "r1", then, 3, Optional.empty(), true));
+    assertThat(found(q -> q.delivery("d1")).map(Delivery::nextAt)).contains(then);
+    assertThat(found(q -> q.delivery("d2"))).contains(sent);
+    assertThat(listed(q -> q.pendingOrders(then.plusSeconds(29)))).isEmpty();
+    assertThat(listed(q -> q.pendingOrders(then.plusSeconds(30)))).hasSize(1);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -73,6 +74,63 @@ public abstract class OperationsStoreContract
     assertThat(found(q -> q.cursor("influx"))).isEmpty();
     assertThat(store.<String>transact(tx -> tx.nextOrderNumber(Given.DAY)))
         .isEqualTo("WX-20261121-001");
+  }
+
+  @Test
+  void a_part_that_fails_is_undone_and_the_rest_stays() {
+    Alarm alarm = Given.alarm("a1", "pump-b1", "low_pressure");
+    ArithmeticException defect = new ArithmeticException("in the middle of the part");
+    List<Optional<RuntimeException>> outcomes = new ArrayList<>();
+    write(
+        tx -> {
+          tx.record(Given.raised(alarm));
+          outcomes.add(
+              tx.attempt(
+                  () -> {
+                    tx.cursor("half", 1);
+                    throw defect;
+                  }));
+          outcomes.add(tx.attempt(() -> tx.cursor("whole", 1)));
+        });
+    reopened();
+
+    assertThat(outcomes).containsExactly(Optional.of(defect), Optional.empty());
+    assertThat(found(q -> q.alarm("a1"))).isPresent();
+    assertThat(found(q -> q.cursor("half"))).isEmpty();
+    assertThat(found(q -> q.cursor("whole"))).contains(1L);
+  }
+
+  @Test
+  void a_part_that_breaks_a_rule_of_the_store_is_undone_and_the_rest_stays() {
+    Alarm alarm = Given.alarm("a1", "pump-b1", "low_pressure");
+    Alarm twin = Given.alarm("a2", "pump-b1", "low_pressure");
+    write(
+        tx -> {
+          tx.record(Given.raised(alarm));
+          assertThat(tx.attempt(() -> tx.record(Given.raised(twin)))).isPresent();
+          tx.cursor("whole", 1);
+        });
+
+    assertThat(listed(OperationsQueries::standingAlarms)).containsExactly(alarm);
+    assertThat(found(q -> q.cursor("whole"))).contains(1L);
+  }
+
+  @Test
+  void where_the_store_cannot_be_written_no_part_is() {
+    StoreUnavailableException full = new StoreUnavailableException("the disk is full");
+    assertThatThrownBy(
+            () ->
+                write(
+                    tx -> {
+                      tx.cursor("whole", 1);
+                      var _ =
+                          tx.attempt(
+                              () -> {
+                                throw full;
+                              });
+                    }))
+        .isSameAs(full);
+    assertThat(found(q -> q.cursor("whole"))).isEmpty();
   }
 
   @Test

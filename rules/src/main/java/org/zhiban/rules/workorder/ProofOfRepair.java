@@ -27,8 +27,8 @@ import org.zhiban.model.workorder.OrderTransition;
 import org.zhiban.model.workorder.WorkOrder;
 
 /**
- * Judges the machines' evidence of a repair. It depends on nothing but what is on record, so that
- * no restart begins it anew.
+ * Judges the machines' evidence of a repair: what is on record, and only of the time in which the
+ * gateway looked.
  */
 public final class ProofOfRepair {
   private final Site site;
@@ -47,13 +47,24 @@ public final class ProofOfRepair {
   /**
    * What is on record of an order that waits for its proof.
    *
-   * @param alarms those of the order
+   * @param alarms those of the order, and every other of its rule that stands
+   * @param points that the rule judges
+   * @param lookedSince since when the gateway runs and its clock was not set; what was before, a
+   *     machine has not seen
+   * @param withheld something keeps the rule from raising its alarm: then its silence says nothing
    * @param history of the order, oldest first
    */
   public record Case(
-      WorkOrder order, RuleSpec rule, List<Alarm> alarms, List<OrderChange> history) {
+      WorkOrder order,
+      RuleSpec rule,
+      List<Alarm> alarms,
+      List<PointRef> points,
+      Instant lookedSince,
+      boolean withheld,
+      List<OrderChange> history) {
     public Case {
       alarms = List.copyOf(alarms);
+      points = List.copyOf(points);
       history = List.copyOf(history);
     }
   }
@@ -73,7 +84,11 @@ public final class ProofOfRepair {
     int alarms = found.alarms().size();
     parts.add(
         new Proof.Part(
-            Proof.Kind.ALARM_GONE, active == 0, alarms, alarms - active, Optional.empty()));
+            Proof.Kind.ALARM_GONE,
+            active == 0 && !found.withheld(),
+            alarms,
+            alarms - active,
+            Optional.empty()));
     Optional<Instant> gone =
         active > 0
             ? Optional.empty()
@@ -102,9 +117,11 @@ public final class ProofOfRepair {
   /** Counts from the completion, from the end of the alarms, and from the last bad value. */
   private static Proof.Part normal(
       Case found, Recorded recorded, Duration normalFor, Optional<Instant> gone, Instant now) {
-    Optional<Instant> since = gone.map(end -> later(end, completed(found)));
+    Optional<Instant> since =
+        gone.map(end -> later(later(end, completed(found)), found.lookedSince()));
     Set<PointRef> points =
         new LinkedHashSet<>(found.order().evidence().map(Evidence::points).orElse(List.of()));
+    points.addAll(found.points());
     for (PointRef point : points) {
       since = since.flatMap(from -> goodSince(recorded.since(point, from), from));
     }

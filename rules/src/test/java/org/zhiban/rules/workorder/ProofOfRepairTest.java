@@ -129,6 +129,9 @@ final class ProofOfRepairTest {
         done,
         rule,
         List.of(alarm),
+        List.of(),
+        T,
+        false,
         List.of(
             line(20, "start", OrderStatus.IN_PROGRESS), line(30, "complete", OrderStatus.VERIFY)));
   }
@@ -353,5 +356,56 @@ final class ProofOfRepairTest {
     }
     var found = repaired(rule(Priority.P3, false, NORMAL), alarm(Priority.P3, false, 22));
     assertThat(proof(found, now).complete()).isEqualTo(!bad && now - goodAgain >= 10);
+  }
+
+  /** What stood still meanwhile nobody saw: the gateway was away, or its clock was set. */
+  @Test
+  void normalCountsFromWhenTheGatewayLooked() {
+    sample(FLOW, 0, 3, Quality.GOOD);
+    var found = repaired(rule(Priority.P3, false, NORMAL), alarm(Priority.P3, false, 22));
+    var restarted =
+        new ProofOfRepair.Case(
+            found.order(),
+            found.rule(),
+            found.alarms(),
+            found.points(),
+            minute(38),
+            false,
+            found.history());
+    assertThat(part(proof(restarted, 47), Proof.Kind.NORMAL).since()).contains(minute(38));
+    assertThat(proof(restarted, 47).complete()).isFalse();
+    assertThat(proof(restarted, 48).complete()).isTrue();
+  }
+
+  /** A rule that a permit keeps quiet has nothing to say. */
+  @Test
+  void theSilenceOfARuleThatIsWithheldProvesNothing() {
+    sample(FLOW, 0, 3, Quality.GOOD);
+    var found = repaired(rule(Priority.P3, false, NORMAL), alarm(Priority.P3, false, 22));
+    var withheld =
+        new ProofOfRepair.Case(
+            found.order(), found.rule(), found.alarms(), found.points(), T, true, found.history());
+    assertThat(part(proof(withheld, 600), Proof.Kind.ALARM_GONE).met()).isFalse();
+    assertThat(proof(withheld, 600).complete()).isFalse();
+  }
+
+  @Test
+  void everyPointThatTheRuleJudgesMustBeGood() {
+    PointRef inlet = new PointRef("pump", "inlet");
+    sample(FLOW, 0, 3, Quality.GOOD);
+    var found = repaired(rule(Priority.P3, false, NORMAL), alarm(Priority.P3, false, 22));
+    var ofTwo =
+        new ProofOfRepair.Case(
+            found.order(),
+            found.rule(),
+            found.alarms(),
+            List.of(FLOW, inlet),
+            T,
+            false,
+            found.history());
+    assertThat(proof(ofTwo, 600).complete()).isFalse();
+    sample(inlet, 601, 1, Quality.GOOD);
+    assertThat(proof(ofTwo, 610).complete()).isFalse();
+    assertThat(proof(ofTwo, 611).complete()).isTrue();
   }
 }

@@ -1,5 +1,6 @@
 package org.zhiban.gateway.operations.sql;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -103,6 +104,10 @@ record OrderHistoryTable(Handle handle) {
         """,
         pending.alarm(),
         pending.dueAt());
+  }
+
+  void shift(Duration by) {
+    handle.execute("UPDATE pending_order SET due_at = due_at + ?", by.toMillis());
   }
 
   void forget(String alarm) {

@@ -7,6 +7,7 @@ import org.sqlite.SQLiteErrorCode;
 import org.zhiban.gateway.operations.ChangeRefusedException;
 import org.zhiban.gateway.operations.ChangeRefusedException.Rule;
 import org.zhiban.gateway.storage.SqliteFailures;
+import org.zhiban.gateway.storage.StoreUnavailableException;
 
 /** Which rule of the store an error of SQLite stands for, or why the store cannot be used. */
 final class Refusals {
@@ -19,6 +20,13 @@ final class Refusals {
     return SqliteFailures.code(cause) == SQLiteErrorCode.SQLITE_CONSTRAINT
         ? refused(cause)
         : SqliteFailures.unavailable(file, cause);
+  }
+
+  /** The store cannot be written, whatever was to be: no defect of what was written. */
+  static boolean ofTheStore(RuntimeException failure) {
+    SQLException cause = sqlCause(failure);
+    return failure instanceof StoreUnavailableException
+        || (cause != null && SqliteFailures.code(cause) != SQLiteErrorCode.SQLITE_CONSTRAINT);
   }
 
   private static @Nullable SQLException sqlCause(Throwable failure) {

@@ -1,8 +1,10 @@
 package org.zhiban.gateway.operations.sql;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.zhiban.gateway.operations.Account;
 import org.zhiban.gateway.operations.AuditEntry;
@@ -23,13 +25,24 @@ import org.zhiban.rules.alarm.RuleMemory;
 
 /** Each change, made in the table that holds it. */
 final class SqlTransaction extends SqlQueries implements OperationsTransaction {
+  private static final String PART = "part";
+
+  private final Handle handle;
+
   SqlTransaction(Handle handle) {
     super(handle);
+    this.handle = handle;
   }
 
   @Override
   public void record(AlarmChange change) {
     alarms.record(change);
+  }
+
+  @Override
+  public void shiftWaiting(Duration by) {
+    orderHistory.shift(by);
+    notifications.shift(by);
   }
 
   @Override
@@ -51,6 +64,22 @@ final class SqlTransaction extends SqlQueries implements OperationsTransaction {
   @Override
   public void save(Permit permit) {
     permits.save(permit);
+  }
+
+  @Override
+  public Optional<RuntimeException> attempt(Runnable part) {
+    handle.savepoint(PART);
+    try {
+      part.run();
+    } catch (RuntimeException e) {
+      if (Refusals.ofTheStore(e)) {
+        throw e;
+      }
+      handle.rollbackToSavepoint(PART);
+      return Optional.of(e);
+    }
+    handle.releaseSavepoint(PART);
+    return Optional.empty();
   }
 
   @Override
