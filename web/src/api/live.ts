@@ -7,8 +7,16 @@ const LONGEST_DELAY_MS = 15_000
 const SILENCE_MS = 15_000
 /** Faster than a person reads; slower than a screen refreshes, which is what keeps the page cheap. */
 const BATCH_MS = 400
+/** A page that took long to draw what came rests so many times as long: a person must be heard in between. */
+const REST = 4
+/** But no picture is older than this. */
+const LONGEST_REST_MS = 4_000
 /** The queue is emptied before it grows beyond this. */
 const LONGEST_QUEUE = 2_000
+
+/** What somebody must see and hear now. */
+const pressing = (message: LiveMessage): boolean =>
+  message.type === 'notification' || (message.type === 'alarm' && (message.alarm.life_safety || message.alarm.priority === 'P1'))
 
 export interface LiveListener {
   onMessages(messages: LiveMessage[]): void
@@ -33,7 +41,10 @@ export class LiveLink {
   private watch: ReturnType<typeof setInterval> | undefined
   private lastHeard = 0
   private queue: LiveMessage[] = []
-  private scheduled = false
+  private flushing: ReturnType<typeof setTimeout> | undefined
+  private flushAt = Infinity
+  /** How long the page took for the last batch, drawing included. */
+  private took = 0
   private lost: Date | null = null
   private stopped = false
 
@@ -94,18 +105,27 @@ export class LiveLink {
     }
     this.queue.push(message)
     if (this.queue.length >= LONGEST_QUEUE) this.flush()
-    else if (!this.scheduled) {
-      this.scheduled = true
-      // A hidden page gets no frames, and must sound all the same.
-      setTimeout(() => (document.hidden ? this.flush() : requestAnimationFrame(() => this.flush())), BATCH_MS)
-    }
+    else this.flushWithin(Math.max(BATCH_MS, pressing(message) ? this.took : Math.min(REST * this.took, LONGEST_REST_MS)))
+  }
+
+  private flushWithin(wait: number): void {
+    const at = performance.now() + wait
+    if (at >= this.flushAt) return
+    clearTimeout(this.flushing)
+    this.flushAt = at
+    // A hidden page gets no frames, and must sound all the same.
+    this.flushing = setTimeout(() => (document.hidden ? this.flush() : requestAnimationFrame(() => this.flush())), wait)
   }
 
   private flush(): void {
-    this.scheduled = false
+    clearTimeout(this.flushing)
+    this.flushAt = Infinity
     const messages = this.queue
     this.queue = []
-    if (messages.length > 0) this.listener.onMessages(messages)
+    if (messages.length === 0) return
+    const began = performance.now()
+    this.listener.onMessages(messages)
+    setTimeout(() => (this.took = performance.now() - began))
   }
 
   private fail(): void {

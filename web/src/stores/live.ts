@@ -22,6 +22,8 @@ export const lastEvent = shallowRef<SiteEvent | null>(null)
 
 /** An equipment's status has no topic: it is asked for soon after its values or its link have turned. */
 const FOLLOW_UP_MS = 1_000
+/** Who took long to answer is asked again after so many times as long. */
+const FOLLOW_UP_REST = 10
 /** More than so many at once are asked for as one list. */
 const FEW = 10
 /** What changes without a word, such as the next maintenance. */
@@ -35,6 +37,7 @@ let patience: ReturnType<typeof setTimeout> | undefined
 let early = false
 let sweep: ReturnType<typeof setInterval> | undefined
 let followUp: ReturnType<typeof setTimeout> | undefined
+let answerTook = 0
 let turned = new Set<string>()
 let linksTurned = false
 
@@ -126,7 +129,7 @@ export function takeMessages(messages: readonly LiveMessage[]): void {
   for (const order of changedOrders) if (order.equipment) turned.add(order.equipment)
   takeConnections(changedLinks)
   if (changedLinks.length > 0) linksTurned = true
-  if (turned.size > 0 || linksTurned) followUp ??= setTimeout(() => void askForStatus(), FOLLOW_UP_MS)
+  if (turned.size > 0 || linksTurned) followUp ??= setTimeout(() => void askForStatus(), Math.max(FOLLOW_UP_MS, FOLLOW_UP_REST * answerTook))
 }
 
 async function askForStatus(): Promise<void> {
@@ -134,12 +137,14 @@ async function askForStatus(): Promise<void> {
   const whole = linksTurned || ids.length > FEW
   turned = new Set()
   linksTurned = false
+  const began = performance.now()
   try {
     if (whole) await plant.refresh()
     else await Promise.all(ids.map((id) => inTurn(async () => replaceOne(await calls.equipment(id)))))
   } catch {
     // The sweep, or the next turn, asks again.
   } finally {
+    answerTook = performance.now() - began
     followUp = undefined
   }
 }

@@ -11,19 +11,22 @@ export interface Register<T> {
 export function register<T extends { id: string }>(fetch: () => Promise<T[]>): Register<T> {
   const byId = shallowRef<ReadonlyMap<string, T>>(new Map())
   /** What the live link said while a fetch was under way: it is newer than the answer may be. */
-  let meanwhile: T[] = []
+  let meanwhile: Map<string, T> | null = null
   const fetched = remote(async (isCurrent) => {
-    meanwhile = []
-    const list = await fetch()
-    if (isCurrent()) byId.value = new Map([...list, ...meanwhile].map((item) => [item.id, item]))
+    const said = (meanwhile = new Map<string, T>())
+    try {
+      const list = await fetch()
+      if (isCurrent()) byId.value = new Map([...list.map((item) => [item.id, item] as const), ...said])
+    } finally {
+      if (meanwhile === said) meanwhile = null
+    }
   })
   return {
     byId,
     fetched,
     take(changed) {
       if (changed.length === 0) return
-      meanwhile.push(...changed)
-      if (meanwhile.length > 1_000) meanwhile = meanwhile.slice(-1_000)
+      for (const item of changed) meanwhile?.set(item.id, item)
       const next = new Map(byId.value)
       for (const item of changed) next.set(item.id, item)
       byId.value = next

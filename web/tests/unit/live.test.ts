@@ -71,6 +71,25 @@ describe('the live link', () => {
     expect(listener.onMessages.mock.calls[0]![0]).toHaveLength(40)
   })
 
+  it('rests after a batch that took long, so that a person is heard, and not before what is pressing', () => {
+    let clock = 0
+    vi.spyOn(performance, 'now').mockImplementation(() => clock)
+    listener.onMessages.mockImplementation(() => (clock += 500))
+    last().open()
+    last().say(point(1))
+    vi.advanceTimersByTime(500)
+    expect(listener.onMessages).toHaveBeenCalledTimes(1)
+    last().say(point(2))
+    vi.advanceTimersByTime(1_900)
+    expect(listener.onMessages).toHaveBeenCalledTimes(1)
+    vi.advanceTimersByTime(200)
+    expect(listener.onMessages).toHaveBeenCalledTimes(2)
+    last().say(point(3))
+    last().say({ type: 'alarm', alarm: { id: 'a', priority: 'P1', life_safety: true } })
+    vi.advanceTimersByTime(600)
+    expect(listener.onMessages).toHaveBeenCalledTimes(3)
+  })
+
   it('does not hoard what comes while no frame is drawn', () => {
     vi.stubGlobal('requestAnimationFrame', () => 0)
     last().open()
