@@ -1,7 +1,6 @@
 package org.zhiban.gateway.acquisition;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -27,7 +26,7 @@ import org.zhiban.model.telemetry.PointTable;
 import org.zhiban.model.telemetry.PointValue;
 import org.zhiban.model.telemetry.SampleBatch;
 import org.zhiban.rules.alarm.AlarmEngine;
-import org.zhiban.rules.alarm.RuleMemory;
+import org.zhiban.rules.alarm.MemoryChange;
 import org.zhiban.rules.alarm.SiteWork;
 
 /**
@@ -39,6 +38,7 @@ import org.zhiban.rules.alarm.SiteWork;
 public final class Intake implements SampleSink, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Intake.class);
   private static final long LONGEST_WAIT_MILLIS = 250;
+  private static final long NEVER = -1;
   private static final long REMEMBER_EVERY_MILLIS = 500;
 
   private final AlarmEngine engine;
@@ -59,7 +59,7 @@ public final class Intake implements SampleSink, AutoCloseable {
   private final Thread worker = Thread.ofVirtual().name("intake").unstarted(this::takeTurns);
   private final AtomicLong samples = new AtomicLong();
   private volatile boolean closing;
-  private long remembered;
+  private long remembered = NEVER;
   private long rememberedAt;
 
   /** Puts on record what was found. */
@@ -74,7 +74,7 @@ public final class Intake implements SampleSink, AutoCloseable {
     void clockSet(Duration by) throws InterruptedException;
 
     /** Keeps what the rules must not forget in a restart. */
-    void remember(Collection<RuleMemory> memory) throws InterruptedException;
+    void remember(MemoryChange change) throws InterruptedException;
   }
 
   private sealed interface Message {
@@ -226,7 +226,7 @@ public final class Intake implements SampleSink, AutoCloseable {
           log.error("a message could not be judged; this is a defect of the gateway: {}", next, e);
         }
       }
-      findings.remember(engine.memory());
+      findings.remember(engine.wholeMemory());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
@@ -319,8 +319,8 @@ public final class Intake implements SampleSink, AutoCloseable {
     rememberedAt = now;
     long version = engine.memoryVersion();
     if (version != remembered) {
+      findings.remember(remembered == NEVER ? engine.wholeMemory() : engine.memoryChange());
       remembered = version;
-      findings.remember(engine.memory());
     }
   }
 

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +24,7 @@ import org.zhiban.model.telemetry.PointEvent;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.alarm.AlarmEngine;
 import org.zhiban.rules.alarm.AlarmOutcome;
-import org.zhiban.rules.alarm.RuleMemory;
+import org.zhiban.rules.alarm.MemoryChange;
 
 /**
  * Puts on record what the rules found: the alarm's step, its event, its order and its messages in
@@ -88,11 +87,11 @@ public final class AlarmDesk implements Intake.Findings {
   }
 
   @Override
-  public void remember(Collection<RuleMemory> memory) throws InterruptedException {
+  public void remember(MemoryChange change) throws InterruptedException {
     var _ =
         desk.record(
             tx -> {
-              tx.remember(memory);
+              tx.remember(change);
               return true;
             });
   }
@@ -160,7 +159,7 @@ public final class AlarmDesk implements Intake.Findings {
    */
   public <T> CompletableFuture<T> changed(
       List<AlarmChange> changes,
-      Collection<RuleMemory> memory,
+      MemoryChange memory,
       Runnable follow,
       Function<OperationsTransaction, T> answer) {
     try {
@@ -211,7 +210,7 @@ public final class AlarmDesk implements Intake.Findings {
       Optional<WorkOrder> order = orders.consider(tx, change, now);
       told.add(
           new Happening.AlarmStep(
-              change, order.or(() -> tx.orderOfAlarm(change.alarm().id())).map(WorkOrder::id)));
+              change, order.map(WorkOrder::id).or(() -> tx.orderOfAlarm(change.alarm().id()))));
       order.map(Happening.OrderStep::new).ifPresent(told::add);
     }
     return told;

@@ -19,7 +19,6 @@ import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.alarm.AlarmState;
 import org.zhiban.model.alarm.Priority;
 import org.zhiban.model.staff.Role;
-import org.zhiban.model.workorder.WorkOrder;
 
 /** Alarms: listed, shown, acknowledged, shelved, reset. */
 final class AlarmRoutes {
@@ -81,7 +80,7 @@ final class AlarmRoutes {
   }
 
   private static @Nullable String orderOf(OperationsQueries store, Alarm alarm) {
-    return store.orderOfAlarm(alarm.id()).map(WorkOrder::id).orElse(null);
+    return store.orderOfAlarm(alarm.id()).orElse(null);
   }
 
   Answer one(Call call) {

@@ -157,7 +157,7 @@ public final class HotChange {
                       alarms
                           .changed(
                               steps,
-                              engine.memory(),
+                              engine.wholeMemory(),
                               () -> followers.accept(next),
                               tx -> answering.to(tx, found))
                           .whenComplete((given, failure) -> pass(given, failure, told));

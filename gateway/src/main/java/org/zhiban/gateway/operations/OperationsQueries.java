@@ -56,8 +56,8 @@ public interface OperationsQueries {
 
   Optional<WorkOrder> order(String id);
 
-  /** The order that holds an alarm. */
-  Optional<WorkOrder> orderOfAlarm(String alarm);
+  /** Number of the order that holds an alarm, the open one first. */
+  Optional<String> orderOfAlarm(String alarm);
 
   /** The open order of a fault, or the newest closed since {@code closedAfter}. */
   Optional<WorkOrder> orderOfFault(String fault, Instant closedAfter);

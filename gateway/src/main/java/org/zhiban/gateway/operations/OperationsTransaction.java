@@ -3,7 +3,6 @@ package org.zhiban.gateway.operations;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.Optional;
 import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.maintenance.Occurrence;
@@ -13,7 +12,7 @@ import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.PendingOrder;
 import org.zhiban.model.workorder.Permit;
 import org.zhiban.model.workorder.WorkOrder;
-import org.zhiban.rules.alarm.RuleMemory;
+import org.zhiban.rules.alarm.MemoryChange;
 
 /** What can be changed within one transaction of the operations store. */
 public interface OperationsTransaction extends OperationsQueries {
@@ -35,8 +34,8 @@ public interface OperationsTransaction extends OperationsQueries {
    */
   void shiftWaiting(Duration by);
 
-  /** Replaces all that the rules remember. */
-  void remember(Collection<RuleMemory> memory);
+  /** What the rules remember otherwise. */
+  void remember(MemoryChange change);
 
   /** The next order number of a day, {@code WX-20261121-014}; each once, also across restarts. */
   String nextOrderNumber(LocalDate day);

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,8 +26,8 @@ import org.zhiban.model.telemetry.PointValue;
 import org.zhiban.model.telemetry.SampleBatch;
 import org.zhiban.rules.alarm.AlarmEngine;
 import org.zhiban.rules.alarm.Compilation;
+import org.zhiban.rules.alarm.MemoryChange;
 import org.zhiban.rules.alarm.RuleCompiler;
-import org.zhiban.rules.alarm.RuleMemory;
 
 /** What a device kept while nobody heard it. */
 final class PastValuesTest {
@@ -48,7 +47,7 @@ final class PastValuesTest {
     public void clockSet(Duration by) {}
 
     @Override
-    public void remember(Collection<RuleMemory> memory) {}
+    public void remember(MemoryChange change) {}
   }
 
   @Test

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,8 +25,8 @@ import org.zhiban.model.telemetry.PointIndex;
 import org.zhiban.model.telemetry.PointRef;
 import org.zhiban.model.telemetry.SampleBatch;
 import org.zhiban.rules.alarm.Compilation;
+import org.zhiban.rules.alarm.MemoryChange;
 import org.zhiban.rules.alarm.RuleCompiler;
-import org.zhiban.rules.alarm.RuleMemory;
 
 /** An event that is told again is no second happening: the example's rule counts five denials. */
 final class RepeatedEventTest {
@@ -89,7 +88,7 @@ final class RepeatedEventTest {
     public void clockSet(Duration by) {}
 
     @Override
-    public void remember(Collection<RuleMemory> memory) {}
+    public void remember(MemoryChange change) {}
   }
 
   private List<PointEvent> denials(int from, int to) {

@@ -3,7 +3,6 @@ package org.zhiban.gateway.acquisition;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,8 +19,8 @@ import org.zhiban.model.telemetry.PointTable;
 import org.zhiban.model.telemetry.SampleBatch;
 import org.zhiban.rules.alarm.AlarmEngine;
 import org.zhiban.rules.alarm.Compilation;
+import org.zhiban.rules.alarm.MemoryChange;
 import org.zhiban.rules.alarm.RuleCompiler;
-import org.zhiban.rules.alarm.RuleMemory;
 
 /** An intake over a site's rules, whose time passes and whose clock is set by hand. */
 final class WatchedIntake implements AutoCloseable {
@@ -136,6 +135,6 @@ final class WatchedIntake implements AutoCloseable {
     }
 
     @Override
-    public void remember(Collection<RuleMemory> memory) {}
+    public void remember(MemoryChange change) {}
   }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,8 +40,8 @@ import org.zhiban.model.telemetry.Quality;
 import org.zhiban.model.telemetry.QualityReason;
 import org.zhiban.model.telemetry.SampleBatch;
 import org.zhiban.rules.alarm.Compilation;
+import org.zhiban.rules.alarm.MemoryChange;
 import org.zhiban.rules.alarm.RuleCompiler;
-import org.zhiban.rules.alarm.RuleMemory;
 
 /** What a command comes to: who may, what forbids it, what the device says, what is on record. */
 final class CommandDeskTest {
@@ -138,7 +137,7 @@ final class CommandDeskTest {
     public void clockSet(Duration by) {}
 
     @Override
-    public void remember(Collection<RuleMemory> memory) {}
+    public void remember(MemoryChange change) {}
   }
 
   private final class Noted implements CommandRecord {

@@ -13,6 +13,7 @@ import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.alarm.AlarmState;
 import org.zhiban.model.alarm.Priority;
+import org.zhiban.rules.alarm.MemoryChange;
 import org.zhiban.rules.alarm.RuleMemory;
 
 /** Alarms, their history, and the memory of the rules. */
@@ -189,18 +190,23 @@ interface AlarmStorage extends StoreUnderTest {
   }
 
   @Test
-  default void the_memory_of_the_rules_is_replaced_as_a_whole() {
+  default void the_memory_of_the_rules_is_replaced_as_a_whole_or_where_it_changed() {
     RuleMemory delay = new RuleMemory("pump-b1", "dry_run", "", "{\"since\":1}");
     RuleMemory window = new RuleMemory("", "storm", "area=east", "{\"count\":3}");
     RuleMemory later = new RuleMemory("pump-b1", "dry_run", "", "{\"since\":2}");
     RuleMemory other = new RuleMemory("pump-b2", "dry_run", "", "{}");
-    write(store(), tx -> tx.remember(List.of(delay, window)));
+    write(store(), tx -> tx.remember(MemoryChange.whole(List.of(delay, window))));
     assertThat(listed(reopened(), OperationsQueries::ruleMemory))
         .containsExactlyInAnyOrder(delay, window);
-    write(store(), tx -> tx.remember(List.of(later, other)));
+    write(
+        store(),
+        tx -> tx.remember(new MemoryChange(false, List.of(later, other), List.of(window.name()))));
     assertThat(listed(reopened(), OperationsQueries::ruleMemory))
         .containsExactlyInAnyOrder(later, other);
-    write(store(), tx -> tx.remember(List.of()));
+    write(store(), tx -> tx.remember(new MemoryChange(false, List.of(), List.of())));
+    assertThat(listed(reopened(), OperationsQueries::ruleMemory))
+        .containsExactlyInAnyOrder(later, other);
+    write(store(), tx -> tx.remember(MemoryChange.whole(List.of())));
     assertThat(listed(reopened(), OperationsQueries::ruleMemory)).isEmpty();
   }
 }

@@ -46,7 +46,7 @@ interface OrderStorage extends StoreUnderTest {
     reopened();
     assertThat(find("WX-20261121-001")).contains(order);
     assertThat(find("WX-20261121-002")).isEmpty();
-    assertThat(found(q -> q.orderOfAlarm("a1"))).contains(order);
+    assertThat(found(q -> q.orderOfAlarm("a1"))).contains(order.id());
     assertThat(found(q -> q.orderOfAlarm("a9"))).isEmpty();
   }
 

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -33,7 +32,7 @@ import org.zhiban.model.telemetry.PointRef;
 import org.zhiban.model.telemetry.QualityReason;
 import org.zhiban.model.telemetry.SampleBatch;
 import org.zhiban.rules.alarm.CompiledRules;
-import org.zhiban.rules.alarm.RuleMemory;
+import org.zhiban.rules.alarm.MemoryChange;
 
 /**
  * The live way of a sample on a data folder, from the intake to both stores, on a clock that leaps
@@ -107,9 +106,9 @@ final class LivedPumps implements AutoCloseable {
     }
 
     @Override
-    public void remember(Collection<RuleMemory> memory) throws InterruptedException {
+    public void remember(MemoryChange change) throws InterruptedException {
       if (closing) {
-        alarms.remember(memory);
+        alarms.remember(change);
       }
     }
   }

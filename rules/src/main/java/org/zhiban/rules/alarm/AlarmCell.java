@@ -95,7 +95,7 @@ final class AlarmCell {
       moved |= follow(time);
     }
     if (moved) {
-      journal.remember();
+      run.remember();
     }
     return moved;
   }
@@ -106,10 +106,10 @@ final class AlarmCell {
       if (tracks.first().update(input, time)) {
         settle(time, false, false, null);
       }
-      journal.remember();
+      run.remember();
     }
     if (life.alarm() != null && follow(time)) {
-      journal.remember();
+      run.remember();
     }
   }
 
@@ -238,7 +238,7 @@ final class AlarmCell {
     }
     boolean followed = life.alarm() != null && follow(time);
     if (fired || followed) {
-      journal.remember();
+      run.remember();
     }
   }
 
@@ -266,23 +266,23 @@ final class AlarmCell {
   void acknowledge(String by, Optional<String> comment, long time) {
     life.acknowledge(new Hand(Optional.of(by), comment), by, time);
     realarmAt = active() ? after(time, rule.spec().reAlarm()) : NEVER;
-    journal.remember();
+    run.remember();
   }
 
   void reset(String by, Optional<String> comment, long time) {
     life.reset(new Hand(Optional.of(by), comment), time);
     run.reset(time);
-    journal.remember();
+    run.remember();
   }
 
   void shelve(Shelf shelf, long time) {
     life.shelve(shelf, new Hand(Optional.of(shelf.by()), Optional.of(shelf.reason())), time);
-    journal.remember();
+    run.remember();
   }
 
   void unshelve(String by, Optional<String> comment, long time) {
     life.shelve(null, new Hand(Optional.of(by), comment), time);
-    journal.remember();
+    run.remember();
   }
 
   /** Takes up an alarm of before a restart; the notes were loaded before. */

@@ -318,9 +318,32 @@ public final class AlarmEngine {
       memory.addAll(run.save());
     }
     if (!memory.isEmpty() || !timeline.plain()) {
-      memory.add(new RuleMemory("", CLOCK, "", timeline.save().toString()));
+      memory.add(clock());
     }
     return memory;
+  }
+
+  /** {@link #memory()}, from which {@link #memoryChange} tells what is different later on. */
+  public MemoryChange wholeMemory() {
+    var _ = memoryChange();
+    return MemoryChange.whole(memory());
+  }
+
+  /** By what {@link #memory()} differs from when this or {@link #wholeMemory} was last asked. */
+  public MemoryChange memoryChange() {
+    List<RuleMemory> written = new ArrayList<>();
+    List<RuleMemory.Name> gone = new ArrayList<>();
+    for (RuleRun run : running.runs()) {
+      run.saveChanges(written, gone);
+    }
+    if (!written.isEmpty() || !gone.isEmpty() || !timeline.plain()) {
+      written.add(clock());
+    }
+    return new MemoryChange(false, written, gone);
+  }
+
+  private RuleMemory clock() {
+    return new RuleMemory("", CLOCK, "", timeline.save().toString());
   }
 
   /** Rises whenever {@link #memory()} may differ from before: save it then. */

@@ -16,7 +16,7 @@ final class PlainRun extends RuleRun {
 
   PlainRun(int slot, CompiledRule rule, Surroundings surroundings, Journal journal) {
     super(slot, rule, surroundings, journal);
-    signal = rule.blueprint().start().begin(surroundings);
+    signal = rule.blueprint().start().begin(surroundings());
     cell = new AlarmCell(this, journal, "");
   }
 

@@ -44,7 +44,7 @@ final class PointKeyedRun extends RuleRun {
 
   PointKeyedRun(int slot, CompiledRule rule, Surroundings surroundings, Journal journal) {
     super(slot, rule, surroundings, journal);
-    signal = rule.blueprint().start().begin(surroundings);
+    signal = rule.blueprint().start().begin(surroundings());
     keyPoints = rule.key().stream().mapToInt(Reading::point).toArray();
   }
 
@@ -114,7 +114,7 @@ final class PointKeyedRun extends RuleRun {
     shown = keyNow();
     cell(shown).judge(Truth.TRUE, time);
     follow(time);
-    journal().remember();
+    remember();
   }
 
   private String keyNow() {

@@ -9,4 +9,11 @@ package org.zhiban.rules.alarm;
  * @param key of the alarm, empty for none
  * @param state the kind's own words; opaque to the store
  */
-public record RuleMemory(String equipment, String rule, String key, String state) {}
+public record RuleMemory(String equipment, String rule, String key, String state) {
+  /** Which memory it is, whatever its state. */
+  public record Name(String equipment, String rule, String key) {}
+
+  public Name name() {
+    return new Name(equipment, rule, key);
+  }
+}

@@ -1,7 +1,9 @@
 package org.zhiban.rules.alarm;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.zhiban.model.alarm.Alarm;
@@ -27,11 +29,16 @@ abstract class RuleRun {
   private final WorkAtRule work;
   private long time = Long.MIN_VALUE;
 
+  /** Something happened to it since it was last written down. */
+  private boolean touched = true;
+
+  private List<RuleMemory> written = List.of();
+
   RuleRun(int slot, CompiledRule rule, Surroundings surroundings, Journal journal) {
     this.slot = slot;
     this.rule = rule;
     this.work = new WorkAtRule(rule);
-    this.surroundings = surroundings;
+    this.surroundings = surroundings.remembering(this::remember);
     this.journal = journal;
     this.judgedPoints =
         rule.blueprint().ofValues()
@@ -69,6 +76,7 @@ abstract class RuleRun {
 
   /** The time at which something happens for this rule, never before what happened last. */
   final long tick(long at) {
+    touched = true;
     time = Math.max(time, at);
     return time;
   }
@@ -119,8 +127,33 @@ abstract class RuleRun {
   /** Writes down what must survive a restart. */
   abstract List<RuleMemory> save();
 
+  /** Something that must survive a restart changed. */
+  final void remember() {
+    touched = true;
+    journal.remember();
+  }
+
+  /** Adds what is to be written down otherwise than the last time. */
+  final void saveChanges(List<RuleMemory> otherwise, List<RuleMemory.Name> gone) {
+    if (!touched) {
+      return;
+    }
+    touched = false;
+    List<RuleMemory> saved = save();
+    Map<RuleMemory.Name, RuleMemory> before = new HashMap<>();
+    written.forEach(memory -> before.put(memory.name(), memory));
+    for (RuleMemory memory : saved) {
+      if (!memory.equals(before.remove(memory.name()))) {
+        otherwise.add(memory);
+      }
+    }
+    gone.addAll(before.keySet());
+    written = saved;
+  }
+
   /** The present, where it must not hold up what is told late. */
   final long notBefore(long at) {
+    touched = true;
     return Math.max(time, at);
   }
 

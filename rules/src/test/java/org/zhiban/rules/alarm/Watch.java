@@ -44,6 +44,9 @@ final class Watch {
   private final List<AlarmChange> all = new ArrayList<>();
   private final List<SiteWork> work = new ArrayList<>();
 
+  /** What is on disk of the rules' memory. */
+  private final Map<RuleMemory.Name, RuleMemory> kept = new LinkedHashMap<>();
+
   Watch(Site site) {
     this.site = site;
     index = site.pointIndex();
@@ -134,7 +137,28 @@ final class Watch {
   /** A new engine takes up what the old one wrote down, with the values of the old one or none. */
   List<AlarmChange> restart(double seconds, boolean valuesKept) {
     to(seconds);
-    return restart(engine.memory(), valuesKept);
+    assertThat(whatMatters(kept.values()))
+        .containsExactlyInAnyOrderElementsOf(whatMatters(engine.memory()));
+    return restart(List.copyOf(kept.values()), valuesKept);
+  }
+
+  /**
+   * But the rules' time, and moments of raising: those that are too long ago to matter are left out
+   * when a rule is written down, and not looked at when it is read.
+   */
+  private static List<String> whatMatters(Collection<RuleMemory> memory) {
+    return memory.stream()
+        .filter(one -> !one.rule().equals("(clock)"))
+        .map(one -> one.name() + " " + one.state().replaceAll("raised=[^;]*;", ""))
+        .filter(one -> !one.matches(".* at=[0-9-]*"))
+        .toList();
+  }
+
+  /** Writes down what changed, as a gateway does. */
+  private void keep() {
+    MemoryChange change = engine.memoryChange();
+    change.written().forEach(memory -> kept.put(memory.name(), memory));
+    change.gone().forEach(kept::remove);
   }
 
   /** The process was killed: what rules wrote down is older than the alarms on record. */
@@ -145,6 +169,7 @@ final class Watch {
     AlarmEngine next = new AlarmEngine(rules, table);
     List<AlarmChange> changes = next.restore(engine.standing(), memory, work, now);
     engine = next;
+    kept.clear();
     return took(changes);
   }
 
@@ -240,6 +265,7 @@ final class Watch {
 
   private List<AlarmChange> took(List<AlarmChange> changes) {
     all.addAll(changes);
+    keep();
     return changes;
   }
 

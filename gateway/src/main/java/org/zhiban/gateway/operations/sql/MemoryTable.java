@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.zhiban.rules.alarm.MemoryChange;
 import org.zhiban.rules.alarm.RuleMemory;
 
 /** What rules remember between samples, and the named numbers that survive restarts. */
@@ -20,13 +21,6 @@ record MemoryTable(Handle handle) {
                   row.text("rule_key"),
                   row.text("state")));
 
-  /** Which memory it is. */
-  private record Identity(String equipment, String rule, String key) {
-    static Identity of(RuleMemory memory) {
-      return new Identity(memory.equipment(), memory.rule(), memory.key());
-    }
-  }
-
   List<RuleMemory> rules() {
     return handle
         .createQuery("SELECT * FROM rule_memory ORDER BY equipment, rule, rule_key")
@@ -34,12 +28,21 @@ record MemoryTable(Handle handle) {
         .list();
   }
 
+  void take(MemoryChange change) {
+    if (change.whole()) {
+      replace(change.written());
+    } else {
+      change.written().forEach(this::save);
+      change.gone().forEach(this::delete);
+    }
+  }
+
   /** Replaces everything by writing what is different: most memories stay as they were. */
-  void replace(Collection<RuleMemory> memories) {
-    Map<Identity, String> stored = new HashMap<>();
-    rules().forEach(memory -> stored.put(Identity.of(memory), memory.state()));
+  private void replace(Collection<RuleMemory> memories) {
+    Map<RuleMemory.Name, String> stored = new HashMap<>();
+    rules().forEach(memory -> stored.put(memory.name(), memory.state()));
     for (RuleMemory memory : memories) {
-      if (!memory.state().equals(stored.remove(Identity.of(memory)))) {
+      if (!memory.state().equals(stored.remove(memory.name()))) {
         save(memory);
       }
     }
@@ -58,7 +61,7 @@ record MemoryTable(Handle handle) {
         memory.state());
   }
 
-  private void delete(Identity memory) {
+  private void delete(RuleMemory.Name memory) {
     handle.execute(
         "DELETE FROM rule_memory WHERE equipment = ? AND rule = ? AND rule_key = ?",
         memory.equipment(),

@@ -62,17 +62,17 @@ record OrderTable(Handle handle) {
         .findOne();
   }
 
-  Optional<WorkOrder> ofAlarm(String alarm) {
+  Optional<String> ofAlarm(String alarm) {
     return handle
         .createQuery(
             """
-            SELECT work_order.* FROM work_order
+            SELECT work_order.id FROM work_order
             JOIN work_order_alarm ON work_order_alarm.work_order = work_order.id
             WHERE work_order_alarm.alarm = :alarm
             ORDER BY is_open DESC, opened_at DESC, id DESC LIMIT 1
             """)
         .bind("alarm", alarm)
-        .map(mapper())
+        .mapTo(String.class)
         .findOne();
   }
 

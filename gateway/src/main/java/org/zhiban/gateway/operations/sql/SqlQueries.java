@@ -110,7 +110,7 @@ class SqlQueries implements OperationsQueries {
   }
 
   @Override
-  public Optional<WorkOrder> orderOfAlarm(String alarm) {
+  public Optional<String> orderOfAlarm(String alarm) {
     return orders.ofAlarm(alarm);
   }
 

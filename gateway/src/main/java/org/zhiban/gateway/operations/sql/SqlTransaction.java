@@ -3,7 +3,6 @@ package org.zhiban.gateway.operations.sql;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.zhiban.gateway.operations.Account;
@@ -21,7 +20,7 @@ import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.PendingOrder;
 import org.zhiban.model.workorder.Permit;
 import org.zhiban.model.workorder.WorkOrder;
-import org.zhiban.rules.alarm.RuleMemory;
+import org.zhiban.rules.alarm.MemoryChange;
 
 /** Each change, made in the table that holds it. */
 final class SqlTransaction extends SqlQueries implements OperationsTransaction {
@@ -46,8 +45,8 @@ final class SqlTransaction extends SqlQueries implements OperationsTransaction {
   }
 
   @Override
-  public void remember(Collection<RuleMemory> memories) {
-    memory.replace(memories);
+  public void remember(MemoryChange change) {
+    memory.take(change);
   }
 
   @Override

@@ -46,6 +46,7 @@ public final class SqliteOperationsStore implements OperationsStore {
 
   private static Jdbi jdbi(ConnectionFactory connections) {
     Jdbi jdbi = ColumnTypes.teach(Jdbi.create(connections));
+    jdbi.setStatementBuilderFactory(_ -> new KeptStatements());
     // A connection that failed is closed as it is, and SQLite forgets its transaction.
     jdbi.getConfig(Handles.class).setForceEndTransactions(false);
     return jdbi;

@@ -12,6 +12,11 @@ import org.zhiban.model.telemetry.PointTable;
  */
 public record Surroundings(
     PointTable table, LastHeard heard, Runnable remember, LongFunction<Instant> clock) {
+  /** The same for what has its own account of what changed. */
+  public Surroundings remembering(Runnable told) {
+    return new Surroundings(table, heard, told, clock);
+  }
+
   Instant wall(long time) {
     return clock.apply(time);
   }
