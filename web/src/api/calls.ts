@@ -2,6 +2,7 @@ import { get, getAll, path, post, put, remove, type Answer } from './http'
 import type { Decodings, SheetLine } from './sheet'
 import type {
   Alarm,
+  AlarmFigures,
   Certificate,
   Connection,
   Equipment,
@@ -45,6 +46,8 @@ export const history = async (
 
 /** Without a state the gateway lists what still stands. */
 export const standingAlarms = (): Promise<Alarm[]> => getAll<Alarm>('/alarms')
+
+export const alarmFigures = async (): Promise<AlarmFigures> => (await get<AlarmFigures>('/alarm-figures')).body
 
 export const endedAlarms = async (): Promise<Alarm[]> =>
   (await get<{ items: Alarm[] }>('/alarms', { state: 'normal', limit: 200 })).body.items

@@ -150,8 +150,15 @@ export interface Alarm {
   work_order?: string | null
   /** Permits that stand over its equipment: they explain, they silence nothing. */
   permits?: string[]
+  /** True: of several that began together it was the first; false: it follows one; null: nothing began with it. */
+  first_out?: boolean | null
   history?: HistoryEntry[]
   notifications?: Notification[]
+}
+
+/** Of what the gateway says about the alarms as a whole, what the console shows. */
+export interface AlarmFigures {
+  flood: { since: Time | null }
 }
 
 export type NotificationState = 'waiting' | 'sent' | 'failed' | 'cancelled'
@@ -357,6 +364,8 @@ export type LiveMessage =
   | ({ type: 'point' } & PointChange)
   | { type: 'points'; points: PointChange[] }
   | { type: 'alarm'; alarm: Alarm }
+  | { type: 'first_out'; alarm: string; first_out: boolean | null }
+  | { type: 'flood'; since: Time | null }
   | { type: 'work_order'; work_order: OrderSummary }
   | { type: 'connection'; connection: Connection }
   | { type: 'event'; event: SiteEvent }

@@ -4,7 +4,8 @@ import { ApiError } from '@/api/http'
 import { LiveLink } from '@/api/live'
 import type { Alarm, Connection, LiveMessage, Notification, OrderSummary, PointChange, SiteEvent } from '@/api/types'
 import { inTurn } from '@/composables/turn'
-import { alarms, takeAlarms } from './alarms'
+import { alarmById, alarms, takeAlarms } from './alarms'
+import { floodFetch, takeFlood } from './flood'
 import { links, takeConnections } from './links'
 import { orders, takeOrders } from './orders'
 import { applyChanges, plant, replaceOne } from './plant'
@@ -86,12 +87,12 @@ export function stopLive(): void {
 export const retryNow = (): void => link?.now()
 
 export function refreshAll(): void {
-  for (const part of [siteFetch, plant, alarms, orders, links, staff]) void part.refresh()
+  for (const part of [siteFetch, plant, alarms, floodFetch, orders, links, staff]) void part.refresh()
 }
 
 export function takeMessages(messages: readonly LiveMessage[]): void {
   const changes: PointChange[] = []
-  const changedAlarms: Alarm[] = []
+  const changedAlarms = new Map<string, Alarm>()
   const changedOrders: OrderSummary[] = []
   const changedLinks: Connection[] = []
   const rung: Notification[] = []
@@ -104,7 +105,15 @@ export function takeMessages(messages: readonly LiveMessage[]): void {
         changes.push(...message.points)
         break
       case 'alarm':
-        changedAlarms.push(message.alarm)
+        changedAlarms.set(message.alarm.id, message.alarm)
+        break
+      case 'first_out': {
+        const known = changedAlarms.get(message.alarm) ?? alarmById(message.alarm)
+        if (known) changedAlarms.set(known.id, { ...known, first_out: message.first_out })
+        break
+      }
+      case 'flood':
+        takeFlood(message.since)
         break
       case 'work_order':
         changedOrders.push(message.work_order)
@@ -121,7 +130,7 @@ export function takeMessages(messages: readonly LiveMessage[]): void {
     }
   }
   for (const id of applyChanges(changes)) turned.add(id)
-  takeAlarms(changedAlarms)
+  takeAlarms([...changedAlarms.values()])
   // After the alarms that they are about.
   rung.forEach(called)
   takeOrders(changedOrders)

@@ -206,6 +206,11 @@ final class AlarmFloodTest {
       assertThat(Collections.max(latencies)).as("ms %s", latencies).isLessThan(1_000);
       assertThat(Collections.max(answers)).as("ms %s", answers).isLessThan(2_000);
 
+      assertThat(page.locator("[data-testid='flood']").textContent())
+          .as("what follows from others is left out")
+          .contains("P1, P2 and first-out");
+      assertThat(api.get("/alarm-figures").body().path("flood").path("since").asText())
+          .isNotBlank();
       acknowledge(page, api.get("/alarms?priority=P1").items().getFirst().path("id").asText());
       assertThat(chromium.errors()).isEmpty();
       socket.abort();
@@ -236,7 +241,8 @@ final class AlarmFloodTest {
         new Locator.WaitForOptions()
             .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED)
             .setTimeout(15_000));
-    System.out.printf(
-        "console answered after %d ms%n", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+    long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    System.out.printf("console answered after %d ms%n", took);
+    assertThat(took).as("ms until the console answered").isLessThan(5_000);
   }
 }

@@ -28,6 +28,7 @@ import org.zhiban.gateway.acquisition.PointBoard;
 import org.zhiban.gateway.acquisition.ServerCertificates;
 import org.zhiban.gateway.acquisition.listener.DevicePort;
 import org.zhiban.gateway.alarms.AlarmDesk;
+import org.zhiban.gateway.alarms.AlarmPicture;
 import org.zhiban.gateway.api.HttpVerticle;
 import org.zhiban.gateway.change.HotChange;
 import org.zhiban.gateway.commands.CommandDesk;
@@ -65,6 +66,7 @@ public final class Gateway implements AutoCloseable {
   private static final Duration ORDERS_EVERY = Duration.ofSeconds(1);
   private static final Duration PROOFS_EVERY = Duration.ofSeconds(5);
   private static final Duration STEPS_EVERY = Duration.ofSeconds(1);
+  private static final Duration FLOOD_EVERY = Duration.ofSeconds(5);
   private static final Duration PLANS_EVERY = Duration.ofMinutes(1);
   private static final Duration CLOSING = Duration.ofSeconds(4);
 
@@ -121,11 +123,19 @@ public final class Gateway implements AutoCloseable {
     before.addAll(operations.query(permits::begin));
     feed.watch(work::hear);
     feed.watch(permits::hear);
+    AlarmPicture picture = new AlarmPicture(site, feed, clock);
+    operations.query(
+        q -> {
+          picture.begin(q);
+          return true;
+        });
+    feed.watch(picture::hear);
     startNotifications(notifications);
     acquisition.start(operations, LastCommands.of(site, index, historian, clock.instant()), before);
     every(PLANS_EVERY, plans::workOff);
     every(ORDERS_EVERY, orders::workOff);
     every(STEPS_EVERY, notifications::workOff);
+    every(FLOOD_EVERY, picture::look);
     ProofDesk proofs =
         new ProofDesk(
             rules,
@@ -160,6 +170,7 @@ public final class Gateway implements AutoCloseable {
             operations,
             desk,
             alarms,
+            picture,
             orders,
             permits,
             proofs,

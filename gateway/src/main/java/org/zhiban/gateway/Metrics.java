@@ -38,6 +38,15 @@ final class Metrics {
     Gauge.builder("zhiban.intake.backlog", gateway, g -> g.intake().backlog())
         .description("messages from drivers that wait to be judged")
         .register(registry);
+    Gauge.builder("zhiban.alarms.last.10m", gateway, g -> g.picture().figures().lastTenMinutes())
+        .description("alarms announced in the last ten minutes; more than ten are a flood")
+        .register(registry);
+    Gauge.builder(
+            "zhiban.alarms.flood",
+            gateway,
+            g -> g.picture().figures().floodSince().isPresent() ? 1 : 0)
+        .description("1 while alarms come faster than a person can take them")
+        .register(registry);
     gateway.site().connections().keySet().forEach(this::link);
     gateway.senders().channels().forEach(this::channel);
     history(stores.historian());

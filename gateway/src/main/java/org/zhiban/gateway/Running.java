@@ -13,6 +13,7 @@ import org.zhiban.gateway.acquisition.Intake;
 import org.zhiban.gateway.acquisition.PointBoard;
 import org.zhiban.gateway.acquisition.ServerCertificates;
 import org.zhiban.gateway.alarms.AlarmDesk;
+import org.zhiban.gateway.alarms.AlarmPicture;
 import org.zhiban.gateway.change.HotChange;
 import org.zhiban.gateway.commands.CommandDesk;
 import org.zhiban.gateway.config.SiteAgain;
@@ -54,6 +55,7 @@ public record Running(
     OperationsStore store,
     OperationsDesk desk,
     AlarmDesk alarms,
+    AlarmPicture picture,
     OrderDesk orders,
     PermitDesk permits,
     ProofDesk proofs,

@@ -50,7 +50,8 @@ final class AlarmRoutes {
                             AlarmView.row(
                                 alarm,
                                 orderOf(q, alarm),
-                                gateway.permits().over(alarm.equipment())))));
+                                gateway.permits().over(alarm.equipment()),
+                                gateway.picture().place(alarm)))));
   }
 
   /** The words of an enumeration, separated by commas; {@code all} means every one. */
@@ -94,6 +95,7 @@ final class AlarmRoutes {
                 alarm,
                 orderOf(store, alarm),
                 gateway.permits().over(alarm.equipment()),
+                gateway.picture().place(alarm),
                 store.alarmHistory(alarm.id()),
                 store.deliveries(Optional.of(alarm.id()), Set.of(), Page.Request.FIRST).items()))
         .tagged(AlarmView.version(alarm));

@@ -9,6 +9,7 @@ import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.alarm.Suppression;
 import org.zhiban.model.notification.Delivery;
+import org.zhiban.rules.flood.FirstOuts;
 
 /** Alarms as JSON. */
 final class AlarmView {
@@ -18,8 +19,10 @@ final class AlarmView {
    * A row of the list.
    *
    * @param permits that stand over its equipment: they explain, they silence nothing
+   * @param place among those that began with it
    */
-  static JsonObject row(Alarm alarm, @Nullable String workOrder, List<String> permits) {
+  static JsonObject row(
+      Alarm alarm, @Nullable String workOrder, List<String> permits, FirstOuts.Place place) {
     return new JsonObject()
         .put("id", alarm.id())
         .put("equipment", alarm.equipment())
@@ -46,13 +49,24 @@ final class AlarmView {
         .put("occurrences", alarm.occurrences())
         .put("values", EquipmentView.object(alarm.values()))
         .put("work_order", workOrder)
-        .put("permits", EquipmentView.array(permits));
+        .put("permits", EquipmentView.array(permits))
+        .put("first_out", firstOut(place));
+  }
+
+  /** Null: nothing began with it. */
+  static @Nullable Boolean firstOut(FirstOuts.Place place) {
+    return switch (place) {
+      case ALONE -> null;
+      case FIRST -> true;
+      case FOLLOWS -> false;
+    };
   }
 
   static JsonObject whole(
       Alarm alarm,
       @Nullable String workOrder,
       List<String> permits,
+      FirstOuts.Place place,
       List<AlarmChange> history,
       List<Delivery> deliveries) {
     JsonArray steps = new JsonArray();
@@ -71,7 +85,7 @@ final class AlarmView {
     }
     JsonArray said = new JsonArray();
     deliveries.forEach(delivery -> said.add(NotificationView.row(delivery)));
-    return row(alarm, workOrder, permits).put("history", steps).put("notifications", said);
+    return row(alarm, workOrder, permits, place).put("history", steps).put("notifications", said);
   }
 
   /** Who or what keeps it quiet: a person, the rule of its cause or an open order, a lock-out. */

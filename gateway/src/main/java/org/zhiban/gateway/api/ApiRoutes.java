@@ -47,6 +47,7 @@ final class ApiRoutes {
             Map.entry("alarms", alarms::list),
             Map.entry("alarm", alarms::one),
             Map.entry("alarmAction", alarms::act),
+            Map.entry("alarmFigures", new AlarmFigures(gateway)::figures),
             Map.entry("workOrders", orders::list),
             Map.entry("workOrder", orders::one),
             Map.entry("report", orders::report),

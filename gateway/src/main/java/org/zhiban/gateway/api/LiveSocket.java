@@ -143,7 +143,23 @@ final class LiveSocket {
                       AlarmView.row(
                           change.alarm(),
                           order.orElse(null),
-                          gateway.permits().over(change.alarm().equipment()))));
+                          gateway.permits().over(change.alarm().equipment()),
+                          gateway.picture().place(change.alarm()))));
+      case Happening.AlarmPlaced(var alarm, var equipment, var place) ->
+          broadcast(
+              "alarm",
+              equipment,
+              new JsonObject()
+                  .put("type", "first_out")
+                  .put("alarm", alarm)
+                  .put("first_out", AlarmView.firstOut(place)));
+      case Happening.FloodStep(var since) ->
+          broadcast(
+              "alarm",
+              "",
+              new JsonObject()
+                  .put("type", "flood")
+                  .put("since", since.map(Times::text).orElse(null)));
       case Happening.OrderStep(var order) ->
           broadcast(
               "work_order",

@@ -1,5 +1,6 @@
 package org.zhiban.gateway.live;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,6 +12,7 @@ import org.zhiban.model.notification.Delivery;
 import org.zhiban.model.telemetry.LinkStatus;
 import org.zhiban.model.workorder.Permit;
 import org.zhiban.model.workorder.WorkOrder;
+import org.zhiban.rules.flood.FirstOuts;
 
 /**
  * Tells watchers what was committed. Point values go by the board, since only their newest matters.
@@ -22,6 +24,17 @@ public final class LiveFeed {
   public sealed interface Happening {
     /** An alarm took a step. */
     record AlarmStep(AlarmChange change, Optional<String> workOrder) implements Happening {}
+
+    /** An alarm stands in another place among those that began with it. */
+    record AlarmPlaced(String alarm, String equipment, FirstOuts.Place place)
+        implements Happening {}
+
+    /**
+     * A flood of alarms began or ended.
+     *
+     * @param since empty: it is over
+     */
+    record FloodStep(Optional<Instant> since) implements Happening {}
 
     /** An order is new or changed. */
     record OrderStep(WorkOrder order) implements Happening {}

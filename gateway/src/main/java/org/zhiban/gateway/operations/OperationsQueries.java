@@ -42,6 +42,9 @@ public interface OperationsQueries {
   /** The steps of all alarms with {@code from <= at < to}, oldest first. */
   List<AlarmChange> alarmChanges(Instant from, Instant to);
 
+  /** How often each rule raised an alarm since, the most often first. */
+  List<RaisedRule> raisedSince(Instant since);
+
   /**
    * The last step before a time of every alarm that stands now or moved since: among them are all
    * that stood then.

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.zhiban.gateway.operations.Page;
+import org.zhiban.gateway.operations.RaisedRule;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.alarm.AlarmChange;
@@ -123,6 +124,26 @@ record AlarmTable(Handle handle) {
         .bind("except", except)
         .mapTo(Integer.class)
         .one();
+  }
+
+  List<RaisedRule> raisedSince(Instant since) {
+    return handle
+        .createQuery(
+            """
+            SELECT equipment, rule, priority, SUM(occurrences) AS times FROM alarm
+            WHERE raised_at >= :since AND priority <> 'JOURNAL'
+            GROUP BY equipment, rule, priority ORDER BY times DESC, equipment, rule
+            """)
+        .bind("since", since)
+        .map(
+            Row.mapper(
+                row ->
+                    new RaisedRule(
+                        row.text("equipment"),
+                        row.text("rule"),
+                        row.word("priority", Priority.class),
+                        row.number("times"))))
+        .list();
   }
 
   List<AlarmChange> history(String id) {

@@ -11,6 +11,7 @@ import org.zhiban.gateway.operations.Account;
 import org.zhiban.gateway.operations.AuditEntry;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.Page;
+import org.zhiban.gateway.operations.RaisedRule;
 import org.zhiban.gateway.operations.SignedReading;
 import org.zhiban.gateway.operations.StoredAnswer;
 import org.zhiban.gateway.operations.StoredEvent;
@@ -107,6 +108,11 @@ class SqlQueries implements OperationsQueries {
   @Override
   public Optional<WorkOrder> order(String id) {
     return orders.find(id);
+  }
+
+  @Override
+  public List<RaisedRule> raisedSince(Instant since) {
+    return alarms.raisedSince(since);
   }
 
   @Override
