@@ -51,6 +51,28 @@ export const activeAlarms = computed(() => [...byId.value.values()].filter(isAct
 export const lifeSafety = computed(() => activeAlarms.value.filter((alarm) => alarm.life_safety))
 export const alarmById = (id: string): Alarm | undefined => byId.value.get(id)
 
+/** `equipment/rule`: how a suppressed alarm names its cause. */
+export const causeName = (alarm: Alarm): string => `${alarm.equipment}/${alarm.rule}`
+
+const causeOf = (alarm: Alarm): string | null => (alarm.state === 'suppressed' ? (alarm.axes?.suppressed_by ?? null) : null)
+
+/** The alarms that each cause hides, by the cause's name. */
+export const foldedBy = computed(() => {
+  const causes = new Set(activeAlarms.value.map(causeName))
+  const folded = new Map<string, Alarm[]>()
+  for (const alarm of activeAlarms.value) {
+    const cause = causeOf(alarm)
+    if (cause === null || !causes.has(cause)) continue
+    const under = folded.get(cause)
+    if (under) under.push(alarm)
+    else folded.set(cause, [alarm])
+  }
+  return folded
+})
+
+/** Whether it stands under its cause instead of in the list. */
+export const isFolded = (alarm: Alarm): boolean => foldedBy.value.has(causeOf(alarm) ?? '')
+
 /** The gravest active alarm of each equipment, and how many there are. */
 export const alarmsByEquipment = computed(() => {
   const grouped = new Map<string, { worst: Alarm; count: number }>()

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as calls from '@/api/calls'
 import { ApiError } from '@/api/http'
 import type { Alarm } from '@/api/types'
-import { act, activeAlarms, alarmById, alarms, alarmsByEquipment, byUrgency, canReset, needsAcknowledge, takeAlarms } from '@/stores/alarms'
+import { act, activeAlarms, alarmById, alarms, alarmsByEquipment, byUrgency, canReset, foldedBy, isFolded, needsAcknowledge, takeAlarms } from '@/stores/alarms'
 import { emptySentence, isPinned } from '@/stores/pinned'
 
 const anAlarm = (id: string, more: Partial<Alarm> = {}): Alarm => ({
@@ -31,6 +31,16 @@ describe('the alarm list', () => {
       anAlarm('p1', { priority: 'P1', state: 'acked' }),
     ].sort(byUrgency)
     expect(sorted.map((alarm) => alarm.id)).toEqual(['life', 'p1', 'open', 'new', 'old', 'p3', 'shelved'])
+  })
+
+  it('folds what a cause hides under it, and shows it again with the cause gone', () => {
+    const hidden = (id: string, by: string) => anAlarm(id, { equipment: id, state: 'suppressed', axes: { condition: true, acknowledged: false, latched: false, suppressed_by: by, quality: 'good' } })
+    takeAlarms([anAlarm('feeder', { equipment: 'feeder-1', rule: 'dead' }), hidden('lift', 'feeder-1/dead'), hidden('pump', 'feeder-1/dead'), hidden('door', 'WX-20261121-001')])
+    const folded = () => activeAlarms.value.filter(isFolded).map((alarm) => alarm.id)
+    expect(folded().sort()).toEqual(['lift', 'pump'])
+    expect(foldedBy.value.get('feeder-1/dead')).toHaveLength(2)
+    takeAlarms([anAlarm('feeder', { equipment: 'feeder-1', rule: 'dead', state: 'normal' })])
+    expect(folded()).toEqual([])
   })
 
   it('is never called quiet while its alarms stand in the frame above', () => {

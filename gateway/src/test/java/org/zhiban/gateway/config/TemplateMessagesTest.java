@@ -226,6 +226,11 @@ class TemplateMessagesTest {
             "inhibits: [forced, hold, denials]",
             "templates/door-controller.yaml:31:24: there is no rule 'hold' at this equipment; did"
                 + " you mean 'held'?"),
+        door(
+            "inhibits: [forced, held, denials]",
+            "inhibits: [forced, below/mains_lst]",
+            "templates/door-controller.yaml:31:24: no equipment has a rule 'mains_lst'; did"
+                + " you mean 'mains_lost'?"),
         new Edit(
             "templates/elevator.yaml",
             "inhibits: [silent]",

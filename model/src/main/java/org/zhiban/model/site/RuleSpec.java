@@ -16,8 +16,8 @@ import org.zhiban.model.alarm.Priority;
  * @param key points or event fields whose combination makes an alarm of its own
  * @param message with {@code {point}} and {@code {id/point}} for values; blank where the rule gives
  *     none: the engine then says what the condition says
- * @param inhibits rules of the same equipment that this one suppresses while it is active; never
- *     life safety
+ * @param inhibits rules of the same equipment, or {@link #BELOW} it, that this one suppresses while
+ *     it is active; never life safety
  * @param text the rule as it stands in its file, kept with every order as evidence
  */
 public record RuleSpec(
@@ -40,6 +40,12 @@ public record RuleSpec(
     boolean enabled,
     String text,
     SourcePosition position) {
+  /** Before the id of a rule: that of all equipment below, whose parent it is, directly or not. */
+  public static final String BELOW = "below/";
+
+  /** In place of an id: every rule. */
+  public static final String EVERY_RULE = "*";
+
   public RuleSpec {
     key = List.copyOf(key);
     inhibits = List.copyOf(inhibits);

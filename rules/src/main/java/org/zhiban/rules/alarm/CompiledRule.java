@@ -23,6 +23,8 @@ import org.zhiban.rules.expression.Reading;
  * @param values what is written down when it raises an alarm
  * @param key what makes an alarm of its own
  * @param escalation what raises its priority
+ * @param inhibits names of the rules that it suppresses while it is active, as far as they are
+ *     there
  */
 record CompiledRule(
     RuleSpec spec,
@@ -32,12 +34,14 @@ record CompiledRule(
     MessageText message,
     List<Reading> values,
     List<Reading> key,
-    Optional<CompiledExpression> escalation) {
+    Optional<CompiledExpression> escalation,
+    List<String> inhibits) {
   private static final String UNKNOWN_PART = "?";
 
   CompiledRule {
     values = List.copyOf(values);
     key = List.copyOf(key);
+    inhibits = List.copyOf(inhibits);
   }
 
   /** {@code equipment/rule}, or the rule alone. */

@@ -6,6 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.zhiban.model.site.Equipment;
+import org.zhiban.model.site.RuleSpec;
+import org.zhiban.model.site.Site;
 import org.zhiban.rules.expression.CompileProblem;
 
 /** Which rules suppress which: an alarm of a cause hides those of its consequences. */
@@ -30,6 +33,36 @@ final class Inhibition {
     return problems;
   }
 
+  /** The names of the rules that a rule says it suppresses. */
+  static List<String> names(RuleSpec cause, Site site) {
+    String own = cause.equipment().orElse("");
+    List<String> names = new ArrayList<>();
+    for (String id : cause.inhibits()) {
+      if (id.startsWith(RuleSpec.BELOW)) {
+        String wanted = id.substring(RuleSpec.BELOW.length());
+        site.activeRules().stream()
+            .filter(rule -> wanted.equals(RuleSpec.EVERY_RULE) || wanted.equals(rule.id()))
+            .filter(rule -> rule.equipment().filter(one -> below(one, own, site)).isPresent())
+            .forEach(rule -> names.add(rule.equipment().orElseThrow() + "/" + rule.id()));
+      } else {
+        names.add(own.isEmpty() ? id : own + "/" + id);
+      }
+    }
+    return names;
+  }
+
+  private static boolean below(String equipment, String own, Site site) {
+    Set<String> seen = new HashSet<>();
+    Equipment one = site.equipment().get(equipment);
+    while (one != null && seen.add(one.id())) {
+      if (one.parent().filter(own::equals).isPresent()) {
+        return true;
+      }
+      one = one.parent().map(site.equipment()::get).orElse(null);
+    }
+    return false;
+  }
+
   /** By rule, the rules that it suppresses; never one of life safety. */
   static int[][] inhibited(List<CompiledRule> rules) {
     Map<String, Integer> byName = new HashMap<>();
@@ -40,9 +73,8 @@ final class Inhibition {
     for (int rule = 0; rule < rules.size(); rule++) {
       CompiledRule cause = rules.get(rule);
       inhibited[rule] =
-          cause.spec().inhibits().stream()
-              .map(
-                  id -> byName.get(cause.equipment().isEmpty() ? id : cause.equipment() + "/" + id))
+          cause.inhibits().stream()
+              .map(byName::get)
               .filter(other -> other != null && !rules.get(other).lifeSafety())
               .mapToInt(Integer::intValue)
               .distinct()

@@ -80,7 +80,8 @@ public final class RuleCompiler {
             message,
             values(context, blueprint, key, message),
             key,
-            escalation));
+            escalation,
+            Inhibition.names(spec, scope.site())));
   }
 
   private static List<Reading> key(RuleContext context) {

@@ -21,6 +21,7 @@ final class Succession {
   private final List<Alarm> orphans = new ArrayList<>();
   private final Map<String, List<Alarm>> heirlooms = new HashMap<>();
   private final Map<String, RuleRun> before = new HashMap<>();
+  private final Set<String> kept;
 
   /**
    * Prepares it: nothing of the engine is touched yet.
@@ -34,6 +35,7 @@ final class Succession {
       Set<String> kept,
       Surroundings surroundings,
       Journal journal) {
+    this.kept = kept;
     for (RuleRun run : old) {
       before.put(run.rule().name(), run);
     }
@@ -43,7 +45,8 @@ final class Succession {
     for (int slot = 0; slot < runs.length; slot++) {
       String name = compiled.get(slot).name();
       RuleRun same = kept.contains(name) ? before.get(name) : null;
-      if (same == null) {
+      // What it hides may be others now though it says the same.
+      if (same == null || !same.rule().inhibits().equals(compiled.get(slot).inhibits())) {
         runs[slot] = RuleRun.of(slot, compiled.get(slot), surroundings, journal);
         begun.add(runs[slot]);
         after.put(name, runs[slot]);
@@ -85,7 +88,7 @@ final class Succession {
       RuleRun old = before.get(name);
       List<Alarm> standing = heirlooms.getOrDefault(name, List.of());
       work.each(run.work()::take);
-      if (old != null && goingOn.contains(name)) {
+      if (old != null && (goingOn.contains(name) || kept.contains(name))) {
         old.save().forEach(entry -> run.load(entry.key(), Notes.parse(entry.state())));
         standing.forEach(run::stand);
       } else {

@@ -282,4 +282,27 @@ final class ChangeOfRulesTest {
     watch.at(30, "pump/flow=1");
     assertThat(watch.standing("dry").orElseThrow().state()).isEqualTo(AlarmState.OUT_OF_SERVICE);
   }
+
+  private static Site fed(Rule... ofThePump) {
+    return new TestSite()
+        .with("feeder", binary("dead"))
+        .with("pump", binary("stopped"), binary("hot"))
+        .under("pump", "feeder")
+        .rules("feeder", Rule.of("dead").when("dead").inhibits("below/*"))
+        .rules("pump", ofThePump)
+        .build();
+  }
+
+  /** The cause says the same as before, and hides one more. */
+  @Test
+  void aRuleThatIsNewBelowACauseIsHiddenByIt() {
+    Rule stopped = Rule.of("stopped").when("stopped");
+    Watch watch = new Watch(fed(stopped));
+    watch.at(1, "feeder/dead=true", "pump/stopped=true", "pump/hot=true");
+    watch.change(2, fed(stopped, Rule.of("hot").when("hot")), "feeder/dead", "pump/stopped");
+    assertThat(watch.standing("hot").orElseThrow().state()).isEqualTo(AlarmState.SUPPRESSED);
+    assertThat(watch.standing("stopped").orElseThrow().state()).isEqualTo(AlarmState.SUPPRESSED);
+    watch.at(3, "feeder/dead=false");
+    assertThat(watch.standing("hot").orElseThrow().state()).isEqualTo(AlarmState.UNACKED);
+  }
 }

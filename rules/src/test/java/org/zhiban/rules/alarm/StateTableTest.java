@@ -227,6 +227,56 @@ class StateTableTest {
     assertThat(watch.standing("stopped").orElseThrow().state()).isEqualTo(AlarmState.UNACKED);
   }
 
+  /**
+   * A feeder without voltage: what it feeds is a consequence, however deep, but for people trapped.
+   */
+  @Test
+  void suppressedByDesignIsWhatHangsBelowItsCause() {
+    Watch watch =
+        new Watch(
+            new TestSite()
+                .with("feeder", binary("dead"))
+                .with("board", binary("off"))
+                .with("pump", binary("stopped"), binary("hot"))
+                .with("lift", binary("stopped"), binary("trapped"))
+                .with("other", binary("stopped"))
+                .under("board", "feeder")
+                .under("pump", "board")
+                .under("lift", "feeder")
+                .rules(
+                    "feeder", Rule.of("dead").when("dead").inhibits("below/stopped", "below/off"))
+                .rules("board", Rule.of("off").when("off"))
+                .rules("pump", Rule.of("stopped").when("stopped"), Rule.of("hot").when("hot"))
+                .rules(
+                    "lift",
+                    Rule.of("stopped").when("stopped"),
+                    Rule.of("trapped").when("trapped").lifeSafety())
+                .rules("other", Rule.of("stopped").when("stopped"))
+                .build());
+    watch.at(
+        1,
+        "feeder/dead=true",
+        "board/off=true",
+        "pump/stopped=true",
+        "pump/hot=true",
+        "lift/stopped=true",
+        "lift/trapped=true",
+        "other/stopped=true");
+    assertThat(watch.engine().standing())
+        .extracting(alarm -> alarm.equipment() + "/" + alarm.rule() + " " + alarm.state().word())
+        .containsExactlyInAnyOrder(
+            "feeder/dead unacked",
+            "board/off suppressed",
+            "pump/stopped suppressed",
+            "pump/hot unacked",
+            "lift/stopped suppressed",
+            "lift/trapped unacked",
+            "other/stopped unacked");
+    watch.at(2, "feeder/dead=false");
+    assertThat(watch.engine().standing())
+        .noneMatch(alarm -> alarm.state() == AlarmState.SUPPRESSED);
+  }
+
   @Test
   void outOfServiceIsJudgedAndNotAnnouncedAndComesBackByItselfWhenTheLockOutIsOver() {
     Watch watch = watch(trip());

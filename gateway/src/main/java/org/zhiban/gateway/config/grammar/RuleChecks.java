@@ -4,6 +4,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.zhiban.gateway.config.problem.Nearest;
 import org.zhiban.gateway.config.shape.Reading;
@@ -130,10 +133,31 @@ final class RuleChecks {
           }
           for (Node item : list.items()) {
             if (item instanceof Node.Scalar id) {
-              inhibited(id, own, rules, reading);
+              if (id.text().startsWith(RuleSpec.BELOW)) {
+                below(id, reading);
+              } else {
+                inhibited(id, own, rules, reading);
+              }
             }
           }
         });
+  }
+
+  /** A template serves equipment with nothing below it too; a rule that nobody has is a slip. */
+  private static void below(Node.Scalar id, Reading reading) {
+    String rule = id.text().substring(RuleSpec.BELOW.length());
+    Set<String> known =
+        reading.names().equipment().keySet().stream()
+            .flatMap(equipment -> reading.names().rules(equipment).keySet().stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (!rule.equals(RuleSpec.EVERY_RULE)
+        && !known.contains(rule)
+        && reading.names().unreadable().isEmpty()) {
+      reading.error(
+          id,
+          "no equipment has a rule '" + rule + "'",
+          Nearest.remedy(rule, "the rules of the site are", known));
+    }
   }
 
   private static void inhibited(

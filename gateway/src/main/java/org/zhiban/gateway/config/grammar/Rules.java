@@ -59,9 +59,11 @@ final class Rules {
   static final Key<List<String>> INHIBITS =
       defaulted(
           "inhibits",
-          ListShape.some(Texts.id()),
+          ListShape.some(Texts.inhibited()),
           List.of(),
-          "rules of the same equipment that it suppresses while active; never life safety");
+          "rules of the same equipment that it suppresses while active, `below/ID` those of all"
+              + " equipment below it (its `parent`, directly or not), `below/*` every rule there;"
+              + " never life safety");
   static final Key<RuleSpec.Escalation> ESCALATE =
       optional("escalate", Escalations.SHAPE, "a higher priority when something more happens");
   static final Key<Boolean> UNLESS_PERMIT =

@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.zhiban.gateway.config.yaml.Node;
+import org.zhiban.model.site.RuleSpec;
 
 /** Texts and ids. */
 public final class Texts {
@@ -31,6 +32,20 @@ public final class Texts {
   /** An id that can stand in an address of the API. */
   public static Leaf<String> id() {
     return matching("an id", ID_REMEDY, text -> ID.matcher(text).matches());
+  }
+
+  /** Which rules a rule suppresses: an id, or what is below. */
+  public static Leaf<String> inhibited() {
+    return matching(
+        "the id of a rule, below/ID or below/*",
+        ID_REMEDY,
+        text ->
+            text.equals(RuleSpec.BELOW + RuleSpec.EVERY_RULE)
+                || ID.matcher(
+                        text.startsWith(RuleSpec.BELOW)
+                            ? text.substring(RuleSpec.BELOW.length())
+                            : text)
+                    .matches());
   }
 
   /** An id that declares a thing of the site. */
