@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.zhiban.gateway.check.Rehearsal.Miss;
 import org.zhiban.gateway.rehearsal.RehearsedOrders;
 import org.zhiban.model.alarm.Alarm;
+import org.zhiban.model.alarm.Priority;
 import org.zhiban.model.site.RuleTest;
 import org.zhiban.model.site.RuleTest.Expected;
 import org.zhiban.model.site.Site;
@@ -36,7 +37,31 @@ final class Expectation {
     judge(moment, "alarm", moment.notAlarms(), false, alarms, misses);
     judge(moment, "order", moment.orders(), true, open, misses);
     judge(moment, "order", moment.notOrders(), false, open, misses);
+    moment.priorities().forEach((rule, wanted) -> judge(moment, rule, wanted, standing, misses));
     return misses;
+  }
+
+  private void judge(
+      Expected moment,
+      String rule,
+      Priority wanted,
+      Collection<Alarm> standing,
+      List<Miss> misses) {
+    List<Priority> found =
+        standing.stream()
+            .filter(alarm -> (alarm.equipment() + "/" + alarm.rule()).equals(full(rule)))
+            .map(Alarm::priority)
+            .distinct()
+            .toList();
+    if (!found.equals(List.of(wanted))) {
+      misses.add(
+          new Miss(
+              moment.position(),
+              "at " + Rehearser.moment(moment.at()) + " " + rule + " as " + wanted.word(),
+              found.isEmpty()
+                  ? "no alarm of it"
+                  : found.stream().map(Priority::word).collect(Collectors.joining(", "))));
+    }
   }
 
   private void judge(

@@ -1,6 +1,7 @@
 package org.zhiban.gateway.check;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,7 +13,10 @@ import org.zhiban.gateway.rehearsal.RehearsedOrders;
 import org.zhiban.model.site.PointSpec;
 import org.zhiban.model.site.RuleTest;
 import org.zhiban.model.site.RuleTest.Expected;
+import org.zhiban.model.site.RuleTest.Happening;
+import org.zhiban.model.site.RuleTest.Ramp;
 import org.zhiban.model.site.Site;
+import org.zhiban.model.telemetry.PointEvent;
 import org.zhiban.model.telemetry.PointIndex;
 import org.zhiban.model.telemetry.PointRef;
 import org.zhiban.model.telemetry.PointTable;
@@ -56,7 +60,8 @@ final class Rehearser {
   }
 
   /** A value that is read at a moment, and again after its period while it holds. */
-  private record Reading(long at, int order, PointRef point, Object value, long until) {}
+  private record Reading(
+      long at, int order, PointRef point, Object value, long since, long until) {}
 
   private List<Miss> run() {
     PriorityQueue<Reading> readings =
@@ -82,9 +87,8 @@ final class Rehearser {
       for (Map.Entry<String, Object> value : given.values().entrySet()) {
         PointRef point = ref(value.getKey());
         long until = nextGiven(moments, moment + 1, point);
-        givens.add(
-            new Reading(
-                start + given.at().toMillis(), givens.size(), point, value.getValue(), until));
+        long at = start + given.at().toMillis();
+        givens.add(new Reading(at, givens.size(), point, value.getValue(), at, until));
       }
     }
     return givens;
@@ -129,19 +133,31 @@ final class Rehearser {
   /** All values of one moment are one read of the device. */
   private void read(PriorityQueue<Reading> readings, long now) {
     SampleBatch batch = new SampleBatch(8);
+    List<PointEvent> events = new ArrayList<>();
     List<Reading> again = new ArrayList<>();
     while (!readings.isEmpty() && readings.element().at() == now) {
       Reading reading = readings.remove();
       PointSpec point = site.point(reading.point());
+      if (reading.value() instanceof Happening(Map<String, Object> fields)) {
+        events.add(event(reading, fields));
+        continue;
+      }
       add(batch, point, reading);
       long next = now + point.period().toMillis();
       if (next < reading.until()) {
         again.add(
-            new Reading(next, reading.order(), reading.point(), reading.value(), reading.until()));
+            new Reading(
+                next,
+                reading.order(),
+                reading.point(),
+                reading.value(),
+                reading.since(),
+                reading.until()));
       }
     }
     readings.addAll(again);
     orders.take(engine.samples(batch, now), now);
+    orders.take(engine.events(events, now), now);
     orders.take(engine.advance(now), now);
     orders.due(now);
   }
@@ -149,22 +165,31 @@ final class Rehearser {
   private void add(SampleBatch batch, PointSpec point, Reading reading) {
     int number = index.number(reading.point());
     switch (reading.value()) {
-      case Double value -> {
-        boolean sound = point.range().filter(range -> !range.contains(value)).isEmpty();
-        batch.add(
-            number,
-            value,
-            null,
-            sound ? Quality.GOOD : Quality.UNCERTAIN,
-            sound ? QualityReason.NONE : QualityReason.OUT_OF_RANGE,
-            reading.at());
-      }
+      case Double value -> number(batch, point, reading, value);
+      case Ramp ramp -> number(batch, point, reading, ramp.after(reading.at() - reading.since()));
       case Boolean value -> batch.good(number, value ? 1 : 0, reading.at());
       case String state when !point.states().isEmpty() ->
           batch.good(number, indexOf(point, state), reading.at());
       case String text -> batch.text(number, text, reading.at());
       default -> throw new IllegalStateException("no value: " + reading.value());
     }
+  }
+
+  private void number(SampleBatch batch, PointSpec point, Reading reading, double value) {
+    boolean sound = point.range().filter(range -> !range.contains(value)).isEmpty();
+    batch.add(
+        index.number(reading.point()),
+        value,
+        null,
+        sound ? Quality.GOOD : Quality.UNCERTAIN,
+        sound ? QualityReason.NONE : QualityReason.OUT_OF_RANGE,
+        reading.at());
+  }
+
+  private PointEvent event(Reading reading, Map<String, Object> fields) {
+    Instant at = Instant.ofEpochMilli(reading.at());
+    return new PointEvent(
+        index.number(reading.point()), "given-" + reading.order(), at, at, fields);
   }
 
   private static int indexOf(PointSpec point, String state) {

@@ -195,6 +195,7 @@ class ExampleSiteTest {
                 List.of("dry_run"),
                 List.of(),
                 List.of(),
+                Map.of(),
                 new SourcePosition("tests/pump.yaml", 10, 9)),
             new RuleTest.Expected(
                 Duration.ofSeconds(41),
@@ -202,6 +203,7 @@ class ExampleSiteTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                Map.of(),
                 new SourcePosition("tests/pump.yaml", 11, 9)),
             new RuleTest.Expected(
                 Duration.ofMinutes(2),
@@ -209,6 +211,7 @@ class ExampleSiteTest {
                 List.of(),
                 List.of("dry_run"),
                 List.of(),
+                Map.of(),
                 new SourcePosition("tests/pump.yaml", 12, 9)));
   }
 }

@@ -118,8 +118,8 @@ class PlanMessagesTest {
         test(
             "{ at: 41s, alarms: [dry_run] }",
             "{ at: 41s }",
-            "tests/pump.yaml:11:9: none of alarms, not_alarms, orders, not_orders stands here; add"
-                + " one or more of them"));
+            "tests/pump.yaml:11:9: none of alarms, not_alarms, orders, not_orders, priorities"
+                + " stands here; add one or more of them"));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -99,17 +99,33 @@ public sealed interface Condition {
   /** An absolute amount, or a share of 1. */
   record Amount(double value, boolean share) {}
 
-  /** So many events within a time, or so large a share of the last so many. */
+  /**
+   * So many events within a time, or so large a share of the last so many.
+   *
+   * @param resetBy while this holds nothing is counted, and the count begins anew after it
+   */
   record Count(
       Expression event,
       int times,
       Optional<Duration> within,
       OptionalDouble share,
       int ofLast,
-      List<String> keyedBy)
+      List<String> keyedBy,
+      Optional<Expression> resetBy)
       implements Condition {
     public Count {
       keyedBy = List.copyOf(keyedBy);
+    }
+
+    /** A count that nothing but time begins anew. */
+    public Count(
+        Expression event,
+        int times,
+        Optional<Duration> within,
+        OptionalDouble share,
+        int ofLast,
+        List<String> keyedBy) {
+      this(event, times, within, share, ofLast, keyedBy, Optional.empty());
     }
   }
 
@@ -155,8 +171,42 @@ public sealed interface Condition {
     }
   }
 
-  /** Far from what the same hour of the week was; advisory. */
-  record Baseline(PointRef point, double times, int minWeeks) implements Condition {}
+  /**
+   * Far from what the same hour of the week was; advisory.
+   *
+   * @param times so many times the usual spread off the median, to either side
+   * @param above more than so many times the median
+   * @param below less than this share of the median
+   * @param hours of the day that are judged alone; what was found holds until the next of them
+   * @param inARow so many hours that are judged must be so, one after the other
+   */
+  record Baseline(
+      PointRef point,
+      OptionalDouble times,
+      OptionalDouble above,
+      OptionalDouble below,
+      int minWeeks,
+      Optional<PlanSpec.Window> hours,
+      int inARow)
+      implements Condition {
+    public Baseline {
+      if (times.isEmpty() && above.isEmpty() && below.isEmpty()) {
+        throw new IllegalArgumentException("a baseline needs times, above or below");
+      }
+    }
+
+    /** So many spreads off, in any hour. */
+    public Baseline(PointRef point, double times, int minWeeks) {
+      this(
+          point,
+          OptionalDouble.of(times),
+          OptionalDouble.empty(),
+          OptionalDouble.empty(),
+          minWeeks,
+          Optional.empty(),
+          1);
+    }
+  }
 
   /** True outside the hours. */
   record Schedule(Expression expression, LocalTime from, LocalTime to) implements Condition {}

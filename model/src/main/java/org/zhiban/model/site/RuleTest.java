@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.zhiban.model.alarm.Priority;
 
 /**
  * A rehearsal that {@code check} runs: values in, alarms and orders out.
@@ -22,8 +23,8 @@ public record RuleTest(
   }
 
   /**
-   * At this moment points take these values: {@link Double}, {@link Boolean} or {@link String}; by
-   * {@code point} or {@code id/point}.
+   * At this moment points take these values: {@link Double}, {@link Boolean}, {@link String},
+   * {@link Ramp} or {@link Happening}; by {@code point} or {@code id/point}.
    */
   public record Given(Duration at, Map<String, Object> values, SourcePosition position) {
     public Given {
@@ -31,19 +32,40 @@ public record RuleTest(
     }
   }
 
-  /** At this moment these rules are in alarm, are not, or have an order. */
+  /** A number that moves evenly until it is given anew: {@code by} in every {@code per}. */
+  public record Ramp(double from, double by, Duration per) {
+    /** Where it is so long after its moment. */
+    public double after(long millis) {
+      return from + by * millis / per.toMillis();
+    }
+  }
+
+  /** What an event point tells once, at the moment: fields as in a {@code PointEvent}. */
+  public record Happening(Map<String, Object> fields) {
+    public Happening {
+      fields = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+  }
+
+  /**
+   * At this moment these rules are in alarm, are not, or have an order.
+   *
+   * @param priorities what the alarm of a rule has become, by the rule's name
+   */
   public record Expected(
       Duration at,
       List<String> alarms,
       List<String> notAlarms,
       List<String> orders,
       List<String> notOrders,
+      Map<String, Priority> priorities,
       SourcePosition position) {
     public Expected {
       alarms = List.copyOf(alarms);
       notAlarms = List.copyOf(notAlarms);
       orders = List.copyOf(orders);
       notOrders = List.copyOf(notOrders);
+      priorities = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(priorities));
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.zhiban.gateway.config.grammar;
 
+import static org.zhiban.gateway.config.shape.Key.required;
+
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.zhiban.gateway.config.problem.Nearest;
 import org.zhiban.gateway.config.shape.Durations;
+import org.zhiban.gateway.config.shape.Key;
 import org.zhiban.gateway.config.shape.Kind;
+import org.zhiban.gateway.config.shape.MappingShape;
 import org.zhiban.gateway.config.shape.Numbers;
 import org.zhiban.gateway.config.shape.PointNames;
 import org.zhiban.gateway.config.shape.Reading;
@@ -18,11 +22,22 @@ import org.zhiban.gateway.config.yaml.Node;
 import org.zhiban.model.site.PointSpec;
 import org.zhiban.model.site.PointState;
 import org.zhiban.model.site.RuleTest.Given;
+import org.zhiban.model.site.RuleTest.Ramp;
 import org.zhiban.model.telemetry.PointRef;
 
 /** A moment of a rule test and the values that points take at it: {@code { at: 10s, flow: 0 }}. */
 record GivenValues() implements Shape<Given> {
   private static final String AT = "at";
+  private static final Key<Double> FROM = required("from", Numbers.decimal(), "where it begins");
+  private static final Key<Double> BY =
+      required("by", Numbers.notZero(), "how far it moves in every `per`");
+  private static final Key<Duration> PER =
+      required("per", Durations.positive(), "the time that `by` is counted per");
+  private static final MappingShape<Ramp> RAMP =
+      MappingShape.of(
+          "a number that moves",
+          List.of(FROM, BY, PER),
+          (values, _) -> new Ramp(values.get(FROM), values.get(BY), values.get(PER)));
 
   @Override
   public @Nullable Given read(Node node, Reading reading) {
@@ -63,14 +78,14 @@ record GivenValues() implements Shape<Given> {
 
   private static @Nullable Object value(PointSpec point, Node node, Reading reading) {
     return switch (point.kind()) {
-      case ANALOG, COUNTER -> Numbers.decimal().read(node, reading);
+      case ANALOG, COUNTER ->
+          node instanceof Node.Mapping
+              ? RAMP.read(node, reading)
+              : Numbers.decimal().read(node, reading);
       case BINARY -> Numbers.flag().read(node, reading);
       case TEXT -> Texts.text().read(node, reading);
       case MULTISTATE -> state(point, node, reading);
-      case EVENT -> {
-        reading.error(node, "an event cannot be given", "give values that hold");
-        yield null;
-      }
+      case EVENT -> GivenEvent.read(point, node, reading);
     };
   }
 
@@ -89,6 +104,12 @@ record GivenValues() implements Shape<Given> {
 
   @Override
   public String says() {
-    return "`at` with a duration, and points with their values";
+    return "`at` with a duration, and points with their values, an event's fields, or "
+        + RAMP.says();
+  }
+
+  @Override
+  public List<Shape<?>> parts() {
+    return List.of(RAMP);
   }
 }

@@ -39,10 +39,16 @@ final class Happenings {
           ListShape.some(Texts.name("a field's name")),
           "counted apart for each combination of these fields");
 
+  private static final Key<Expression> RESET_BY =
+      optional(
+          "reset_by",
+          Expressions.expression(),
+          "while this holds nothing is counted, and the count begins anew after it");
+
   static final MappingShape<Condition> COUNT =
       MappingShape.<Condition>of(
               "a count",
-              List.of(EVENT, TIMES, COUNT_WITHIN, SHARE, OF_LAST, KEYED_BY),
+              List.of(EVENT, TIMES, COUNT_WITHIN, SHARE, OF_LAST, KEYED_BY, RESET_BY),
               (values, _) ->
                   new Condition.Count(
                       values.get(EVENT),
@@ -50,8 +56,10 @@ final class Happenings {
                       values.find(COUNT_WITHIN),
                       values.findDouble(SHARE),
                       values.find(OF_LAST).orElse(0),
-                      values.find(KEYED_BY).orElse(List.of())))
+                      values.find(KEYED_BY).orElse(List.of()),
+                      values.find(RESET_BY)))
           .check(Checks.oneOf(TIMES, SHARE))
+          .check(Checks.needs(RESET_BY, TIMES))
           .check(Checks.needs(TIMES, COUNT_WITHIN))
           .check(Checks.needs(COUNT_WITHIN, TIMES))
           .check(Checks.needs(SHARE, OF_LAST))

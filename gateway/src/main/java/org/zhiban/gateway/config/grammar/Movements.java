@@ -14,10 +14,12 @@ import org.zhiban.gateway.config.shape.MappingShape;
 import org.zhiban.gateway.config.shape.Numbers;
 import org.zhiban.gateway.config.shape.PointNames;
 import org.zhiban.gateway.config.shape.PointNames.Need;
+import org.zhiban.gateway.config.shape.Times;
 import org.zhiban.gateway.config.shape.Words;
 import org.zhiban.model.site.Condition;
 import org.zhiban.model.site.Condition.Direction;
 import org.zhiban.model.site.Expression;
+import org.zhiban.model.site.PlanSpec;
 import org.zhiban.model.telemetry.PointRef;
 
 /** Rule kinds that judge how one value moves: rate, stuck, change, baseline. */
@@ -81,16 +83,33 @@ final class Movements {
           (values, _) -> new Condition.Change(values.get(NUMBER), values.get(DIRECTION)));
 
   private static final Key<Double> TIMES =
-      required("times", Numbers.positive(), "how many times the usual spread off the median");
+      optional("times", Numbers.positive(), "how many times the usual spread off the median");
+  private static final Key<Double> ABOVE =
+      optional("above", Numbers.positive(), "or more than so many times the median");
+  private static final Key<Double> BELOW =
+      optional("below", Numbers.positive(), "or less than so many times the median");
+  private static final Key<PlanSpec.Window> HOURS =
+      optional(
+          "hours", Times.hours(), "hours of the day that are judged alone; else each full hour");
+  private static final Key<Integer> IN_A_ROW =
+      defaulted("in_a_row", Numbers.whole(1, 1_000), 1, "so many judged hours must be so, on end");
   private static final Key<Integer> MIN_WEEKS =
       defaulted("min_weeks", Numbers.whole(1, 520), 4, "weeks of history before it judges");
 
   static final MappingShape<Condition> BASELINE =
-      MappingShape.of(
-          "a baseline",
-          List.of(NUMBER, TIMES, MIN_WEEKS),
-          (values, _) ->
-              new Condition.Baseline(values.get(NUMBER), values.get(TIMES), values.get(MIN_WEEKS)));
+      MappingShape.<Condition>of(
+              "a baseline",
+              List.of(NUMBER, TIMES, ABOVE, BELOW, MIN_WEEKS, HOURS, IN_A_ROW),
+              (values, _) ->
+                  new Condition.Baseline(
+                      values.get(NUMBER),
+                      values.findDouble(TIMES),
+                      values.findDouble(ABOVE),
+                      values.findDouble(BELOW),
+                      values.get(MIN_WEEKS),
+                      values.find(HOURS),
+                      values.get(IN_A_ROW)))
+          .check(Checks.atLeastOne(List.of(TIMES, ABOVE, BELOW)));
 
   private Movements() {}
 }

@@ -5,18 +5,21 @@ import static org.zhiban.gateway.config.shape.Key.required;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.zhiban.gateway.config.shape.Checks;
 import org.zhiban.gateway.config.shape.Durations;
 import org.zhiban.gateway.config.shape.Key;
 import org.zhiban.gateway.config.shape.Kind;
 import org.zhiban.gateway.config.shape.ListShape;
+import org.zhiban.gateway.config.shape.MapShape;
 import org.zhiban.gateway.config.shape.MappingShape;
 import org.zhiban.gateway.config.shape.Reading;
 import org.zhiban.gateway.config.shape.Refs;
 import org.zhiban.gateway.config.shape.Shape;
 import org.zhiban.gateway.config.shape.Texts;
 import org.zhiban.gateway.config.yaml.Node;
+import org.zhiban.model.alarm.Priority;
 import org.zhiban.model.site.RuleTest;
 import org.zhiban.model.site.RuleTest.Expected;
 import org.zhiban.model.site.RuleTest.Given;
@@ -34,10 +37,17 @@ final class RuleTests {
   private static final Key<List<String>> ORDERS = rules("orders", "rules with an open order");
   private static final Key<List<String>> NOT_ORDERS = rules("not_orders", "rules without an order");
 
+  private static final Key<Map<String, Priority>> PRIORITIES =
+      defaulted(
+          "priorities",
+          new MapShape<>("priorities", RuleNames.rule(), Priorities.PRIORITY),
+          Map.of(),
+          "rules with an alarm that stands, be it only to be acknowledged, and its priority");
+
   private static final MappingShape<Expected> EXPECTED =
       MappingShape.<Expected>of(
               "an expectation",
-              List.of(AT, ALARMS, NOT_ALARMS, ORDERS, NOT_ORDERS),
+              List.of(AT, ALARMS, NOT_ALARMS, ORDERS, NOT_ORDERS, PRIORITIES),
               (values, _) ->
                   new Expected(
                       values.get(AT),
@@ -45,8 +55,9 @@ final class RuleTests {
                       values.get(NOT_ALARMS),
                       values.get(ORDERS),
                       values.get(NOT_ORDERS),
+                      values.get(PRIORITIES),
                       values.mapping().position()))
-          .check(Checks.atLeastOne(List.of(ALARMS, NOT_ALARMS, ORDERS, NOT_ORDERS)));
+          .check(Checks.atLeastOne(List.of(ALARMS, NOT_ALARMS, ORDERS, NOT_ORDERS, PRIORITIES)));
 
   private static final Key<List<Given>> GIVEN =
       required("given", ListShape.some(new GivenValues()), "values at moments");

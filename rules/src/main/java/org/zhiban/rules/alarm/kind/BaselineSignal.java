@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.zhiban.model.site.Condition.Baseline;
 import org.zhiban.model.telemetry.PointTable;
 import org.zhiban.rules.expression.Steady;
@@ -11,14 +12,15 @@ import org.zhiban.rules.expression.Truth;
 
 /**
  * Takes the mean of every full hour, or a counter's rise in it, and holds it against the same hour
- * of other weeks; what was found holds for the next hour. An hour of which the beginning was not
- * seen, or in which the gateway stood still across its end, is left out.
+ * of other weeks; what was found holds until the next hour that is judged. An hour of which the
+ * beginning was not seen, or in which the gateway stood still across its end, is left out.
  */
 final class BaselineSignal extends Signal {
   private static final long NOT_BEGUN = Long.MIN_VALUE;
 
   private final Sums sums;
-  private final double times;
+  private final Optional<DayHours> judged;
+  private final int inARow;
   private final ZoneId zone;
   private final WeekHours weeks;
   private final Surroundings around;
@@ -32,11 +34,15 @@ final class BaselineSignal extends Signal {
 
   private Truth found = Truth.UNKNOWN;
 
+  /** How many of the last hours that were judged were far off, one after the other. */
+  private int row;
+
   BaselineSignal(Sums sums, Baseline condition, ZoneId zone, Surroundings around) {
     this.sums = sums;
-    this.times = condition.times();
+    this.judged = condition.hours().map(hours -> new DayHours(hours.from(), hours.to(), zone));
+    this.inARow = condition.inARow();
     this.zone = zone;
-    this.weeks = new WeekHours(condition.minWeeks());
+    this.weeks = new WeekHours(condition);
     this.around = around;
     this.table = around.table();
   }
@@ -73,12 +79,19 @@ final class BaselineSignal extends Signal {
       double amount = sums.amounts(table, end)[0];
       if (!Double.isNaN(amount)) {
         ZonedDateTime hour = around.wall(end).atZone(zone).minusHours(1);
-        int place = (hour.getDayOfWeek().getValue() - 1) * 24 + hour.getHour();
-        found = weeks.far(place, amount, times);
-        weeks.add(place, amount);
+        if (judged.isEmpty() || judged.get().contains(hour.toInstant())) {
+          judge((hour.getDayOfWeek().getValue() - 1) * 24 + hour.getHour(), amount);
+        }
       }
     }
     open(time, time - end < Duration.ofMinutes(1).toMillis());
+  }
+
+  private void judge(int place, double amount) {
+    Truth far = weeks.far(place, amount);
+    row = far == Truth.TRUE ? Math.min(row + 1, inARow) : 0;
+    found = far == Truth.TRUE ? Truth.of(row == inARow) : far;
+    weeks.add(place, amount);
   }
 
   @Override
@@ -104,7 +117,7 @@ final class BaselineSignal extends Signal {
   @Override
   public void save(Notes notes) {
     if (end != NOT_BEGUN) {
-      notes.put("hour", end, whole ? 1 : 0, found.code());
+      notes.put("hour", end, whole ? 1 : 0, found.code(), row);
       sums.save(notes);
       weeks.save(notes);
     }
@@ -117,6 +130,7 @@ final class BaselineSignal extends Signal {
       end = saved[0];
       whole = saved[1] == 1;
       found = Truth.ofCode(saved[2]);
+      row = saved.length > 3 ? (int) saved[3] : 0;
       sums.load(notes);
       weeks.load(notes);
     }

@@ -2,10 +2,10 @@ package org.zhiban.rules.alarm.kind;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.site.Condition.Count;
 import org.zhiban.rules.expression.CompiledExpression;
@@ -31,9 +31,15 @@ final class CountKind implements RuleKind<Count> {
     if (event == null) {
       return Optional.empty();
     }
+    RuleContext.Maybe reset = context.maybe(condition.resetBy());
+    if (!reset.sound()) {
+      return Optional.empty();
+    }
+    Set<Integer> waking = new HashSet<>(reset.points());
+    Arrays.stream(event.points()).forEach(waking::add);
     return Optional.of(
         new Blueprint(
-            Arrays.stream(event.points()).boxed().collect(Collectors.toSet()),
+            waking,
             set(event.event()),
             event.event().isEmpty(),
             context.oneTrack(),
@@ -44,6 +50,7 @@ final class CountKind implements RuleKind<Count> {
                         event, condition.share().orElseThrow(), condition.ofLast(), around)
                     : new CountSignal(
                         event,
+                        reset.expression(),
                         condition.times(),
                         condition.within().orElse(Duration.ZERO).toMillis(),
                         around)));

@@ -1,6 +1,7 @@
 package org.zhiban.rules.alarm.kind;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.zhiban.model.telemetry.PointEvent;
 import org.zhiban.model.telemetry.PointTable;
 import org.zhiban.rules.expression.CompiledExpression;
@@ -10,6 +11,7 @@ import org.zhiban.rules.expression.Truth;
 /** Counts happenings in a window that slides; an event that comes late is put in its place. */
 final class CountSignal extends Signal {
   private final CompiledExpression event;
+  private final @Nullable CompiledExpression reset;
   private final Edge edge;
   private final long within;
   private final PointTable table;
@@ -20,8 +22,14 @@ final class CountSignal extends Signal {
 
   private int count;
 
-  CountSignal(CompiledExpression event, int times, long within, Surroundings around) {
+  CountSignal(
+      CompiledExpression event,
+      @Nullable CompiledExpression reset,
+      int times,
+      long within,
+      Surroundings around) {
     this.event = event;
+    this.reset = reset;
     this.edge = new Edge(event);
     this.within = within;
     this.newest = new long[times];
@@ -31,18 +39,31 @@ final class CountSignal extends Signal {
 
   @Override
   public void sample(int point, long time) {
+    beginAnew();
     if (event.event().isEmpty()) {
       forget(time);
-      if (edge.rises(table)) {
+      if (edge.rises(table) && !held()) {
         happened(time);
       }
+    }
+  }
+
+  /** Whether what begins the count anew holds now. */
+  private boolean held() {
+    return reset != null && reset.test(table) == Truth.TRUE;
+  }
+
+  private void beginAnew() {
+    if (count > 0 && held()) {
+      count = 0;
+      remember.run();
     }
   }
 
   @Override
   public void event(PointEvent happening, long time, long now) {
     forget(time);
-    if (event.event().isPresent() && event.test(table, happening) == Truth.TRUE) {
+    if (event.event().isPresent() && !held() && event.test(table, happening) == Truth.TRUE) {
       long at = Math.min(happening.time().toEpochMilli(), now);
       if (at > time - within) {
         happened(at);
@@ -82,6 +103,9 @@ final class CountSignal extends Signal {
   @Override
   public void steady(int point, Steady values) {
     event.steady(point, table, values);
+    if (reset != null) {
+      reset.steady(point, table, values);
+    }
   }
 
   @Override

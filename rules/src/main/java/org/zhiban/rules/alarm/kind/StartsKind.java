@@ -32,6 +32,6 @@ final class StartsKind implements RuleKind<Starts> {
                 name.en() + ": more than " + condition.times() + " starts in " + minutes + " min"),
             around ->
                 new CountSignal(
-                    event, condition.times() + 1, condition.within().toMillis(), around)));
+                    event, null, condition.times() + 1, condition.within().toMillis(), around)));
   }
 }

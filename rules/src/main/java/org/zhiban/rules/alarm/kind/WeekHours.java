@@ -4,6 +4,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalDouble;
+import org.zhiban.model.site.Condition.Baseline;
 import org.zhiban.rules.expression.Truth;
 
 /** What each hour of the week was in the last weeks. */
@@ -19,27 +21,35 @@ final class WeekHours {
   /** A spread below this share of the median is none: a value that never moves has no spread. */
   private static final double LEAST_SPREAD = 0.01;
 
-  private final int minWeeks;
+  private final Baseline condition;
   private final List<Deque<Double>> hours = new ArrayList<>();
 
-  WeekHours(int minWeeks) {
-    this.minWeeks = minWeeks;
+  WeekHours(Baseline condition) {
+    this.condition = condition;
     for (int hour = 0; hour < HOURS; hour++) {
       hours.add(new ArrayDeque<>());
     }
   }
 
-  /** Whether a value lies further off than so many spreads; unknown without enough weeks. */
-  Truth far(int hour, double value, double times) {
+  /** Whether a value lies further off than the condition allows; unknown without enough weeks. */
+  Truth far(int hour, double value) {
     Deque<Double> weeks = hours.get(hour);
-    if (weeks.size() < minWeeks) {
+    if (weeks.size() < condition.minWeeks()) {
       return Truth.UNKNOWN;
     }
     double median = median(weeks.stream().mapToDouble(Double::doubleValue).toArray());
     double spread =
         NORMAL * median(weeks.stream().mapToDouble(week -> Math.abs(week - median)).toArray());
     double least = Math.max(LEAST_SPREAD * Math.abs(median), Double.MIN_NORMAL);
-    return Truth.of(Math.abs(value - median) > times * Math.max(spread, least));
+    return Truth.of(
+        Math.abs(value - median) > times(condition.times()) * Math.max(spread, least)
+            || value > times(condition.above()) * median
+            || value < times(condition.below()) * median);
+  }
+
+  /** Never, where it is not asked for. */
+  private static double times(OptionalDouble times) {
+    return times.orElse(Double.NaN);
   }
 
   private static double median(double[] values) {
@@ -51,7 +61,7 @@ final class WeekHours {
   void add(int hour, double value) {
     Deque<Double> weeks = hours.get(hour);
     weeks.addLast(value);
-    if (weeks.size() > Math.max(KEPT, minWeeks)) {
+    if (weeks.size() > Math.max(KEPT, condition.minWeeks())) {
       weeks.removeFirst();
     }
   }
