@@ -27,6 +27,11 @@ public final class DemoSite {
           "templates/transformer.yaml",
           "templates/ups.yaml",
           "templates/water-meter.yaml",
+          "tests/doors.yaml",
+          "tests/fire.yaml",
+          "tests/lifts.yaml",
+          "tests/parking.yaml",
+          "tests/power.yaml",
           "tests/safety.yaml",
           "tests/water.yaml");
 

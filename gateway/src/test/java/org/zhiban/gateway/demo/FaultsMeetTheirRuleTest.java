@@ -52,7 +52,7 @@ class FaultsMeetTheirRuleTest {
     "high-pump-1, low_pressure, low_pressure, 5",
     "high-pump-1, trip, trip, 5",
     "high-pump-2, trip, trip, 5",
-    "low-pump-1, overheat, motor_heating, 8",
+    "low-pump-1, overheat, motor_heating, 5", // longer, and it is hot as well
     "tank-1, low_level, level_low, 4",
     "tank-1, overflow, overflowing, 2",
     "sump-ramp, high_level, flooding, 2",
@@ -83,7 +83,7 @@ class FaultsMeetTheirRuleTest {
     "door-power, tamper, tampered, 2",
     "door-power, offline, offline, 6",
     "gate-n-in, no_plate, no_plate, 4",
-    "gate-n-out, boom_stuck, boom_up, 8",
+    "gate-n-out, boom_stuck, boom_not_down, 4", // longer, and it is up for long as well
     "gate-n-in, low_confidence, low_confidence, 30",
     "gate-n-out, offline, offline, 6",
   })

@@ -37,6 +37,7 @@ final class SecurityPoints {
           binary("online", "在线", "Online, as the device or its edge box says"),
           binary("loop_occupied", "地感", "A vehicle stands on the loop"),
           multistate("boom", "道闸", "Barrier boom", "down", "up", "moving"),
+          binary("lower", "落杆命令", "The boom is ordered down"),
           analog("temperature", "°C", "温度", "Temperature of the housing"),
           counter("reads", "", "识别次数", "Plates read"),
           event(

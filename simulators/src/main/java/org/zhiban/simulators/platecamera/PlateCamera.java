@@ -179,8 +179,16 @@ public final class PlateCamera implements Behaviour {
     readings.flag("online", true);
     readings.flag("loop_occupied", standing || (phase == Phase.BLOCKED && left <= 0));
     readings.state("boom", step.has(BOOM_STUCK) ? "up" : boom());
+    readings.flag("lower", step.has(BOOM_STUCK) || ordersDown());
     readings.number("temperature", 38 + 6 * Math.sin(step.hour() / 24 * 2 * Math.PI));
     readings.number("reads", reads);
+  }
+
+  private boolean ordersDown() {
+    return switch (phase) {
+      case EMPTY, STANDS, BOOM_FALLS, BLOCKED -> true;
+      case BOOM_RISES, DRIVES_OFF -> false;
+    };
   }
 
   private String boom() {

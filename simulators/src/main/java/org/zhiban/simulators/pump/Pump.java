@@ -77,7 +77,7 @@ public final class Pump implements Behaviour {
     inlet = normalInlet;
     outlet = setpoint;
     steadyTemperature = setting.between(45, 50);
-    runHours = setting.between(300, 1600);
+    runHours = set.age() + setting.between(-40, 40);
     starts = Math.floor(setting.between(200, 900));
     energy = runHours * 3.2;
     sway = setting.between(0, 6);

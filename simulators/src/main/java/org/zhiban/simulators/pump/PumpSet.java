@@ -24,6 +24,10 @@ final class PumpSet {
       new DayCurve(0.16, 0.12, 0.12, 0.5, 0.85, 0.6, 0.5, 0.55, 0.45, 0.65, 0.95, 0.5);
 
   private final List<Pump> pumps = new ArrayList<>();
+
+  /** Hours that each of its pumps has run, give or take; duty alternates by them. */
+  private final double age;
+
   private double setpoint;
   private double header;
   private double load;
@@ -38,6 +42,12 @@ final class PumpSet {
     this.header = setpoint;
     this.sinceChange = random.nextDouble() * ALTERNATION_SECONDS / 2;
     this.ripple = random.nextDouble() * 6;
+    this.age = 300 + random.nextDouble() * 1300;
+  }
+
+  /** Hours run of a pump of the set, give or take. */
+  double age() {
+    return age;
   }
 
   void join(Pump pump) {
