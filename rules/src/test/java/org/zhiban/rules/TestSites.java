@@ -111,6 +111,7 @@ public final class TestSites {
             "zhao", person("zhao", Role.SUPERVISOR),
             "sun", person("sun", Role.DESK)),
         Map.of(),
+        Map.of(),
         Optional.of(
             new WorkingHours(
                 Set.of(

@@ -36,6 +36,7 @@ final class SiteAddresses {
         site.holidays(),
         site.staff(),
         site.shifts(),
+        site.rosters(),
         site.workingHours(),
         site.areas(),
         site.contractors(),

@@ -111,6 +111,7 @@ public final class TestSite {
         new Holidays(Set.of(), Set.of()),
         Map.of(),
         Map.of(),
+        Map.of(),
         Optional.empty(),
         Map.of(),
         Map.of(),

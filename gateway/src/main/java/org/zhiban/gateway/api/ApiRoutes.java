@@ -72,6 +72,7 @@ final class ApiRoutes {
             Map.entry("distrustCertificate", certificates::distrust),
             Map.entry("notifications", notifications::list),
             Map.entry("testNotification", notifications::test),
+            Map.entry("onCall", new OnCallRoutes(gateway)::list),
             Map.entry("audit", operation::audit));
   }
 

@@ -44,7 +44,7 @@ public final class CheckCommand {
    *
    * @param environment where {@code ${env:NAME}} is looked up
    * @param elsewhere what others than the gateway find wrong with a site: its twins
-   * @param clock by which certificates must hold
+   * @param clock by which certificates must hold and rosters take turns
    */
   public CheckCommand(
       PrintStream out,
@@ -155,6 +155,7 @@ public final class CheckCommand {
             Feature.notActing(site),
             off(site),
             Feasibility.of(site, links),
+            Turn.of(site, clock.instant()),
             site.tests().stream().map(test -> Rehearser.run(rules, test)).toList());
     if (json) {
       out.println(JsonReport.of(report));

@@ -91,7 +91,19 @@ final class JsonReport {
           .put("zh", finding.what().zh())
           .put("en", finding.what().en());
     }
+    turns(report);
     tests(report.rehearsals());
+  }
+
+  private void turns(Report report) {
+    ArrayNode list = root.putArray("on_call");
+    for (Turn turn : report.turns()) {
+      list.addObject()
+          .put("roster", turn.roster().id())
+          .put("member", turn.now().member())
+          .put("until", turn.now().to().toString())
+          .put("next", turn.next().member());
+    }
   }
 
   private void links(List<LinkPlan> links) {

@@ -5,11 +5,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.zhiban.model.alarm.Priority;
 import org.zhiban.model.notification.Delivery;
 import org.zhiban.model.site.NotificationSpec;
 import org.zhiban.model.site.NotificationSpec.Channel;
 import org.zhiban.model.site.NotificationSpec.Route;
+import org.zhiban.model.site.Roster;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.staff.StaffMember;
 
@@ -49,6 +51,11 @@ final class Reach {
     if (name.equals(Delivery.WALL) || spec.channels().containsKey(name)) {
       return;
     }
+    Roster roster = site.rosters().get(name);
+    if (roster != null) {
+      roster(route, roster);
+      return;
+    }
     List<StaffMember> people =
         site.staff().values().stream()
             .filter(member -> member.role().word().equals(name) || member.id().equals(name))
@@ -69,8 +76,7 @@ final class Reach {
           "no number is known of '"
               + name
               + "', who is called from the console alone; add 'phone' to the member of staff");
-    } else if (spec.channels().values().stream()
-        .noneMatch(channel -> channel.on() && GATEWAYS.contains(channel.type()))) {
+    } else if (!reaches()) {
       find(
           route,
           name,
@@ -79,6 +85,20 @@ final class Reach {
               + name
               + "' is called from the console alone");
     }
+  }
+
+  /** Whether anybody can be called or texted at all. */
+  private boolean reaches() {
+    return spec.channels().values().stream()
+        .anyMatch(channel -> channel.on() && GATEWAYS.contains(channel.type()));
+  }
+
+  /** Everybody who takes turns, or stands in, needs a number. */
+  private void roster(Route route, Roster roster) {
+    Stream.concat(
+            roster.members().stream(), roster.instead().stream().map(Roster.Substitution::member))
+        .distinct()
+        .forEach(member -> people(route, member));
   }
 
   private void find(Route route, String name, String zh, String en) {

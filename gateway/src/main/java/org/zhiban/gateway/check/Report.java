@@ -21,6 +21,7 @@ record Report(
     List<String> notActing,
     List<String> off,
     List<Finding> findings,
+    List<Turn> turns,
     List<Rehearsal> rehearsals) {
 
   /** Whether every rule test holds. */

@@ -2,6 +2,7 @@ package org.zhiban.gateway.check;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.zhiban.gateway.check.Rehearsal.Miss;
@@ -13,6 +14,9 @@ import org.zhiban.model.Language;
 final class TextReport {
   /** Reads shown of one connection. */
   private static final int SHOWN = 12;
+
+  private static final DateTimeFormatter HANDOVER =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
   private final Report report;
   private final Language language;
@@ -49,6 +53,7 @@ final class TextReport {
             + counted(report.site().plans().size(), Phrase.PLANS));
     links();
     notices();
+    turns();
     tests();
   }
 
@@ -137,6 +142,24 @@ final class TextReport {
     for (Finding finding : report.findings()) {
       out.println(say(Phrase.CANNOT) + ": " + finding.where() + ": " + finding.what().in(language));
     }
+  }
+
+  private void turns() {
+    if (report.turns().isEmpty()) {
+      return;
+    }
+    out.println();
+    out.println(say(Phrase.ROSTERS));
+    Columns columns = new Columns();
+    columns.row(say(Phrase.ROSTER), say(Phrase.NOW), say(Phrase.UNTIL), say(Phrase.NEXT));
+    for (Turn turn : report.turns()) {
+      columns.row(
+          turn.roster().id(),
+          Turn.name(report.site(), turn.now().member()),
+          HANDOVER.format(Turn.wall(report.site(), turn.now().to())),
+          Turn.name(report.site(), turn.next().member()));
+    }
+    columns.lines("  ").forEach(out::println);
   }
 
   private void tests() {

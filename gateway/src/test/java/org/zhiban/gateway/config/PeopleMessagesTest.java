@@ -81,8 +81,8 @@ class PeopleMessagesTest {
         site(
             "{ at: 2m, to: [voice] }",
             "{ at: 2m, to: [vioce] }",
-            "site.yaml:96:134: there is no channel or member of staff 'vioce'; did you mean"
-                + " 'voice'?"),
+            "site.yaml:96:134: there is no channel or member of staff or roster 'vioce'; did you"
+                + " mean 'voice'?"),
         site(
             "{ at: 2m, to: [voice] }",
             "{ at: 1m, to: [voice] }",

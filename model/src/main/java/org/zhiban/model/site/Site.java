@@ -19,6 +19,7 @@ import org.zhiban.model.telemetry.PointRef;
  * files.
  *
  * @param rules those that span equipment, by id; equipment carries its own
+ * @param rosters people who take turns at being called, by id
  * @param tests rehearsals of the rules
  * @param scenarios stories for simulated devices, by id
  * @param database JDBC address of the operations store; empty: embedded
@@ -36,6 +37,7 @@ public record Site(
     Holidays holidays,
     Map<String, StaffMember> staff,
     Map<String, Shift> shifts,
+    Map<String, Roster> rosters,
     Optional<WorkingHours> workingHours,
     Map<String, Area> areas,
     Map<String, Contractor> contractors,
@@ -56,6 +58,7 @@ public record Site(
     checklists = ordered(checklists);
     staff = ordered(staff);
     shifts = ordered(shifts);
+    rosters = ordered(rosters);
     areas = ordered(areas);
     contractors = ordered(contractors);
     patrols = List.copyOf(patrols);

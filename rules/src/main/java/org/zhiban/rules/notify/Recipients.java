@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.zhiban.model.alarm.Priority;
 import org.zhiban.model.notification.Delivery;
 import org.zhiban.model.site.NotificationSpec.Channel;
+import org.zhiban.model.site.Roster;
 import org.zhiban.model.site.Shift;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.staff.StaffMember;
@@ -18,8 +19,8 @@ import org.zhiban.model.staff.StaffMember;
 /**
  * Who is meant by the names in a step. A channel is itself. People are called and texted for P1,
  * texted for anything less (called, where the site cannot text), on the numbers that the site has
- * of them; of a role those whose shift it is, all of them where nobody on shift has a number.
- * Whoever cannot be reached so is called from the wall.
+ * of them; of a role those whose shift it is, all of them where nobody on shift has a number. Of a
+ * roster it is the one who is on duty. Whoever cannot be reached so is called from the wall.
  */
 public final class Recipients {
   private static final String VOICE = "voice_gateway";
@@ -50,6 +51,10 @@ public final class Recipients {
     Channel channel = site.notification().channels().get(name);
     if (channel != null) {
       return channel(channel);
+    }
+    Roster roster = site.rosters().get(name);
+    if (roster != null) {
+      return of(OnCall.at(roster, site.zone(), now).member(), priority, now);
     }
     List<Addressee> people =
         onDuty(people(name), now).stream().flatMap(person -> called(person, priority)).toList();

@@ -15,6 +15,7 @@ import org.zhiban.model.site.NotificationSpec;
 import org.zhiban.model.site.NotificationSpec.Channel;
 import org.zhiban.model.site.NotificationSpec.Route;
 import org.zhiban.model.site.NotificationSpec.Step;
+import org.zhiban.model.site.Roster;
 import org.zhiban.model.site.Secret;
 import org.zhiban.model.site.Shift;
 import org.zhiban.model.site.Site;
@@ -28,6 +29,7 @@ final class NotifySite {
 
   private final Map<String, Channel> channels = new LinkedHashMap<>();
   private final Map<String, StaffMember> staff = new LinkedHashMap<>();
+  private final Map<String, Roster> rosters = new LinkedHashMap<>();
   private final List<Route> routes;
   private Duration hold = Duration.ZERO;
 
@@ -124,6 +126,11 @@ final class NotifySite {
     return this;
   }
 
+  NotifySite roster(Roster roster) {
+    rosters.put(roster.id(), roster);
+    return this;
+  }
+
   NotifySite holding(Duration afterStart) {
     hold = afterStart;
     return this;
@@ -150,6 +157,7 @@ final class NotifySite {
         Map.of(
             "day", new Shift("day", LocalTime.of(8, 0), LocalTime.of(20, 0)),
             "night", new Shift("night", LocalTime.of(20, 0), LocalTime.of(8, 0))),
+        rosters,
         bare.workingHours(),
         bare.areas(),
         bare.contractors(),

@@ -2,13 +2,18 @@ package org.zhiban.rules.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.zhiban.model.alarm.Priority;
+import org.zhiban.model.site.Roster;
+import org.zhiban.model.site.SourcePosition;
 import org.zhiban.model.staff.Role;
 
 final class RecipientsTest {
@@ -68,6 +73,31 @@ final class RecipientsTest {
 
     assertThat(of(voiceOnly, Priority.P3, NOON, "manager")).isEqualTo("voice/b");
     assertThat(of(neither, Priority.P1, NOON, "manager")).isEqualTo("wall/manager");
+  }
+
+  @Test
+  void of_a_roster_the_one_on_duty_is_called_whatever_the_shift() {
+    NotifySite site =
+        site()
+            .roster(
+                new Roster(
+                    "lift-duty",
+                    Roster.Turns.DAILY,
+                    LocalDate.of(2026, 11, 20),
+                    LocalTime.of(8, 0),
+                    List.of("day-op", "night-op"),
+                    List.of(
+                        new Roster.Substitution(
+                            LocalDate.of(2026, 11, 22), LocalDate.of(2026, 11, 22), "mute")),
+                    new SourcePosition("site.yaml", 1, 1)));
+
+    assertThat(of(site, Priority.P2, NIGHT, "lift-duty")).isEqualTo("sms/day-op");
+    assertThat(of(site, Priority.P2, NOON, "lift-duty")).isEqualTo("sms/night-op");
+    assertThat(of(site, Priority.P1, NOON, "lift-duty", "night-op"))
+        .isEqualTo("sms/night-op voice/night-op duty-line/night-op");
+    assertThat(of(site, Priority.P1, NOON.plus(Duration.ofDays(1)), "lift-duty"))
+        .as("who stands in has no number")
+        .isEqualTo("wall/mute");
   }
 
   @Test

@@ -44,7 +44,7 @@ final class Notifications {
   private static final Key<Duration> AT =
       required("at", Durations.duration(), "after so long without acknowledgement");
   private static final Key<List<String>> STEP_TO =
-      required("to", ListShape.some(recipient()), "channels, roles, staff, or wall");
+      required("to", ListShape.some(recipient()), "channels, roles, rosters, staff, or wall");
   private static final MappingShape<Step> STEP =
       MappingShape.of(
           "a step",
@@ -70,7 +70,8 @@ final class Notifications {
   private static final Key<List<Step>> STEPS =
       optional("steps", ListShape.some(STEP), "steps in time, or");
   private static final Key<List<String>> TO =
-      optional("to", ListShape.some(recipient()), "at once to channels, roles, staff, or wall");
+      optional(
+          "to", ListShape.some(recipient()), "at once to channels, roles, rosters, staff, or wall");
   private static final Key<Duration> GROUP =
       optional("group", Durations.positive(), "alarms within this time in one message");
 
@@ -131,7 +132,7 @@ final class Notifications {
   private Notifications() {}
 
   private static Leaf<String> recipient() {
-    return Refs.toAny(List.of(Kind.CHANNEL, Kind.STAFF), WORDS);
+    return Refs.toAny(List.of(Kind.CHANNEL, Kind.STAFF, Kind.ROSTER), WORDS);
   }
 
   private static void checkSteps(Values values, Reading reading) {

@@ -36,6 +36,7 @@ import org.zhiban.model.site.NotificationSpec;
 import org.zhiban.model.site.Patrol;
 import org.zhiban.model.site.PlanSpec;
 import org.zhiban.model.site.PrivacySpec;
+import org.zhiban.model.site.Roster;
 import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.site.RuleTest;
 import org.zhiban.model.site.Scenario;
@@ -59,6 +60,7 @@ public final class SiteFile {
       Map<String, Equipment> equipment,
       Map<String, StaffMember> staff,
       Map<String, Shift> shifts,
+      Map<String, Roster> rosters,
       Optional<WorkingHours> workingHours,
       Map<String, Area> areas,
       Map<String, Contractor> contractors,
@@ -91,6 +93,7 @@ public final class SiteFile {
           holidays,
           staff,
           shifts,
+          rosters,
           workingHours,
           areas,
           contractors,
@@ -132,6 +135,8 @@ public final class SiteFile {
       defaulted("staff", People.STAFF, List.of(), "who works here");
   private static final Key<Map<String, Shift>> SHIFTS =
       defaulted("shifts", Calendar.SHIFTS, Map.of(), "parts of the day");
+  private static final Key<Map<String, Roster>> ROSTERS =
+      defaulted("rosters", Rosters.SHAPE, Map.of(), "who takes turns at being called");
   private static final Key<WorkingHours> WORKING_HOURS =
       optional("working_hours", Calendar.WORKING_HOURS, "the service calendar's week");
   private static final Key<List<Area>> AREAS =
@@ -171,6 +176,7 @@ public final class SiteFile {
                 file.equipment,
                 STAFF,
                 SHIFTS,
+                ROSTERS,
                 WORKING_HOURS,
                 AREAS,
                 CONTRACTORS,
@@ -212,6 +218,7 @@ public final class SiteFile {
         byId(values.get(equipment), Equipment::id),
         byId(values.get(STAFF), StaffMember::id),
         values.get(SHIFTS),
+        values.get(ROSTERS),
         values.find(WORKING_HOURS),
         byId(values.get(AREAS), Area::id),
         byId(values.get(CONTRACTORS), Contractor::id),

@@ -7,6 +7,7 @@ public enum Kind {
   EQUIPMENT("equipment", "there are these equipments"),
   STAFF("member of staff", "there are these members of staff"),
   SHIFT("shift", "there are these shifts"),
+  ROSTER("roster", "there are these rosters"),
   AREA("area", "there are these areas"),
   CONTRACTOR("contractor", "there are these contractors"),
   PLAN("plan", "there are these plans"),
