@@ -115,6 +115,40 @@ final class RehearsalAndReloadTest {
     assertThat(texts(shown.body().path("removed")))
         .containsExactly("pump-b1/silent", "pump-b2/silent");
     assertThat(shown.body().path("changed").isEmpty()).isTrue();
+    theFilesAsTheyStandAreRehearsedBeforeTheyAreTakenOver(gateway);
+  }
+
+  private static void theFilesAsTheyStandAreRehearsedBeforeTheyAreTakenOver(Api gateway) {
+    Api.Reply replay = rehearsed(gateway);
+    assertThat(replay.status()).as(replay.toString()).isEqualTo(200);
+    assertThat(texts(replay.body().path("changes").path("removed")))
+        .containsExactly("pump-b1/silent", "pump-b2/silent");
+    assertThat(raised(replay.body(), "standing", "dry_run")).isEqualTo(1);
+    assertThat(raised(replay.body(), "proposed", "dry_run")).isEqualTo(1);
+    assertThat(replay.body().path("rules"))
+        .filteredOn(row -> row.path("rule").asText().equals("dry_run"))
+        .allSatisfy(row -> assertThat(row.path("title").path("zh").asText()).isEqualTo("无水空转"));
+    assertThat(
+            gateway
+                .post(
+                    "/rules/replay",
+                    Map.of(
+                        "from",
+                        begun().toString(),
+                        "to",
+                        Instant.now().toString(),
+                        "on_disk",
+                        true,
+                        "rules",
+                        "rules: {}"))
+                .status())
+        .isEqualTo(400);
+  }
+
+  private static Api.Reply rehearsed(Api gateway) {
+    return gateway.post(
+        "/rules/replay",
+        Map.of("from", begun().toString(), "to", Instant.now().toString(), "on_disk", true));
   }
 
   private static void aBrokenFileIsRefusedAndNothingChanges(
@@ -131,6 +165,9 @@ final class RehearsalAndReloadTest {
     assertThat(problem.path("file").asText()).isEqualTo("templates/booster-pump.yaml");
     assertThat(problem.path("line").asInt()).isPositive();
     assertThat(problem.path("what").asText()).contains("runing");
+    Api.Reply rehearsal = rehearsed(gateway);
+    assertThat(rehearsal.status()).as(rehearsal.toString()).isEqualTo(422);
+    assertThat(rehearsal.body().path("problems").toString()).contains("runing");
     Files.writeString(template, sound);
     assertThat(standing(gateway, "dry_run")).hasSize(1);
   }

@@ -46,9 +46,15 @@ final class ReplayRoutes {
     CompiledRules standing = gateway.changes().running();
     Map<String, String> others = others(call);
     Optional<CompiledRules> proposed = Optional.empty();
-    if (!others.isEmpty()) {
+    boolean onDisk = call.body().getBoolean("on_disk", false);
+    if (onDisk && !others.isEmpty()) {
+      throw Refusal.badRequest("say on_disk, or give rules or templates; not both");
+    }
+    if (onDisk || !others.isEmpty()) {
       Loading loading =
-          gateway.files().load(files -> OverlaidRules.over(files, SiteFiles.of(others)));
+          onDisk
+              ? gateway.files().load()
+              : gateway.files().load(files -> OverlaidRules.over(files, SiteFiles.of(others)));
       switch (loading) {
         case Loading.Refused(List<Problem> problems) -> {
           return broken(problems);
@@ -58,7 +64,7 @@ final class ReplayRoutes {
     }
     if (proposed.filter(rules -> !Replay.samePoints(standing, rules)).isPresent()) {
       throw Refusal.badRequest(
-          "the templates give equipment other points; rules are compared over the same points");
+          "the files give equipment other points; rules are compared over the same points");
     }
     if (!turn.tryAcquire()) {
       throw new Refusal(409, "Under way", "another rehearsal runs; ask again when it has ended");

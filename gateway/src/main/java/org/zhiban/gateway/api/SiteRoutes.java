@@ -41,6 +41,7 @@ final class SiteRoutes {
   private Answer done(
       org.zhiban.gateway.operations.OperationsTransaction tx, Call call, Effect effect) {
     JsonObject changes = ReplayJson.changes(effect.changes());
+    changes.remove("titles");
     tx.audit(
         new AuditEntry.Draft(
             gateway.clock().instant(),
@@ -118,7 +119,8 @@ final class SiteRoutes {
                     .put("equipment", alarm.equipment())
                     .put("rule", alarm.rule())
                     .put("key", alarm.key())
-                    .put("priority", alarm.priority().name())));
+                    .put("priority", alarm.priority().name())
+                    .put("message", EquipmentView.text(alarm.message()))));
     return list;
   }
 }

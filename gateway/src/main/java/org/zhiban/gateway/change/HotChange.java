@@ -192,7 +192,7 @@ public final class HotChange {
 
   private static Set<String> kept(Site next, RuleChanges changes) {
     return next.activeRules().stream()
-        .map(HotChange::name)
+        .map(RuleSpec::name)
         .filter(name -> !changes.added().contains(name))
         .filter(name -> !changes.changed().containsKey(name))
         .collect(Collectors.toSet());
@@ -213,10 +213,6 @@ public final class HotChange {
         || path.startsWith("key")
         || path.startsWith("life_safety")
         || (path.startsWith("condition") && !path.endsWith(".priority"));
-  }
-
-  private static String name(RuleSpec rule) {
-    return rule.equipment().map(equipment -> equipment + "/" + rule.id()).orElse(rule.id());
   }
 
   /** Compiles the rules of a site that was loaded, which found them sound. */

@@ -1,8 +1,10 @@
 package org.zhiban.gateway.change;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.zhiban.model.LocalizedText;
 import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.site.Site;
 
@@ -11,13 +13,18 @@ import org.zhiban.model.site.Site;
  * equipment/rule}, or the rule's id where it has no equipment.
  *
  * @param changed with what differs
+ * @param titles of them, as they will be; of one that is removed, as it was
  */
 public record RuleChanges(
-    List<String> added, List<String> removed, Map<String, List<Difference>> changed) {
+    List<String> added,
+    List<String> removed,
+    Map<String, List<Difference>> changed,
+    Map<String, LocalizedText> titles) {
   public RuleChanges {
     added = List.copyOf(added);
     removed = List.copyOf(removed);
     changed = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(changed));
+    titles = Map.copyOf(titles);
   }
 
   /** Finds them. */
@@ -34,17 +41,22 @@ public record RuleChanges(
             changed.put(name, differences);
           }
         });
-    return new RuleChanges(
-        is.keySet().stream().filter(name -> !was.containsKey(name)).toList(),
-        was.keySet().stream().filter(name -> !is.containsKey(name)).toList(),
-        changed);
+    List<String> added = is.keySet().stream().filter(name -> !was.containsKey(name)).toList();
+    List<String> removed = was.keySet().stream().filter(name -> !is.containsKey(name)).toList();
+    Map<String, LocalizedText> titles = new HashMap<>();
+    was.forEach((name, rule) -> titles.put(name, rule.title()));
+    is.forEach((name, rule) -> titles.put(name, rule.title()));
+    titles
+        .keySet()
+        .removeIf(
+            name -> was.containsKey(name) && is.containsKey(name) && !changed.containsKey(name));
+    return new RuleChanges(added, removed, changed, titles);
   }
 
   private static Map<String, RuleSpec> byName(Site site) {
     Map<String, RuleSpec> rules = new LinkedHashMap<>();
     for (RuleSpec rule : site.activeRules()) {
-      rules.put(
-          rule.equipment().map(equipment -> equipment + "/" + rule.id()).orElse(rule.id()), rule);
+      rules.put(rule.name(), rule);
     }
     return rules;
   }

@@ -3,8 +3,11 @@ package org.zhiban.gateway.rehearsal;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.zhiban.gateway.change.RuleChanges;
 import org.zhiban.model.LocalizedText;
@@ -22,6 +25,7 @@ public final class ReplayJson {
   /** The whole report. */
   public static JsonObject of(ReplayReport report) {
     JsonArray rules = new JsonArray();
+    Map<String, LocalizedText> titles = titles(report);
     report
         .rows()
         .forEach(
@@ -30,6 +34,7 @@ public final class ReplayJson {
                     new JsonObject()
                         .put("equipment", name.equipment())
                         .put("rule", name.rule())
+                        .put("title", title(titles.get(name.toString())))
                         .put("recorded", figures(row.recorded()))
                         .put("standing", figures(row.standing()))
                         .put("proposed", row.proposed().map(ReplayJson::figures).orElse(null))));
@@ -46,6 +51,18 @@ public final class ReplayJson {
         .put("rules", rules)
         .put("unlike_record", deviations(report, report.unlike(), Optional.empty()))
         .put("proposed", deviations(report, report.proposed(), report.changes()));
+  }
+
+  private static Map<String, LocalizedText> titles(ReplayReport report) {
+    Map<String, LocalizedText> titles = new HashMap<>();
+    report.site().activeRules().forEach(rule -> titles.put(rule.name(), rule.title()));
+    report.changes().ifPresent(changes -> titles.putAll(changes.titles()));
+    return titles;
+  }
+
+  /** What a rule is called; null where it says nothing itself. */
+  private static @Nullable JsonObject title(@Nullable LocalizedText title) {
+    return title == null || title.zh().isBlank() ? null : words(title);
   }
 
   private static JsonObject figures(RuleFigures figures) {
@@ -81,7 +98,21 @@ public final class ReplayJson {
     return new JsonObject()
         .put("added", new JsonArray(changes.added()))
         .put("removed", new JsonArray(changes.removed()))
-        .put("changed", changed);
+        .put("changed", changed)
+        .put("titles", titles(changes.titles()));
+  }
+
+  /** Titles of rules by name; those that give none are left out. */
+  public static JsonObject titles(Map<String, LocalizedText> titles) {
+    JsonObject json = new JsonObject();
+    new TreeMap<>(titles)
+        .forEach(
+            (name, title) -> {
+              if (!title.zh().isBlank()) {
+                json.put(name, words(title));
+              }
+            });
+    return json;
   }
 
   private static JsonObject deviations(

@@ -167,6 +167,6 @@ final class ComparisonTest {
             Stream.of("rules:", "template: plain-pump")
                 .map(text -> PumpSite.rules(text, "# a remark\n" + text).site())
                 .map(other -> RuleChanges.between(site(), other)))
-        .containsOnly(new RuleChanges(List.of(), List.of(), Map.of()));
+        .containsOnly(new RuleChanges(List.of(), List.of(), Map.of(), Map.of()));
   }
 }

@@ -51,6 +51,16 @@ public record RuleSpec(
     inhibits = List.copyOf(inhibits);
   }
 
+  /** Its name where several rules stand together: {@code equipment/rule}, or the id alone. */
+  public String name() {
+    return equipment.map(owner -> owner + "/" + id).orElse(id);
+  }
+
+  /** What the alarm says, without values; blank where the rule gives no message. */
+  public LocalizedText title() {
+    return message.withoutValues();
+  }
+
   /** Raises the priority when something else becomes true, or after a time in alarm. */
   public record Escalation(Optional<Expression> when, Optional<Duration> after, Priority to) {}
 }
