@@ -23,6 +23,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/plans', name: 'plans', component: () => import('./pages/PlansPage.vue'), meta: { title: 'plan.title' } },
   { path: '/connections', name: 'connections', component: () => import('./pages/ConnectionsPage.vue'), meta: { title: 'link.title' } },
   { path: '/commissioning', name: 'commissioning', component: () => import('./pages/CommissioningPage.vue'), meta: { title: 'sheet.title' } },
+  { path: '/rules', name: 'rules', component: () => import('./pages/RulesPage.vue'), meta: { title: 'rules.title' } },
   { path: '/:rest(.*)*', name: 'not-found', component: () => import('./pages/NotFoundPage.vue'), meta: { title: 'picture.notFoundTitle' } },
 ]
 

@@ -1,4 +1,5 @@
 import { get, getAll, path, post, put, remove, type Answer } from './http'
+import type { Effect, Rehearsal } from './rules'
 import type { Decodings, SheetLine } from './sheet'
 import type {
   Alarm,
@@ -132,3 +133,22 @@ export const eventsOf = async (equipmentId: string, from: Date, to: Date): Promi
       limit: 50,
     })
   ).body.items
+
+/** Files are read and their rule tests run; a period is rehearsed for a minute at most, and answered then. */
+const LONG_MS = 75_000
+
+/** What the site's files, as they are now, would do to the running gateway. */
+export const lookAtFiles = async (): Promise<Effect> =>
+  (await post<Effect>('/site/reload', { body: { dry_run: true }, patience: LONG_MS })).body
+
+/** Lets the gateway judge by the files as they are now. */
+export const takeFilesOver = async (key: string): Promise<Effect> =>
+  (await post<Effect>('/site/reload', { body: {}, key, patience: LONG_MS })).body
+
+export const rehearse = async (from: Date, to: Date, onDisk: boolean): Promise<Rehearsal> =>
+  (
+    await post<Rehearsal>('/rules/replay', {
+      body: { from: from.toISOString(), to: to.toISOString(), on_disk: onDisk },
+      patience: LONG_MS,
+    })
+  ).body

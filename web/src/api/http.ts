@@ -68,13 +68,12 @@ export interface Change {
   etag?: string | null
   /** Sent again on a retry of the same intent, so that it happens once. */
   key?: string
+  /** How long to wait for what takes its time, in milliseconds. */
+  patience?: number
 }
 
 export async function post<T>(route: string, change: Change = {}): Promise<Answer<T>> {
-  return call<T>('POST', route, {
-    headers: changeHeaders(change),
-    body: JSON.stringify(change.body ?? {}),
-  })
+  return call<T>('POST', route, { headers: changeHeaders(change), body: JSON.stringify(change.body ?? {}) }, change.patience)
 }
 
 export async function put<T>(route: string, change: Change = {}): Promise<Answer<T>> {
@@ -103,7 +102,7 @@ function changeHeaders(change: Change): Record<string, string> {
   return headers
 }
 
-async function call<T>(method: string, route: string, init: RequestInit): Promise<Answer<T>> {
+async function call<T>(method: string, route: string, init: RequestInit, patience = TIMEOUT_MS): Promise<Answer<T>> {
   const headers = { Accept: 'application/json', 'Accept-Language': language, ...(init.headers as object) }
   let response: Response
   try {
@@ -113,7 +112,7 @@ async function call<T>(method: string, route: string, init: RequestInit): Promis
       headers,
       credentials: 'same-origin',
       cache: 'no-store',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(patience),
     })
   } catch {
     throw new ApiError({ status: 0 })

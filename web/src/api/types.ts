@@ -1,3 +1,5 @@
+import type { Difference, FileProblem } from './rules'
+
 /**
  * What the gateway says over HTTP and the live socket, written by hand after the contract.
  * Times are ISO 8601 in UTC. A text for people is either in the caller's language or in both.
@@ -19,6 +21,10 @@ export interface Problem {
   title?: string
   status: number
   detail?: string
+  /** Of files that are broken. */
+  problems?: FileProblem[]
+  /** Of files that say something else than rules differently. */
+  differences?: Difference[]
 }
 
 export interface Session {

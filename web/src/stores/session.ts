@@ -13,6 +13,9 @@ const person = shallowRef<Person | null>(read())
 export const signedIn = computed(() => person.value !== null)
 export const user = computed(() => person.value?.user ?? '')
 export const roles = computed(() => person.value?.roles ?? [])
+/** Rules are rehearsed by supervisors and administrators, and taken over by administrators; the gateway asks again. */
+export const mayTakeOver = computed(() => roles.value.includes('admin'))
+export const mayRehearse = computed(() => mayTakeOver.value || roles.value.includes('supervisor'))
 
 export async function signIn(name: string, password: string): Promise<void> {
   const session = await calls.signIn(name, password)
