@@ -204,10 +204,29 @@ export interface Clock {
 export interface LockOut {
   order: string
   rules: string[]
+  /** What the alarms of these rules say; a rule that says nothing itself is left out. */
+  titles: Record<string, Text>
   by: string
   reason: string
   from: Time
   until: Time
+}
+
+export type PermitKind = 'hot_work' | 'confined_space' | 'isolation'
+
+/** Leave for dangerous work, over an area or an equipment with what hangs below it: it explains, and silences nothing that sounds. */
+export interface Permit {
+  id: string
+  kind: PermitKind
+  area: string | null
+  equipment: string | null
+  work: string
+  holder: string
+  watch: string | null
+  from: Time
+  until: Time
+  issued_by: string
+  ended_at: Time | null
 }
 
 export interface OrderSummary {

@@ -98,10 +98,10 @@ describe('a clock', () => {
 
 describe('what an order keeps quiet', () => {
   it('is said with its rules, its person and the time that is left, and is gone when that is over', async () => {
-    const lockOut = { order: 'WX-7', rules: ['pump-b1/dry_run', 'pump-b1/trip'], by: 'li-wei', reason: '换机封', from: '2026-11-20T19:00:00.000Z', until: '2026-11-20T20:20:00.000Z' }
+    const lockOut = { order: 'WX-7', rules: ['pump-b1/dry_run', 'pump-b1/trip', 'pump-b1/silent'], titles: { 'pump-b1/dry_run': { zh: '进水压力不足', en: 'No suction' } }, by: 'li-wei', reason: '换机封', from: '2026-11-20T19:00:00.000Z', until: '2026-11-20T20:20:00.000Z' }
     takeOrders([{ id: 'WX-7', number: 'WX-7', source: 'report', status: 'in_progress', equipment: 'pump-b1', title: 'x', lockout: lockOut }])
     const band = show(LockOutBand, {})
-    for (const text of ['停用检修', '1#生活水泵', 'dry_run, trip', 'li-wei', '换机封', '还剩 1:00:00', 'WX-7']) expect(band.text()).toContain(text)
+    for (const text of ['停用检修', '1#生活水泵', '进水压力不足、热继跳闸、通信中断', 'li-wei', '换机封', '还剩 1:00:00', 'WX-7']) expect(band.text()).toContain(text)
     now.value += 3_600_000
     await flushPromises()
     expect(band.find('section').exists()).toBe(false)

@@ -68,8 +68,11 @@ final class LockOutTest {
             .findFirst()
             .orElseThrow();
     assertThat(stream(offered.path("fields").path(0).path("choices")))
-        .extracting(JsonNode::asText)
-        .contains("pump-b1/dry_run");
+        .anySatisfy(
+            choice -> {
+              assertThat(choice.path("id").asText()).isEqualTo("pump-b1/dry_run");
+              assertThat(choice.path("name").path("zh").asText()).isEqualTo("1#生活水泵 无水空转");
+            });
   }
 
   private static void lockOut(Api gateway, String order) {
@@ -79,6 +82,9 @@ final class LockOutTest {
             Map.of("rules", List.of("dry_run"), "for", "1h", "reason", "suction valve closed"));
     assertThat(quiet.status()).as(quiet.toString()).isEqualTo(200);
     assertThat(quiet.body().path("lockout").path("by").asText()).isEqualTo("admin");
+    assertThat(
+            quiet.body().path("lockout").path("titles").path("pump-b1/dry_run").path("zh").asText())
+        .isEqualTo("无水空转");
     assertThat(status(gateway, "pump-b1")).isEqualTo("out_of_service");
   }
 

@@ -139,7 +139,8 @@ final class EquipmentRoutes {
   private Map<String, JsonObject> lockOuts(OperationsQueries store) {
     Map<String, JsonObject> byEquipment = new HashMap<>();
     for (WorkOrder order : store.ordersLockingOut()) {
-      JsonObject lockOut = OrderView.lockOut(order, gateway.clock().instant());
+      JsonObject lockOut =
+          OrderView.lockOut(order, gateway.changes().running().site(), gateway.clock().instant());
       if (lockOut != null) {
         order
             .lockOut()

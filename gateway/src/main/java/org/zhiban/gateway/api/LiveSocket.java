@@ -166,7 +166,10 @@ final class LiveSocket {
               order.equipment().orElse(""),
               new JsonObject()
                   .put("type", "work_order")
-                  .put("work_order", OrderView.row(order, gateway.clock().instant())));
+                  .put(
+                      "work_order",
+                      OrderView.row(
+                          order, gateway.changes().running().site(), gateway.clock().instant())));
       case Happening.PermitStep(var permit) ->
           broadcast(
               "permit",

@@ -19,8 +19,10 @@ import org.zhiban.gateway.live.LiveFeed.Happening;
 import org.zhiban.gateway.operations.AuditEntry;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.OperationsTransaction;
+import org.zhiban.model.LocalizedText;
 import org.zhiban.model.site.Equipment;
 import org.zhiban.model.site.PointSpec;
+import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.staff.Role;
 import org.zhiban.model.telemetry.PointRef;
@@ -81,7 +83,7 @@ final class OrderRoutes {
                             call.query("assignee"),
                             call.query("equipment"),
                             Paging.request(call, 100))),
-            order -> OrderView.row(order, now)));
+            order -> OrderView.row(order, site(), now)));
   }
 
   Answer one(Call call) {
@@ -97,7 +99,7 @@ final class OrderRoutes {
     return Answer.ok(
             OrderView.whole(
                     order,
-                    gateway.site(),
+                    site(),
                     gateway.clock().instant(),
                     store.orderHistory(order.id()),
                     allowed(order, caller),
@@ -152,13 +154,42 @@ final class OrderRoutes {
       case "satisfaction" ->
           view.put("kind", "choice")
               .put("choices", new JsonArray(List.of("1", "2", "3", "4", "5")));
-      case "rules" ->
-          view.put("kind", "choices")
-              .put("choices", EquipmentView.array(new LockOuts(site()).lockable(order)));
+      case "rules" -> view.put("kind", "choices").put("choices", lockable(order));
       case "for" -> view.put("kind", "choice").put("choices", EquipmentView.array(LOCK_OUT_FOR));
       case "assignee", "on_behalf_of" -> view.put("kind", "person");
       default -> view.put("kind", "text");
     };
+  }
+
+  /** Rules as a person chooses among them: the equipment's name and what the alarm says. */
+  private JsonArray lockable(WorkOrder order) {
+    Site site = site();
+    Map<String, RuleSpec> rules =
+        site.activeRules().stream()
+            .collect(Collectors.toMap(RuleSpec::name, rule -> rule, (one, _) -> one));
+    JsonArray choices = new JsonArray();
+    new LockOuts(site)
+        .lockable(order)
+        .forEach(id -> choices.add(choice(id, site, Optional.ofNullable(rules.get(id)))));
+    return choices;
+  }
+
+  private static JsonObject choice(String id, Site site, Optional<RuleSpec> rule) {
+    LocalizedText owner =
+        rule.flatMap(RuleSpec::equipment)
+            .map(site.equipment()::get)
+            .map(Equipment::name)
+            .orElse(LocalizedText.same(""));
+    LocalizedText title =
+        rule.map(RuleSpec::title)
+            .filter(words -> !words.zh().isBlank())
+            .orElse(LocalizedText.same(rule.map(RuleSpec::id).orElse(id)));
+    return new JsonObject()
+        .put("id", id)
+        .put(
+            "name",
+            EquipmentView.text(
+                new LocalizedText(owner.zh() + " " + title.zh(), owner.en() + " " + title.en())));
   }
 
   private static <E> JsonArray words(E[] values, Function<E, String> word) {

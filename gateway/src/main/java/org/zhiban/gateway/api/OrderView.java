@@ -4,7 +4,11 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.zhiban.gateway.rehearsal.ReplayJson;
+import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.telemetry.PointRef;
 import org.zhiban.model.workorder.Clock;
@@ -17,7 +21,7 @@ import org.zhiban.rules.workorder.Proof;
 final class OrderView {
   private OrderView() {}
 
-  static JsonObject row(WorkOrder order, Instant now) {
+  static JsonObject row(WorkOrder order, Site site, Instant now) {
     JsonArray clocks = new JsonArray();
     order.clocks().forEach(clock -> clocks.add(clock(clock, now)));
     return new JsonObject()
@@ -39,15 +43,15 @@ final class OrderView {
         .put("plan", order.plan().orElse(null))
         .put("occurrences", order.occurrences())
         .put("clocks", clocks)
-        .put("lockout", lockOut(order, now))
+        .put("lockout", lockOut(order, site, now))
         .put("opened_at", Times.text(order.openedAt()))
         .put("updated_at", Times.text(order.updatedAt()))
         .put("closed_at", Times.text(order.closedAt()))
         .put("version", order.version());
   }
 
-  /** The lock-out, while it stands. */
-  static @Nullable JsonObject lockOut(WorkOrder order, Instant now) {
+  /** The lock-out, while it stands, with what its rules say. */
+  static @Nullable JsonObject lockOut(WorkOrder order, Site site, Instant now) {
     return order
         .lockOut()
         .filter(lockOut -> lockOut.standing(now))
@@ -56,11 +60,20 @@ final class OrderView {
                 new JsonObject()
                     .put("order", order.id())
                     .put("rules", EquipmentView.array(lockOut.rules()))
+                    .put("titles", titles(site, lockOut.rules()))
                     .put("by", lockOut.by())
                     .put("reason", lockOut.reason())
                     .put("from", Times.text(lockOut.from()))
                     .put("until", Times.text(lockOut.until())))
         .orElse(null);
+  }
+
+  private static JsonObject titles(Site site, List<String> rules) {
+    Set<String> wanted = Set.copyOf(rules);
+    return ReplayJson.titles(
+        site.activeRules().stream()
+            .filter(rule -> wanted.contains(rule.name()))
+            .collect(Collectors.toMap(RuleSpec::name, RuleSpec::title, (one, _) -> one)));
   }
 
   private static JsonObject clock(Clock clock, Instant now) {
@@ -112,7 +125,7 @@ final class OrderView {
                         .put("photo", entry.photo())
                         .put("passed", entry.passed().orElse(null))
                         .put("note", entry.note().orElse(null))));
-    return row(order, now)
+    return row(order, site, now)
         .put("evidence", order.evidence().map(e -> evidence(e, site, samples)).orElse(null))
         .put("checklist", checklist)
         .put("report", order.report().isEmpty() ? null : EquipmentView.object(order.report()))
