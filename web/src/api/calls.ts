@@ -11,6 +11,7 @@ import type {
   Occurrence,
   Order,
   OrderSummary,
+  Permit,
   Session,
   Site,
   SiteEvent,
@@ -87,6 +88,14 @@ export const actOnOrder = (
   etag: string | null,
   key: string,
 ): Promise<Answer<Order>> => post<Order>(`/work-orders${path(id, action)}`, { etag, key, body: fields })
+
+/** Those that were not ended and whose time is not over; also those that begin later. */
+export const lastingPermits = (): Promise<Permit[]> => getAll<Permit>('/permits', { lasting: 'true' })
+
+export const issuePermit = async (fields: Record<string, unknown>, key: string): Promise<Permit> => (await post<Permit>('/permits', { key, body: fields })).body
+
+export const endPermit = async (id: string, fields: Record<string, unknown>, key: string): Promise<Permit> =>
+  (await post<Permit>(`/permits${path(id, 'end')}`, { key, body: fields })).body
 
 export const connections = (): Promise<Connection[]> => getAll<Connection>('/connections')
 

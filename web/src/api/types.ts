@@ -392,6 +392,7 @@ export type LiveMessage =
   | { type: 'first_out'; alarm: string; first_out: boolean | null }
   | { type: 'flood'; since: Time | null }
   | { type: 'work_order'; work_order: OrderSummary }
+  | { type: 'permit'; permit: Permit }
   | { type: 'connection'; connection: Connection }
   | { type: 'event'; event: SiteEvent }
   | { type: 'notification'; notification: Notification }

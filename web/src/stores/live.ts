@@ -2,12 +2,13 @@ import { shallowRef } from 'vue'
 import * as calls from '@/api/calls'
 import { ApiError } from '@/api/http'
 import { LiveLink } from '@/api/live'
-import type { Alarm, Connection, LiveMessage, Notification, OrderSummary, PointChange, SiteEvent } from '@/api/types'
+import type { Alarm, Connection, LiveMessage, Notification, OrderSummary, Permit, PointChange, SiteEvent } from '@/api/types'
 import { inTurn } from '@/composables/turn'
 import { alarmById, alarms, takeAlarms } from './alarms'
 import { floodFetch, takeFlood } from './flood'
 import { links, takeConnections } from './links'
 import { orders, takeOrders } from './orders'
+import { permits, takePermits } from './permits'
 import { applyChanges, plant, replaceOne } from './plant'
 import { siteFetch } from './site'
 import { called } from './siren'
@@ -87,13 +88,14 @@ export function stopLive(): void {
 export const retryNow = (): void => link?.now()
 
 export function refreshAll(): void {
-  for (const part of [siteFetch, plant, alarms, floodFetch, orders, links, staff]) void part.refresh()
+  for (const part of [siteFetch, plant, alarms, floodFetch, orders, permits, links, staff]) void part.refresh()
 }
 
 export function takeMessages(messages: readonly LiveMessage[]): void {
   const changes: PointChange[] = []
   const changedAlarms = new Map<string, Alarm>()
   const changedOrders: OrderSummary[] = []
+  const changedPermits: Permit[] = []
   const changedLinks: Connection[] = []
   const rung: Notification[] = []
   for (const message of messages) {
@@ -118,6 +120,9 @@ export function takeMessages(messages: readonly LiveMessage[]): void {
       case 'work_order':
         changedOrders.push(message.work_order)
         break
+      case 'permit':
+        changedPermits.push(message.permit)
+        break
       case 'connection':
         changedLinks.push(message.connection)
         break
@@ -136,6 +141,7 @@ export function takeMessages(messages: readonly LiveMessage[]): void {
   takeOrders(changedOrders)
   // A lock-out takes its equipment out of service.
   for (const order of changedOrders) if (order.equipment) turned.add(order.equipment)
+  takePermits(changedPermits)
   takeConnections(changedLinks)
   if (changedLinks.length > 0) linksTurned = true
   if (turned.size > 0 || linksTurned) followUp ??= setTimeout(() => void askForStatus(), Math.max(FOLLOW_UP_MS, FOLLOW_UP_REST * answerTook))

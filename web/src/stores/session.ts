@@ -13,9 +13,12 @@ const person = shallowRef<Person | null>(read())
 export const signedIn = computed(() => person.value !== null)
 export const user = computed(() => person.value?.user ?? '')
 export const roles = computed(() => person.value?.roles ?? [])
+const holds = (...any: string[]): boolean => roles.value.some((role) => role === 'admin' || any.includes(role))
 /** Rules are rehearsed by supervisors and administrators, and taken over by administrators; the gateway asks again. */
-export const mayTakeOver = computed(() => roles.value.includes('admin'))
-export const mayRehearse = computed(() => mayTakeOver.value || roles.value.includes('supervisor'))
+export const mayTakeOver = computed(() => holds())
+export const mayRehearse = computed(() => holds('supervisor'))
+export const mayIssuePermits = computed(() => holds('supervisor', 'manager'))
+export const mayEndPermits = computed(() => holds('operator', 'supervisor', 'manager'))
 
 export async function signIn(name: string, password: string): Promise<void> {
   const session = await calls.signIn(name, password)

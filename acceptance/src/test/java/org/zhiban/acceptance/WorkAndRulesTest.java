@@ -79,6 +79,7 @@ final class WorkAndRulesTest {
     assertThat(issued.status()).as(issued.toString()).isEqualTo(201);
     String permit = issued.body().path("id").asText();
     assertThat(permit).matches("ZY-\\d{8}-001");
+    assertThat(lastingPermits()).containsExactly(permit);
 
     force("fire-1", "manual", true);
     Api.Reply fault =
@@ -92,6 +93,7 @@ final class WorkAndRulesTest {
         () -> !state("fire-1", "manual_mode").isEmpty());
 
     assertThat(gateway.post("/permits/" + permit + "/end", Map.of()).status()).isEqualTo(200);
+    assertThat(lastingPermits()).isEmpty();
     Await.until("its end is", LONG, () -> state("fire-1", "manual_mode").equals("unacked"));
     assertThat(gateway.post("/permits/" + permit + "/end", Map.of()).status()).isEqualTo(409);
   }
@@ -132,6 +134,12 @@ final class WorkAndRulesTest {
     JsonNode last = list(gateway.get("/work-orders/" + repair).body().path("history")).getLast();
     assertThat(last.path("actor").asText()).isEqualTo("zhiban");
     assertThat(last.path("action").asText()).isEqualTo("verify");
+  }
+
+  private List<String> lastingPermits() {
+    return gateway.get("/permits?lasting=true").items().stream()
+        .map(permit -> permit.path("id").asText())
+        .toList();
   }
 
   private String inAnHour() {

@@ -1,5 +1,6 @@
 package org.zhiban.gateway.api;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Arrays;
@@ -28,6 +29,11 @@ final class PermitRoutes {
   Answer list(Call call) {
     call.caller();
     Instant now = gateway.clock().instant();
+    if (call.query("lasting").filter("true"::equals).isPresent()) {
+      JsonArray items = new JsonArray();
+      gateway.store().query(q -> q.permitsLasting(now)).forEach(one -> items.add(view(one, now)));
+      return Answer.ok(Paging.whole(items));
+    }
     return Answer.ok(
         Paging.view(
             gateway.store().query(q -> q.permits(Paging.request(call, 100))),
