@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,6 +30,7 @@ final class WorkAndRulesTest {
   @TempDir static Path folder;
 
   private ZhibanProcess zhiban;
+  private String address;
   private Api gateway;
   private Api simulators;
 
@@ -35,7 +39,8 @@ final class WorkAndRulesTest {
     Path site = QuickSite.in(folder);
     addRule(site.resolve("templates/booster-pump.yaml"));
     zhiban = ZhibanProcess.simulated(site, folder.resolve("data"));
-    gateway = Api.signedIn(zhiban.awaitReady(LONG));
+    address = zhiban.awaitReady(LONG);
+    gateway = Api.signedIn(address);
     simulators = Api.of(zhiban.controlAddress());
     Await.until("both are read", LONG, () -> online("pump-b1") && online("fire-1"));
   }
@@ -78,7 +83,7 @@ final class WorkAndRulesTest {
                 "until", inAnHour()));
     assertThat(issued.status()).as(issued.toString()).isEqualTo(201);
     String permit = issued.body().path("id").asText();
-    assertThat(permit).matches("ZY-\\d{8}-001");
+    assertThat(permit).matches("ZY-\\d{8}-\\d{3}");
     assertThat(lastingPermits()).containsExactly(permit);
 
     force("fire-1", "manual", true);
@@ -96,6 +101,43 @@ final class WorkAndRulesTest {
     assertThat(lastingPermits()).isEmpty();
     Await.until("its end is", LONG, () -> state("fire-1", "manual_mode").equals("unacked"));
     assertThat(gateway.post("/permits/" + permit + "/end", Map.of()).status()).isEqualTo(409);
+  }
+
+  @Test
+  void aPermitIsGivenAndEndedInTheConsole() {
+    try (Chromium chromium = Chromium.start()) {
+      Page page = chromium.signedIn(address, 390, 844, "zh-CN");
+      page.navigate(address + "/equipment/pump-b2");
+      page.locator("[data-testid='issue-permit']").click();
+      choose(page, "kind", "停电停水作业");
+      choose(page, "place", "2#生活水泵及其下级设备");
+      page.locator("[data-testid='field-work']").fill("更换机封");
+      choose(page, "holder", "李伟");
+      choose(page, "hours", "1 小时");
+      page.locator("[data-testid='action-confirm']").click();
+      Locator band = page.locator("[data-testid='permits']");
+      band.waitFor();
+      assertThat(band.innerText()).contains("停电停水作业", "2#生活水泵", "更换机封", "李伟");
+      assertThat(lastingPermits()).hasSize(1);
+      assertThat(page.locator("[data-testid='permit-panel']").innerText())
+          .contains(lastingPermits().getFirst());
+
+      band.locator("[data-testid^='end-']").click();
+      page.locator("[data-testid='action-confirm']").click();
+      band.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+      assertThat(lastingPermits()).isEmpty();
+      assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+          .isEqualTo(true);
+      assertThat(chromium.errors()).as("errors in the browser's console").isEmpty();
+    }
+  }
+
+  private static void choose(Page page, String field, String words) {
+    page.locator(".el-select[data-testid='field-" + field + "']").click();
+    page.locator(".el-select-dropdown__item:visible")
+        .filter(new Locator.FilterOptions().setHasText(words))
+        .first()
+        .click();
   }
 
   @Test
