@@ -7,6 +7,7 @@ import type { Alarm, AlarmState, LiveMessage, Order, PointChange } from '../../s
 import { allowedIn, makeAlarms, makeLinks, makeOccurrences, makeOrders, NEXT, ownCertificate } from './happenings'
 import { makeHistory } from './history'
 import { makePlant } from './plant'
+import { makeEffect, makePermit, makeRehearsal } from './rules'
 
 export const POLICY = "default-src 'self'; style-src 'self'; img-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 const TYPES: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' }
@@ -172,6 +173,8 @@ export class FakeGateway {
         return id ? this.one(this.whole(this.orders.get(id)), id, response) : this.page(of(this.orders.values()).filter((order) => hasStatus(order, query.get('status'))), query, response)
       case 'staff':
         return json(response, 200, { items: [{ id: 'li-wei', name: '李伟', role: 'technician' }, { id: 'he-lin', name: '何琳', role: 'operator' }, { id: 'chen-tao', name: '陈涛', role: 'technician' }], next: null })
+      case 'permits':
+        return this.page([makePermit(this.now())], query, response)
       case 'connections':
         return this.page([...this.links.values()], query, response)
       case 'certificates':
@@ -207,6 +210,8 @@ export class FakeGateway {
     if (!/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab]/.test(key)) return problem(response, 400, 'Idempotency-Key is missing')
     const before = this.answered.get(key)
     if (before) return json(response, 200, JSON.parse(before))
+    if (kind === 'site') return json(response, 200, makeEffect(call.body.dry_run !== true))
+    if (kind === 'rules') return json(response, 200, makeRehearsal(this.now()))
     if (call.headers['if-match'] !== this.etag(id ?? '')) return problem(response, 412, 'it has changed')
     const after = kind === 'alarms' ? this.alarmAction(id!, action!) : this.orderAction(id!, action!, call.body)
     if (!after) return problem(response, 409, 'the state does not allow it')

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { FakeGateway } from '../fake/gateway'
 import { DESK, missing, openBrowser, PHONE, served, visit, type Look, type Visit } from './browser'
 
-const PATHS = ['/', '/equipment', '/equipment/pump-h1', '/equipment/door-b2', '/equipment/slide', '/alarms', '/alarms/a-trip', '/orders', '/orders/WX-20261121-015', '/plans', '/connections', '/no-such-page']
+const PATHS = ['/', '/equipment', '/equipment/pump-h1', '/equipment/door-b2', '/equipment/slide', '/alarms', '/alarms/a-trip', '/orders', '/orders/WX-20261121-015', '/plans', '/connections', '/rules', '/no-such-page']
 
 describe.skipIf(missing)('the console in a browser', () => {
   let browser: Browser
@@ -167,6 +167,10 @@ describe.skipIf(missing)('the console in a browser', () => {
       for (const path of [...PATHS, '/sign-in']) {
         const page = await open(path, look, path !== '/sign-in')
         await page.waitForLoadState('networkidle')
+        if (path === '/rules') {
+          await page.getByTestId('rehearse').click()
+          await page.waitForSelector('[data-testid=rehearsal][data-state=ready]')
+        }
         // By the debugger's way in, which the policy of the page does not bind.
         await page.evaluate(axe.source)
         const found = await page.evaluate(async () => {
