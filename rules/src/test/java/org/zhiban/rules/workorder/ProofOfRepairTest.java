@@ -136,6 +136,12 @@ final class ProofOfRepairTest {
             line(20, "start", OrderStatus.IN_PROGRESS), line(30, "complete", OrderStatus.VERIFY)));
   }
 
+  private static ProofOfRepair.Case with(
+      ProofOfRepair.Case found, List<PointRef> points, Instant since, boolean kept) {
+    return new ProofOfRepair.Case(
+        found.order(), found.rule(), found.alarms(), points, since, kept, found.history());
+  }
+
   private static OrderChange line(long minute, String action, OrderStatus to) {
     return new OrderChange(
         "WX-20261121-001",
@@ -363,15 +369,7 @@ final class ProofOfRepairTest {
   void normalCountsFromWhenTheGatewayLooked() {
     sample(FLOW, 0, 3, Quality.GOOD);
     var found = repaired(rule(Priority.P3, false, NORMAL), alarm(Priority.P3, false, 22));
-    var restarted =
-        new ProofOfRepair.Case(
-            found.order(),
-            found.rule(),
-            found.alarms(),
-            found.points(),
-            minute(38),
-            false,
-            found.history());
+    var restarted = with(found, List.of(), minute(38), false);
     assertThat(part(proof(restarted, 47), Proof.Kind.NORMAL).since()).contains(minute(38));
     assertThat(proof(restarted, 47).complete()).isFalse();
     assertThat(proof(restarted, 48).complete()).isTrue();
@@ -382,9 +380,7 @@ final class ProofOfRepairTest {
   void theSilenceOfARuleThatIsWithheldProvesNothing() {
     sample(FLOW, 0, 3, Quality.GOOD);
     var found = repaired(rule(Priority.P3, false, NORMAL), alarm(Priority.P3, false, 22));
-    var withheld =
-        new ProofOfRepair.Case(
-            found.order(), found.rule(), found.alarms(), found.points(), T, true, found.history());
+    var withheld = with(found, List.of(), T, true);
     assertThat(part(proof(withheld, 600), Proof.Kind.ALARM_GONE).met()).isFalse();
     assertThat(proof(withheld, 600).complete()).isFalse();
   }
@@ -394,15 +390,7 @@ final class ProofOfRepairTest {
     PointRef inlet = new PointRef("pump", "inlet");
     sample(FLOW, 0, 3, Quality.GOOD);
     var found = repaired(rule(Priority.P3, false, NORMAL), alarm(Priority.P3, false, 22));
-    var ofTwo =
-        new ProofOfRepair.Case(
-            found.order(),
-            found.rule(),
-            found.alarms(),
-            List.of(FLOW, inlet),
-            T,
-            false,
-            found.history());
+    var ofTwo = with(found, List.of(FLOW, inlet), T, false);
     assertThat(proof(ofTwo, 600).complete()).isFalse();
     sample(inlet, 601, 1, Quality.GOOD);
     assertThat(proof(ofTwo, 610).complete()).isFalse();
