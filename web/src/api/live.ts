@@ -104,8 +104,10 @@ export class LiveLink {
       return
     }
     this.queue.push(message)
-    if (this.queue.length >= LONGEST_QUEUE) this.flush()
-    else this.flushWithin(Math.max(BATCH_MS, pressing(message) ? this.took : Math.min(REST * this.took, LONGEST_REST_MS)))
+    // A hidden page gets no frames and late timers, and must sound all the same.
+    const urgent = pressing(message)
+    if (this.queue.length >= LONGEST_QUEUE || (document.hidden && (urgent || performance.now() > this.flushAt))) this.flush()
+    else this.flushWithin(Math.max(BATCH_MS, Math.min(urgent ? this.took : REST * this.took, LONGEST_REST_MS)))
   }
 
   private flushWithin(wait: number): void {
@@ -113,7 +115,6 @@ export class LiveLink {
     if (at >= this.flushAt) return
     clearTimeout(this.flushing)
     this.flushAt = at
-    // A hidden page gets no frames, and must sound all the same.
     this.flushing = setTimeout(() => (document.hidden ? this.flush() : requestAnimationFrame(() => this.flush())), wait)
   }
 
@@ -125,7 +126,8 @@ export class LiveLink {
     if (messages.length === 0) return
     const began = performance.now()
     this.listener.onMessages(messages)
-    setTimeout(() => (this.took = performance.now() - began))
+    // A hidden page draws nothing, and its timers come late.
+    setTimeout(() => (this.took = document.hidden ? 0 : performance.now() - began))
   }
 
   private fail(): void {

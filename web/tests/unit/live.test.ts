@@ -90,6 +90,44 @@ describe('the live link', () => {
     expect(listener.onMessages).toHaveBeenCalledTimes(3)
   })
 
+  describe('of a hidden page, whose timers come late and which gets no frames,', () => {
+    const alarm = { type: 'alarm', alarm: { id: 'a', priority: 'P1', life_safety: true } }
+    const hide = (hidden: boolean) => Object.defineProperty(document, 'hidden', { value: hidden, configurable: true })
+    afterEach(() => hide(false))
+
+    it('hands on at once what is pressing', () => {
+      hide(true)
+      last().open()
+      last().say(alarm)
+      expect(listener.onMessages).toHaveBeenCalledOnce()
+    })
+
+    it('does not wait for a frame that was asked for before it was hidden', () => {
+      vi.stubGlobal('requestAnimationFrame', () => 0)
+      last().open()
+      last().say(point(1))
+      vi.advanceTimersByTime(450)
+      hide(true)
+      last().say(point(2))
+      expect(listener.onMessages).toHaveBeenCalledOnce()
+      expect(listener.onMessages.mock.calls[0]![0]).toHaveLength(2)
+    })
+
+    it('does not take a late timer for a slow page', () => {
+      let clock = 0
+      vi.spyOn(performance, 'now').mockImplementation(() => clock)
+      hide(true)
+      last().open()
+      last().say(alarm)
+      clock += 60_000
+      vi.advanceTimersByTime(10)
+      hide(false)
+      last().say(alarm)
+      vi.advanceTimersByTime(450)
+      expect(listener.onMessages).toHaveBeenCalledTimes(2)
+    })
+  })
+
   it('does not hoard what comes while no frame is drawn', () => {
     vi.stubGlobal('requestAnimationFrame', () => 0)
     last().open()

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,21 +78,20 @@ public final class AlarmDesk implements Intake.Findings {
 
   @Override
   public void clockSet(Duration by) throws InterruptedException {
-    var _ =
-        desk.record(
-            tx -> {
-              tx.shiftWaiting(by);
-              return true;
-            });
+    record(tx -> tx.shiftWaiting(by));
     clockSet.run();
   }
 
   @Override
   public void remember(MemoryChange change) throws InterruptedException {
+    record(tx -> tx.remember(change));
+  }
+
+  private void record(Consumer<OperationsTransaction> work) throws InterruptedException {
     var _ =
         desk.record(
             tx -> {
-              tx.remember(change);
+              work.accept(tx);
               return true;
             });
   }

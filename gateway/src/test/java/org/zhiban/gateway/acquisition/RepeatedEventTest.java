@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,14 +17,12 @@ import org.zhiban.gateway.operations.StoredEvent;
 import org.zhiban.gateway.operations.sql.SqliteOperationsStore;
 import org.zhiban.gateway.telemetry.history.FileHistorian;
 import org.zhiban.gateway.telemetry.history.HistorySettings;
-import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.telemetry.PointEvent;
 import org.zhiban.model.telemetry.PointIndex;
 import org.zhiban.model.telemetry.PointRef;
 import org.zhiban.model.telemetry.SampleBatch;
 import org.zhiban.rules.alarm.Compilation;
-import org.zhiban.rules.alarm.MemoryChange;
 import org.zhiban.rules.alarm.RuleCompiler;
 
 /** An event that is told again is no second happening: the example's rule counts five denials. */
@@ -37,7 +34,7 @@ final class RepeatedEventTest {
 
   private final Site site = ExampleSite.whole().site();
   private final PointIndex index = site.pointIndex();
-  private final List<AlarmChange> found = new CopyOnWriteArrayList<>();
+  private final Found found = new Found();
 
   private PointEvent denied(int number) {
     return denied(number, NOW.minusSeconds(1));
@@ -65,7 +62,7 @@ final class RepeatedEventTest {
                 rules.rules(),
                 new PointBoard(index.size()),
                 history,
-                new Found(),
+                found,
                 new LiveFeed(),
                 clock,
                 System::nanoTime)) {
@@ -74,21 +71,7 @@ final class RepeatedEventTest {
         acquisition.intake().events(List.of(event), () -> {});
       }
     }
-    return found.stream().map(change -> change.alarm().rule()).toList();
-  }
-
-  private final class Found implements Intake.Findings {
-    @Override
-    public void record(List<AlarmChange> changes, List<PointEvent> events, Runnable committed) {
-      found.addAll(changes);
-      committed.run();
-    }
-
-    @Override
-    public void clockSet(Duration by) {}
-
-    @Override
-    public void remember(MemoryChange change) {}
+    return found.changes().stream().map(change -> change.alarm().rule()).toList();
   }
 
   private List<PointEvent> denials(int from, int to) {

@@ -5,21 +5,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.zhiban.gateway.telemetry.ExceptionFilter;
 import org.zhiban.gateway.telemetry.history.FileHistorian;
 import org.zhiban.gateway.telemetry.history.HistorySettings;
 import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.site.Site;
-import org.zhiban.model.telemetry.PointEvent;
 import org.zhiban.model.telemetry.PointIndex;
 import org.zhiban.model.telemetry.PointRef;
 import org.zhiban.model.telemetry.PointTable;
 import org.zhiban.model.telemetry.SampleBatch;
 import org.zhiban.rules.alarm.AlarmEngine;
 import org.zhiban.rules.alarm.Compilation;
-import org.zhiban.rules.alarm.MemoryChange;
 import org.zhiban.rules.alarm.RuleCompiler;
 
 /** An intake over a site's rules, whose time passes and whose clock is set by hand. */
@@ -27,8 +24,7 @@ final class WatchedIntake implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-11-22T03:12:00Z");
 
   private final PointIndex index;
-  private final List<AlarmChange> found = new CopyOnWriteArrayList<>();
-  private final List<Duration> settings = new CopyOnWriteArrayList<>();
+  private final Found found = new Found();
 
   /** Milliseconds that passed, and by how much the clock on the wall was set. */
   private final AtomicLong passed = new AtomicLong();
@@ -54,7 +50,7 @@ final class WatchedIntake implements AutoCloseable {
             ExceptionFilter.of(site, index),
             new ToldEvents(_ -> false),
             history,
-            new Found(),
+            found,
             _ -> {},
             new ClockWatch(this::wall, () -> passed.get() * 1_000_000));
     history.start();
@@ -99,16 +95,16 @@ final class WatchedIntake implements AutoCloseable {
 
   /** What was found of a rule, in order. */
   List<AlarmChange> found(String rule) {
-    return found.stream().filter(change -> change.alarm().rule().equals(rule)).toList();
+    return found.changes().stream().filter(change -> change.alarm().rule().equals(rule)).toList();
   }
 
   List<AlarmChange> found() {
-    return List.copyOf(found);
+    return found.changes();
   }
 
   /** By how much the clock was said to have been set. */
   List<Duration> settings() {
-    return List.copyOf(settings);
+    return found.settings();
   }
 
   long clockSettings() {
@@ -120,21 +116,5 @@ final class WatchedIntake implements AutoCloseable {
     intake.close();
     history.close();
     historian.close();
-  }
-
-  private final class Found implements Intake.Findings {
-    @Override
-    public void record(List<AlarmChange> changes, List<PointEvent> events, Runnable committed) {
-      found.addAll(changes);
-      committed.run();
-    }
-
-    @Override
-    public void clockSet(Duration by) {
-      settings.add(by);
-    }
-
-    @Override
-    public void remember(MemoryChange change) {}
   }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zhiban.drivers.WriteOutcome;
 import org.zhiban.gateway.acquisition.Acquisition;
+import org.zhiban.gateway.acquisition.Found;
 import org.zhiban.gateway.acquisition.Intake;
 import org.zhiban.gateway.acquisition.PointBoard;
 import org.zhiban.gateway.config.ExampleSite;
@@ -32,7 +33,6 @@ import org.zhiban.gateway.telemetry.history.HistorySettings;
 import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.staff.Role;
-import org.zhiban.model.telemetry.PointEvent;
 import org.zhiban.model.telemetry.PointIndex;
 import org.zhiban.model.telemetry.PointRef;
 import org.zhiban.model.telemetry.PointValue;
@@ -40,7 +40,6 @@ import org.zhiban.model.telemetry.Quality;
 import org.zhiban.model.telemetry.QualityReason;
 import org.zhiban.model.telemetry.SampleBatch;
 import org.zhiban.rules.alarm.Compilation;
-import org.zhiban.rules.alarm.MemoryChange;
 import org.zhiban.rules.alarm.RuleCompiler;
 
 /** What a command comes to: who may, what forbids it, what the device says, what is on record. */
@@ -56,7 +55,7 @@ final class CommandDeskTest {
       new AtomicLong(Instant.parse("2026-11-22T08:00:00Z").toEpochMilli());
   private final InstantSource clock = () -> Instant.ofEpochMilli(millis.get());
   private final ScriptedDriver driver = new ScriptedDriver();
-  private final List<AlarmChange> found = new CopyOnWriteArrayList<>();
+  private final Found found = new Found();
   private final List<String> recorded = new CopyOnWriteArrayList<>();
   private Running running = new Running();
 
@@ -82,7 +81,7 @@ final class CommandDeskTest {
               rules.rules(),
               board,
               history,
-              new Found(),
+              found,
               new LiveFeed(),
               clock,
               () -> millis.get() * 1_000_000);
@@ -124,20 +123,6 @@ final class CommandDeskTest {
       Optional.ofNullable(store).ifPresent(SqliteOperationsStore::close);
       Optional.ofNullable(historian).ifPresent(FileHistorian::close);
     }
-  }
-
-  private final class Found implements Intake.Findings {
-    @Override
-    public void record(List<AlarmChange> changes, List<PointEvent> events, Runnable committed) {
-      found.addAll(changes);
-      committed.run();
-    }
-
-    @Override
-    public void clockSet(Duration by) {}
-
-    @Override
-    public void remember(MemoryChange change) {}
   }
 
   private final class Noted implements CommandRecord {
@@ -355,7 +340,7 @@ final class CommandDeskTest {
     read("pump-b1", "running", 0);
     running.intake().look(table -> table.size()).join();
 
-    assertThat(found)
+    assertThat(found.changes())
         .anySatisfy(
             change -> {
               assertThat(change.kind()).isEqualTo(AlarmChange.Kind.RAISED);
