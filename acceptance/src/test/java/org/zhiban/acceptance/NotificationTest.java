@@ -24,6 +24,8 @@ final class NotificationTest {
   @TempDir static Path folder;
 
   /** The lift calls at once, again after 4 s, then every 3 s until somebody acknowledges. */
+  private static final String NUMBER = "13800001234";
+
   private static final String ROUTES =
       """
       notify:
@@ -35,8 +37,11 @@ final class NotificationTest {
           second: { type: voice_gateway, url: "ADDRESS/second" }
           other:  { type: webhook, url: "ADDRESS/other" }
         routes:
-          - { priority: [P1], until: acknowledged, steps: [ { at: 0s, to: [first] }, { at: 4s, to: [second] } ] }
+          - { priority: [P1], until: acknowledged, steps: [ { at: 0s, to: [first] }, { at: 4s, to: [second] }, { at: 5s, to: [lift-duty] } ] }
           - { priority: [P2, P3], to: [other] }
+
+      rosters:
+        lift-duty: { turns: weekly, from: 2026-01-05, at: "08:00", members: [chen-tao] }
 
       """;
 
@@ -54,6 +59,10 @@ final class NotificationTest {
           yaml.substring(0, from)
               + ROUTES.replace("ADDRESS", receiver.address())
               + yaml.substring(to));
+      Files.writeString(
+          file,
+          Files.readString(file)
+              .replace("- { id: chen-tao, ", "- { id: chen-tao, phone: \"" + NUMBER + "\", "));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -83,6 +92,19 @@ final class NotificationTest {
       assertThat(receiver.taken("/second").getFirst().body().path("text").asText())
           .contains("无人确认");
       assertThat(receiver.taken("/first")).as("the first step is said once").hasSize(1);
+
+      Await.until(
+          "step 3, to whom it is the turn of",
+          SOON,
+          () ->
+              receiver.taken("/second").stream()
+                  .anyMatch(call -> call.body().path("to").toString().contains(NUMBER)));
+      JsonNode duty = gateway.get("/on-call").items().getFirst();
+      assertThat(duty.path("roster").asText()).isEqualTo("lift-duty");
+      assertThat(duty.path("now").path("member").asText()).isEqualTo("chen-tao");
+      assertThat(duty.path("now").path("to").asText())
+          .isEqualTo(duty.path("next").path("from").asText());
+      assertThat(duty.toString()).as("the number is nobody's to read").doesNotContain(NUMBER);
 
       for (JsonNode open : gateway.get("/alarms?priority=P1").items()) {
         Api.Reply seen =

@@ -42,8 +42,8 @@ final class OnCallRoutes {
         .put("member", duty.member())
         .put("name", member.map(StaffMember::name).orElse(duty.member()))
         .put("reachable", member.flatMap(StaffMember::phone).isPresent())
-        .put("from", duty.from().toString())
-        .put("to", duty.to().toString())
+        .put("from", Times.text(duty.from()))
+        .put("to", Times.text(duty.to()))
         .put("substitute", duty.substitute());
   }
 }

@@ -181,13 +181,9 @@ public final class HotChange {
     Set<String> gone = Set.copyOf(changes.removed());
     return new Effect(
         changes,
-        standing.stream().filter(alarm -> gone.contains(rule(alarm))).toList(),
-        standing.stream().filter(alarm -> changes.changed().containsKey(rule(alarm))).toList(),
+        standing.stream().filter(alarm -> gone.contains(alarm.ruleName())).toList(),
+        standing.stream().filter(alarm -> changes.changed().containsKey(alarm.ruleName())).toList(),
         warnings);
-  }
-
-  private static String rule(Alarm alarm) {
-    return alarm.equipment().isEmpty() ? alarm.rule() : alarm.equipment() + "/" + alarm.rule();
   }
 
   private static Set<String> kept(Site next, RuleChanges changes) {

@@ -56,6 +56,11 @@ public record Alarm(
     }
   }
 
+  /** The name of its rule where several stand together: {@code equipment/rule}, or the id alone. */
+  public String ruleName() {
+    return equipment.isEmpty() ? rule : equipment + "/" + rule;
+  }
+
   /** The derived state. */
   public AlarmState state() {
     return switch (suppression) {

@@ -46,7 +46,7 @@ record CompiledRule(
 
   /** {@code equipment/rule}, or the rule alone. */
   String name() {
-    return equipment.isEmpty() ? spec.id() : equipment + "/" + spec.id();
+    return spec.name();
   }
 
   /** Whether another open order of its equipment suppresses it; never life safety. */

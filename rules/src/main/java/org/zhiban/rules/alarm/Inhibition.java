@@ -43,7 +43,7 @@ final class Inhibition {
         site.activeRules().stream()
             .filter(rule -> wanted.equals(RuleSpec.EVERY_RULE) || wanted.equals(rule.id()))
             .filter(rule -> rule.equipment().filter(one -> below(one, own, site)).isPresent())
-            .forEach(rule -> names.add(rule.equipment().orElseThrow() + "/" + rule.id()));
+            .forEach(rule -> names.add(rule.name()));
       } else {
         names.add(own.isEmpty() ? id : own + "/" + id);
       }

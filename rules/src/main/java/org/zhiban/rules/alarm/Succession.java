@@ -56,8 +56,7 @@ final class Succession {
       rules.add(runs[slot].rule());
     }
     for (Alarm alarm : standing) {
-      String name =
-          alarm.equipment().isEmpty() ? alarm.rule() : alarm.equipment() + "/" + alarm.rule();
+      String name = alarm.ruleName();
       if (after.containsKey(name)) {
         heirlooms.computeIfAbsent(name, _ -> new ArrayList<>()).add(alarm);
       } else if (rules.stream().noneMatch(rule -> rule.name().equals(name))) {
