@@ -51,8 +51,8 @@ export const activeAlarms = computed(() => [...byId.value.values()].filter(isAct
 export const lifeSafety = computed(() => activeAlarms.value.filter((alarm) => alarm.life_safety))
 export const alarmById = (id: string): Alarm | undefined => byId.value.get(id)
 
-/** `equipment/rule`: how a suppressed alarm names its cause. */
-export const causeName = (alarm: Alarm): string => `${alarm.equipment}/${alarm.rule}`
+/** `equipment/rule`, or the rule alone where it is the site's: how a suppressed alarm names its cause. */
+export const causeName = (alarm: Alarm): string => (alarm.equipment ? `${alarm.equipment}/${alarm.rule}` : alarm.rule)
 
 const causeOf = (alarm: Alarm): string | null => (alarm.state === 'suppressed' ? (alarm.axes?.suppressed_by ?? null) : null)
 

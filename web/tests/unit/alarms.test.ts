@@ -43,6 +43,14 @@ describe('the alarm list', () => {
     expect(folded()).toEqual([])
   })
 
+  it('folds under a cause of no equipment, a connection', () => {
+    takeAlarms([
+      anAlarm('line', { equipment: '', rule: 'connection_down.line' }),
+      anAlarm('pump', { state: 'suppressed', axes: { condition: true, acknowledged: false, latched: false, suppressed_by: 'connection_down.line', quality: 'good' } }),
+    ])
+    expect(activeAlarms.value.filter(isFolded).map((alarm) => alarm.id)).toEqual(['pump'])
+  })
+
   it('is never called quiet while its alarms stand in the frame above', () => {
     expect(emptySentence(activeAlarms.value, 'alarm.none')).toBe('alarm.none')
     takeAlarms([anAlarm('trapped', { life_safety: true, priority: 'P1' })])

@@ -55,6 +55,12 @@ describe('an alarm row', () => {
     expect(show(AlarmRow, { alarm: { ...alarm, state: 'latched' } }).find('[data-testid=reset-a1]').exists()).toBe(true)
   })
 
+  it('of the site leads to no equipment', () => {
+    const row = show(AlarmRow, { alarm: { ...alarm, equipment: '', rule: 'connection_down.line' } })
+    expect(row.text()).toContain('全站')
+    expect(row.findAllComponents(RouterLinkStub).map((link) => (link.props('to') as { name: string }).name)).toEqual(['alarm'])
+  })
+
   it('acknowledges at one click', async () => {
     vi.spyOn(calls, 'alarm').mockResolvedValue({ body: alarm, etag: '"1"' })
     const send = vi.spyOn(calls, 'actOnAlarm').mockResolvedValue({ body: { ...alarm, state: 'acked' }, etag: '"2"' })

@@ -61,6 +61,16 @@ public final class Points {
         id, PointKind.ANALOG, List.of(), Optional.of(mqtt(Map.of(), staleAfter)), Set.of());
   }
 
+  /** An analog point of an OPC UA server, which tells the time of each value. */
+  public static PointSpec stamped(String id) {
+    return point(
+        id,
+        PointKind.ANALOG,
+        List.of(),
+        Optional.of(new PointSource.OpcUa("ns=2;s=" + id)),
+        Set.of());
+  }
+
   private static PointSource.Mqtt mqtt(
       Map<String, EventField> fields, @org.jspecify.annotations.Nullable Duration staleAfter) {
     return new PointSource.Mqtt(

@@ -25,6 +25,7 @@ public final class TestSite {
   private final Map<String, Equipment> equipment = new LinkedHashMap<>();
   private final Map<String, RuleSpec> rules = new LinkedHashMap<>();
   private final Map<String, String> parents = new LinkedHashMap<>();
+  private final Map<String, String> connections = new LinkedHashMap<>();
 
   /** Adds an equipment; its rules are added with {@link #rules}. */
   public TestSite with(String id, PointSpec... points) {
@@ -43,6 +44,12 @@ public final class TestSite {
   /** What feeds or carries an equipment; said before its rules. */
   public TestSite under(String id, String parent) {
     parents.put(id, parent);
+    return rules(id);
+  }
+
+  /** The connection that serves an equipment; said before its rules. */
+  public TestSite over(String id, String connection) {
+    connections.put(id, connection);
     return rules(id);
   }
 
@@ -107,7 +114,7 @@ public final class TestSite {
         lifeSafety,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(),
+        Optional.ofNullable(connections.get(id)),
         OptionalInt.empty(),
         Optional.ofNullable(parents.get(id)),
         Optional.empty(),

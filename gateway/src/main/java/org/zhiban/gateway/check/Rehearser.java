@@ -8,8 +8,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import org.zhiban.gateway.check.Rehearsal.Miss;
 import org.zhiban.gateway.rehearsal.RehearsedOrders;
+import org.zhiban.model.site.Condition;
 import org.zhiban.model.site.PointSpec;
 import org.zhiban.model.site.RuleTest;
 import org.zhiban.model.site.RuleTest.Expected;
@@ -55,8 +57,17 @@ final class Rehearser {
     expectation = new Expectation(rules, test);
   }
 
+  /**
+   * Runs a test. What it gives no values is no part of it: a connection is judged where the test
+   * names its rule, else the silence of the one device would be that of them all.
+   */
   static Rehearsal run(CompiledRules rules, RuleTest test) {
-    return new Rehearsal(test, new Rehearser(rules, test).run());
+    Set<String> named = test.named();
+    CompiledRules judged =
+        rules.without(
+            rule ->
+                rule.condition() instanceof Condition.ConnectionDown && !named.contains(rule.id()));
+    return new Rehearsal(test, new Rehearser(judged, test).run());
   }
 
   /** A value that is read at a moment, and again after its period while it holds. */

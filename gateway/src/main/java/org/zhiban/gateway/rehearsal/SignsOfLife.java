@@ -2,6 +2,7 @@ package org.zhiban.gateway.rehearsal;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.zhiban.gateway.telemetry.ExceptionFilter;
@@ -36,13 +37,16 @@ final class SignsOfLife {
     Set<Integer> points = new TreeSet<>();
     long shortest = LONGEST_BEAT * BEATS_A_PATIENCE;
     for (RuleSpec rule : site.activeRules()) {
-      if (rule.condition() instanceof Condition.NoData silence) {
-        shortest = Math.min(shortest, silence.after().toMillis());
-        for (PointRef point : silence.points()) {
-          if (site.point(point).kind() != PointKind.EVENT) {
-            points.add(index.number(point));
-          }
+      switch (rule.condition()) {
+        case Condition.NoData silence -> {
+          shortest = Math.min(shortest, silence.after().toMillis());
+          follow(silence.points(), site, index, points);
         }
+        case Condition.ConnectionDown down -> {
+          shortest = Math.min(shortest, down.after().toMillis());
+          follow(site.awaitedOver(down.connection()), site, index, points);
+        }
+        default -> {}
       }
     }
     watched = points.stream().mapToInt(Integer::intValue).toArray();
@@ -58,6 +62,13 @@ final class SignsOfLife {
     }
     beat = Math.clamp(shortest / BEATS_A_PATIENCE, SHORTEST_BEAT, LONGEST_BEAT);
     forget(0);
+  }
+
+  private static void follow(
+      List<PointRef> named, Site site, PointIndex index, Set<Integer> points) {
+    named.stream()
+        .filter(point -> site.point(point).kind() != PointKind.EVENT)
+        .forEach(point -> points.add(index.number(point)));
   }
 
   private static long lasting(Duration period) {

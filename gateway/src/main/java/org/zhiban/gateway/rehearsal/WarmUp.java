@@ -36,6 +36,8 @@ final class WarmUp {
       case Condition.Discrepancy discrepancy -> discrepancy.within();
       case Condition.Rate rate -> rate.over();
       case Condition.NoData silence -> silence.after();
+      case Condition.ConnectionDown down -> down.after();
+      case Condition.ClockOff _ -> Duration.ZERO;
       case Condition.Stuck stuck -> stuck.after();
       case Condition.Deviation _ -> Duration.ZERO;
       case Condition.Count count -> count.within().orElse(LONGEST);

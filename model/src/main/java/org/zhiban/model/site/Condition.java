@@ -17,7 +17,8 @@ public sealed interface Condition {
       case Threshold _ -> "threshold";
       case Discrepancy _ -> "discrepancy";
       case Rate _ -> "rate";
-      case NoData _ -> "no_data";
+      case NoData _, ConnectionDown _ -> "no_data";
+      case ClockOff _ -> "clock_off";
       case Stuck _ -> "stuck";
       case Deviation _ -> "deviation";
       case Count _ -> "count";
@@ -80,6 +81,25 @@ public sealed interface Condition {
   /** At least one of the points was not heard of for so long. */
   record NoData(List<PointRef> points, Duration after) implements Condition {
     public NoData {
+      points = List.copyOf(points);
+    }
+  }
+
+  /**
+   * Nothing of a connection was heard of for so long, though rules of its equipment wait for it
+   * ({@link Site#awaitedOver}). The cause of their alarms: it suppresses theirs, never those of
+   * life safety.
+   */
+  record ConnectionDown(String connection, Duration after) implements Condition {}
+
+  /**
+   * The source of a point stamps its values with a time that cannot be, so that they carry the time
+   * of receipt.
+   *
+   * @param connection whose points are meant where none are named
+   */
+  record ClockOff(Optional<String> connection, List<PointRef> points) implements Condition {
+    public ClockOff {
       points = List.copyOf(points);
     }
   }

@@ -49,4 +49,29 @@ public record Equipment(
     lastDone = Map.copyOf(lastDone);
     neverRead = List.copyOf(neverRead);
   }
+
+  /** The same with more rules; one of an id that it has stays as it is. */
+  public Equipment alsoWith(Map<String, RuleSpec> more) {
+    Map<String, RuleSpec> all = new LinkedHashMap<>(rules);
+    more.forEach(all::putIfAbsent);
+    return new Equipment(
+        id,
+        name,
+        equipmentClass,
+        template,
+        lifeSafety,
+        location,
+        area,
+        connection,
+        unit,
+        parent,
+        owner,
+        vars,
+        points,
+        all,
+        maintenance,
+        lastDone,
+        neverRead,
+        position);
+  }
 }

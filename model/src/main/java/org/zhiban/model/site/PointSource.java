@@ -20,6 +20,15 @@ public sealed interface PointSource {
     return false;
   }
 
+  /** Whether its values carry the time of their source. */
+  default boolean stamped() {
+    return switch (this) {
+      case OpcUa _, Sparkplug _ -> true;
+      case Mqtt mqtt -> mqtt.time().isPresent();
+      case Modbus _, OpcUaMethod _, OpcUaEvents _ -> false;
+    };
+  }
+
   private static Map<String, FieldType> types(Map<String, EventField> fields) {
     Map<String, FieldType> types = new LinkedHashMap<>();
     fields.forEach((name, field) -> types.put(name, field.type()));

@@ -2,8 +2,10 @@ package org.zhiban.model.site;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.zhiban.model.alarm.Priority;
 
 /**
@@ -20,6 +22,19 @@ public record RuleTest(
   public RuleTest {
     given = List.copyOf(given);
     expected = List.copyOf(expected);
+  }
+
+  /** The rules of which it expects something, as it names them. */
+  public Set<String> named() {
+    Set<String> named = new LinkedHashSet<>();
+    for (Expected moment : expected) {
+      named.addAll(moment.alarms());
+      named.addAll(moment.notAlarms());
+      named.addAll(moment.orders());
+      named.addAll(moment.notOrders());
+      named.addAll(moment.priorities().keySet());
+    }
+    return named;
   }
 
   /**

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.zhiban.model.Language;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.staff.StaffMember;
 import org.zhiban.model.telemetry.PointIndex;
+import org.zhiban.model.telemetry.PointKind;
 import org.zhiban.model.telemetry.PointRef;
 
 /**
@@ -95,6 +97,49 @@ public record Site(
     return equipment.values().stream()
         .filter(e -> e.connection().filter(connection::equals).isPresent())
         .toList();
+  }
+
+  /** The rules about silence of the equipment that a connection serves, switched on. */
+  public List<RuleSpec> silenceRulesOf(String connection) {
+    return equipmentOf(connection).stream()
+        .flatMap(e -> e.rules().values().stream())
+        .filter(rule -> rule.enabled() && rule.condition() instanceof Condition.NoData)
+        .toList();
+  }
+
+  /**
+   * The points of a connection that are to be heard of in time: those that rules about silence
+   * name, and where there are none all that have a source and a value.
+   */
+  public List<PointRef> awaitedOver(String connection) {
+    Set<String> served = new LinkedHashSet<>();
+    equipmentOf(connection).forEach(e -> served.add(e.id()));
+    Set<PointRef> named = new LinkedHashSet<>();
+    for (RuleSpec rule : silenceRulesOf(connection)) {
+      if (rule.condition() instanceof Condition.NoData silence) {
+        silence.points().stream()
+            .filter(point -> served.contains(point.equipment()))
+            .forEach(named::add);
+      }
+    }
+    return named.isEmpty() ? pointsOver(connection, _ -> true) : List.copyOf(named);
+  }
+
+  /** The points of a connection whose values carry the time of their source. */
+  public List<PointRef> stampedOver(String connection) {
+    return pointsOver(connection, PointSource::stamped);
+  }
+
+  private List<PointRef> pointsOver(String connection, Predicate<PointSource> which) {
+    List<PointRef> points = new ArrayList<>();
+    for (Equipment one : equipmentOf(connection)) {
+      for (PointSpec point : one.points().values()) {
+        if (point.kind() != PointKind.EVENT && point.source().filter(which).isPresent()) {
+          points.add(new PointRef(one.id(), point.id()));
+        }
+      }
+    }
+    return points;
   }
 
   /** An equipment and all that it feeds or carries, by id. */

@@ -91,6 +91,9 @@ final class AlarmCell {
       settle(time, pulse, pulse && signal.momentary(), event);
       moved = true;
     }
+    if (moved && rule.blueprint().leads()) {
+      run.activityChanged(time);
+    }
     if (life.alarm() != null) {
       moved |= follow(time);
     }

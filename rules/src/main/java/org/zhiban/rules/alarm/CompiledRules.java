@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.telemetry.PointIndex;
@@ -31,6 +32,12 @@ public final class CompiledRules {
 
   public PointIndex index() {
     return index;
+  }
+
+  /** The same site without some of its rules. */
+  public CompiledRules without(Predicate<RuleSpec> some) {
+    return new CompiledRules(
+        site, index, rules.stream().filter(rule -> !some.test(rule.spec())).toList());
   }
 
   /** The points that a rule judges; none where it judges events or silence, or is not there. */

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.zhiban.model.site.Condition;
 import org.zhiban.model.site.Equipment;
 import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.site.Site;
@@ -37,6 +38,9 @@ final class Inhibition {
   static List<String> names(RuleSpec cause, Site site) {
     String own = cause.equipment().orElse("");
     List<String> names = new ArrayList<>();
+    if (cause.condition() instanceof Condition.ConnectionDown down) {
+      site.silenceRulesOf(down.connection()).forEach(rule -> names.add(rule.name()));
+    }
     for (String id : cause.inhibits()) {
       if (id.startsWith(RuleSpec.BELOW)) {
         String wanted = id.substring(RuleSpec.BELOW.length());

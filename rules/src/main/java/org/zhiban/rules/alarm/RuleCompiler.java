@@ -116,7 +116,7 @@ public final class RuleCompiler {
       RuleContext context, Blueprint blueprint, List<Reading> key, MessageText message) {
     Scope scope = context.scope();
     Map<String, Reading> values = new LinkedHashMap<>();
-    for (int point : blueprint.points()) {
+    for (int point : blueprint.shows()) {
       Reading reading = Reading.of(point, scope);
       values.put(reading.name(), reading);
     }

@@ -175,11 +175,20 @@ abstract class RuleRun {
   /** The rule by whose alarm those of this one are suppressed, {@code equipment/rule}. */
   final Optional<String> inhibitor() {
     for (RuleRun cause : causes) {
-      if (cause.active()) {
+      if (cause.active() || cause.leads()) {
         return Optional.of(cause.rule.name());
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether its condition holds and its consequences do not wait for its delay. */
+  private boolean leads() {
+    boolean[] any = {false};
+    if (rule.blueprint().leads()) {
+      eachCell(cell -> any[0] |= cell.heldWhenKnown());
+    }
+    return any[0];
   }
 
   /** What people's work means to the rule. */

@@ -45,8 +45,7 @@ final class Succession {
     for (int slot = 0; slot < runs.length; slot++) {
       String name = compiled.get(slot).name();
       RuleRun same = kept.contains(name) ? before.get(name) : null;
-      // What it hides may be others now though it says the same.
-      if (same == null || !same.rule().inhibits().equals(compiled.get(slot).inhibits())) {
+      if (same == null || concernsOthers(same.rule(), compiled.get(slot))) {
         runs[slot] = RuleRun.of(slot, compiled.get(slot), surroundings, journal);
         begun.add(runs[slot]);
         after.put(name, runs[slot]);
@@ -63,6 +62,12 @@ final class Succession {
         orphans.add(alarm);
       }
     }
+  }
+
+  /** Whether what it hides or listens to is different now though it says the same. */
+  private static boolean concernsOthers(CompiledRule before, CompiledRule after) {
+    return !before.inhibits().equals(after.inhibits())
+        || !before.blueprint().points().equals(after.blueprint().points());
   }
 
   /** All that run from now on, by slot. */

@@ -285,6 +285,14 @@ final class Watch {
       PointSpec spec = specs.computeIfAbsent(point, p -> site.point(index.ref(p)));
       if (text.equals("bad")) {
         batch.bad(point, QualityReason.TIMEOUT, time);
+      } else if (text.startsWith("@")) {
+        batch.add(
+            point,
+            value(spec, text.substring(1)),
+            null,
+            Quality.UNCERTAIN,
+            QualityReason.CLOCK_OFF,
+            time);
       } else if (text.startsWith("~")) {
         batch.add(
             point,

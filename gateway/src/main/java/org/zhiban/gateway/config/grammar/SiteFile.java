@@ -80,14 +80,16 @@ public final class SiteFile {
         Holidays holidays,
         List<RuleTest> tests,
         Map<String, Scenario> scenarios) {
+      UnwrittenRules unwritten =
+          new UnwrittenRules(connections.values(), equipment.values(), rules.values());
       return new Site(
           header.id(),
           header.name(),
           header.zone(),
           header.language(),
           connections,
-          equipment,
-          rules,
+          unwritten.withTheirClocks(equipment),
+          unwritten.under(rules),
           plans,
           checklists,
           holidays,

@@ -1,19 +1,23 @@
 package org.zhiban.gateway.config.grammar;
 
 import static org.zhiban.gateway.config.shape.Key.defaulted;
+import static org.zhiban.gateway.config.shape.Key.optional;
 import static org.zhiban.gateway.config.shape.Key.required;
 
 import java.time.Duration;
 import java.util.List;
+import org.zhiban.gateway.config.shape.Checks;
 import org.zhiban.gateway.config.shape.Durations;
 import org.zhiban.gateway.config.shape.Expressions;
 import org.zhiban.gateway.config.shape.Key;
+import org.zhiban.gateway.config.shape.Kind;
 import org.zhiban.gateway.config.shape.ListShape;
 import org.zhiban.gateway.config.shape.MappingShape;
 import org.zhiban.gateway.config.shape.Numbers;
 import org.zhiban.gateway.config.shape.PointNames;
 import org.zhiban.gateway.config.shape.PointNames.Need;
 import org.zhiban.gateway.config.shape.Reading;
+import org.zhiban.gateway.config.shape.Refs;
 import org.zhiban.gateway.config.shape.Texts;
 import org.zhiban.gateway.config.shape.Times;
 import org.zhiban.gateway.config.shape.Values;
@@ -23,19 +27,46 @@ import org.zhiban.model.site.PlanSpec;
 import org.zhiban.model.telemetry.PointRef;
 
 /**
- * Rule kinds about what a machine does: no_data, run_hours, starts, schedule, device, combination.
+ * Rule kinds about what a machine does: no_data, clock_off, run_hours, starts, schedule, device,
+ * combination.
  */
 final class Workings {
   private static final PointLists HEARD = PointLists.of(Need.ANY);
   private static final Key<Duration> AFTER =
       required("after", Durations.positive(), "how long none of them was heard of");
 
+  private static final Key<String> SILENT_CONNECTION =
+      optional(
+          "connection",
+          Refs.to(Kind.CONNECTION),
+          "or a connection, all of it: the cause of the silence of its equipment, which it"
+              + " suppresses. Each connection with two equipments that have such rules has one by"
+              + " itself, `connection_down.ID`");
+
   static final MappingShape<Condition> NO_DATA =
       MappingShape.<Condition>of(
               "a no_data",
-              List.of(HEARD.one(), HEARD.many(), AFTER),
-              (values, _) -> new Condition.NoData(HEARD.of(values), values.get(AFTER)))
-          .check(HEARD::check);
+              List.of(HEARD.one(), HEARD.many(), SILENT_CONNECTION, AFTER),
+              (values, _) -> silence(values))
+          .check(
+              Checks.exactlyOne(
+                  "point, points or connection",
+                  List.of(HEARD.one(), HEARD.many(), SILENT_CONNECTION)));
+
+  private static final PointLists STAMPED = PointLists.of(Need.ANY);
+  private static final Key<String> STAMPING_CONNECTION =
+      optional("connection", Refs.to(Kind.CONNECTION), "or all that a connection brings");
+
+  static final MappingShape<Condition> CLOCK_OFF =
+      MappingShape.<Condition>of(
+              "a clock_off",
+              List.of(STAMPED.one(), STAMPED.many(), STAMPING_CONNECTION),
+              (values, _) ->
+                  new Condition.ClockOff(values.find(STAMPING_CONNECTION), STAMPED.of(values)))
+          .check(
+              Checks.exactlyOne(
+                  "point, points or connection",
+                  List.of(STAMPED.one(), STAMPED.many(), STAMPING_CONNECTION)));
 
   private static final Key<PointRef> COUNTER =
       required("point", PointNames.point(Need.NUMBER), "the counter");
@@ -105,6 +136,13 @@ final class Workings {
           .check(Workings::checkCount);
 
   private Workings() {}
+
+  private static Condition silence(Values values) {
+    return values
+        .find(SILENT_CONNECTION)
+        .<Condition>map(id -> new Condition.ConnectionDown(id, values.get(AFTER)))
+        .orElseGet(() -> new Condition.NoData(HEARD.of(values), values.get(AFTER)));
+  }
 
   private static void checkCount(Values values, Reading reading) {
     int most = values.find(OF).map(List::size).orElse(Integer.MAX_VALUE);

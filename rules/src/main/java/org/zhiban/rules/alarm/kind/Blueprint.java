@@ -12,6 +12,9 @@ import org.zhiban.model.LocalizedText;
  * @param events event points whose arrivals wake it
  * @param ofValues whether it is judged on the values of its points, so that their quality is the
  *     alarm's; not so where silence itself is judged
+ * @param shows points whose values are written down with its alarm
+ * @param leads whether its consequences are suppressed from when its condition holds, its delay not
+ *     yet over: they could be told of sooner than it
  * @param tracks one or more
  * @param says what an alarm of it says where the rule has no message
  */
@@ -19,16 +22,30 @@ public record Blueprint(
     Set<Integer> points,
     Set<Integer> events,
     boolean ofValues,
+    Set<Integer> shows,
+    boolean leads,
     List<Track> tracks,
     LocalizedText says,
     Start start) {
   public Blueprint {
     points = java.util.Collections.unmodifiableSet(new TreeSet<>(points));
+    shows = java.util.Collections.unmodifiableSet(new TreeSet<>(shows));
     events = java.util.Collections.unmodifiableSet(new TreeSet<>(events));
     tracks = List.copyOf(tracks);
     if (tracks.isEmpty()) {
       throw new IllegalArgumentException("a rule has at least one track");
     }
+  }
+
+  /** Writes down the values of all its points, and leads nothing. */
+  public Blueprint(
+      Set<Integer> points,
+      Set<Integer> events,
+      boolean ofValues,
+      List<Track> tracks,
+      LocalizedText says,
+      Start start) {
+    this(points, events, ofValues, points, false, tracks, says, start);
   }
 
   /** Begins a run of the condition. */

@@ -37,7 +37,7 @@ final class NoDataKind implements RuleKind<NoData> {
   }
 
   /** A message's point is alive within its own stale time, however short the rule's. */
-  private static long patience(PointSpec point, Duration after) {
+  static long patience(PointSpec point, Duration after) {
     if (point.source().orElse(null) instanceof PointSource.Mqtt mqtt) {
       Optional<Duration> stale =
           mqtt.staleAfter()

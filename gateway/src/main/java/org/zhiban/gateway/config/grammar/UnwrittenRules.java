@@ -1,0 +1,241 @@
+package org.zhiban.gateway.config.grammar;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.zhiban.model.LocalizedText;
+import org.zhiban.model.alarm.Priority;
+import org.zhiban.model.site.Condition;
+import org.zhiban.model.site.Connection;
+import org.zhiban.model.site.Equipment;
+import org.zhiban.model.site.ModbusConnection;
+import org.zhiban.model.site.MqttConnection;
+import org.zhiban.model.site.MqttListener;
+import org.zhiban.model.site.OpcUaConnection;
+import org.zhiban.model.site.OrderSpec;
+import org.zhiban.model.site.PointSource;
+import org.zhiban.model.site.PointSpec;
+import org.zhiban.model.site.RuleSpec;
+import org.zhiban.model.site.SourcePosition;
+import org.zhiban.model.telemetry.PointKind;
+import org.zhiban.model.telemetry.PointRef;
+
+/**
+ * Rules that a site has without writing them: a connection whose equipment falls silent as one is
+ * one alarm, and a clock that runs off is an alarm. A rule that is written about the same takes its
+ * place, one with {@code enabled: false} too.
+ */
+final class UnwrittenRules {
+  private static final String CLOCK_OFF = "clock_off";
+  private static final String CONNECTION_DOWN = "connection_down";
+
+  /** A single message with a wrong time is no clock that runs off. */
+  private static final Duration WRONG_FOR = Duration.ofMinutes(1);
+
+  private final Collection<Connection> connections;
+  private final Collection<Equipment> equipment;
+  private final Collection<RuleSpec> written;
+
+  UnwrittenRules(
+      Collection<Connection> connections,
+      Collection<Equipment> equipment,
+      Collection<RuleSpec> written) {
+    this.connections = connections;
+    this.equipment = equipment;
+    this.written = written;
+  }
+
+  /** The rules of the site, and those of its connections. */
+  Map<String, RuleSpec> under(Map<String, RuleSpec> rules) {
+    Map<String, RuleSpec> all = new LinkedHashMap<>(rules);
+    for (Connection connection : connections) {
+      Stream.of(down(connection), serversClock(connection))
+          .flatMap(Optional::stream)
+          .forEach(rule -> all.putIfAbsent(rule.id(), rule));
+    }
+    return all;
+  }
+
+  /** The equipment, each device that tells its time with a rule about it. */
+  Map<String, Equipment> withTheirClocks(Map<String, Equipment> all) {
+    Map<String, Equipment> watched = new LinkedHashMap<>(all);
+    for (Connection connection : connections) {
+      switch (connection) {
+        case MqttConnection _, MqttListener _ ->
+            servedBy(connection)
+                .forEach(
+                    one ->
+                        clock(one)
+                            .ifPresent(
+                                rule ->
+                                    watched.put(one.id(), one.alsoWith(Map.of(CLOCK_OFF, rule)))));
+        case OpcUaConnection _, ModbusConnection _ -> {}
+      }
+    }
+    return watched;
+  }
+
+  private List<Equipment> servedBy(Connection connection) {
+    return equipment.stream()
+        .filter(one -> one.connection().filter(connection.id()::equals).isPresent())
+        .toList();
+  }
+
+  /** As pressing as the most pressing of the rules for which it stands, and with its order. */
+  private Optional<RuleSpec> down(Connection connection) {
+    List<RuleSpec> silences =
+        servedBy(connection).stream()
+            .filter(one -> !one.lifeSafety())
+            .flatMap(one -> one.rules().values().stream())
+            .filter(rule -> rule.enabled() && !rule.lifeSafety())
+            .filter(rule -> rule.condition() instanceof Condition.NoData)
+            .sorted(Comparator.comparing(RuleSpec::priority))
+            .toList();
+    long machines = silences.stream().map(RuleSpec::equipment).distinct().count();
+    if (machines < 2 || writtenAbout(connection, Condition.ConnectionDown.class)) {
+      return Optional.empty();
+    }
+    Duration after =
+        silences.stream()
+            .map(rule -> ((Condition.NoData) rule.condition()).after())
+            .min(Comparator.naturalOrder())
+            .orElseThrow();
+    Optional<OrderSpec> order =
+        silences.stream().flatMap(rule -> rule.order().stream()).findFirst();
+    String id = connection.id();
+    return Optional.of(
+        new Unwritten(
+                CONNECTION_DOWN + "." + id,
+                silences.getFirst().priority(),
+                new LocalizedText(
+                    "连接 " + id + " 中断：" + machines + " 台设备无数据",
+                    "Connection " + id + " is down: no data from " + machines + " equipments"),
+                "no_data: { connection: " + id + ", after: " + after.toSeconds() + "s }",
+                connection.position())
+            .rule(
+                null,
+                new Condition.ConnectionDown(id, after),
+                Duration.ZERO,
+                order.map(UnwrittenRules::ofNoMachine)));
+  }
+
+  /** The order of a machine without what only that machine can prove. */
+  private static OrderSpec ofNoMachine(OrderSpec order) {
+    return new OrderSpec(
+        order.trade(),
+        order.urgency(),
+        order.severity(),
+        order.holdOff(),
+        Optional.empty(),
+        OrderSpec.Merge.ORDER,
+        order.clocks(),
+        order.verify() instanceof OrderSpec.Verify.Normal normal
+            ? new OrderSpec.Verify.Normal(normal.normalFor(), Optional.empty())
+            : order.verify());
+  }
+
+  /** A server has one clock. */
+  private Optional<RuleSpec> serversClock(Connection connection) {
+    boolean any = servedBy(connection).stream().anyMatch(one -> !stamped(one).isEmpty());
+    if (!(connection instanceof OpcUaConnection)
+        || !any
+        || writtenAbout(connection, Condition.ClockOff.class)) {
+      return Optional.empty();
+    }
+    String id = connection.id();
+    return Optional.of(
+        new Unwritten(
+                CLOCK_OFF + "." + id,
+                Priority.P4,
+                new LocalizedText(
+                    "连接 " + id + "：服务器时钟不准", "Connection " + id + ": the server's clock is off"),
+                "clock_off: { connection: " + id + " }",
+                connection.position())
+            .rule(
+                null,
+                new Condition.ClockOff(Optional.of(id), List.of()),
+                WRONG_FOR,
+                Optional.empty()));
+  }
+
+  /** Behind a broker each device has its own. */
+  private static Optional<RuleSpec> clock(Equipment one) {
+    List<PointRef> points = stamped(one);
+    boolean told =
+        one.rules().values().stream()
+            .anyMatch(rule -> rule.condition() instanceof Condition.ClockOff);
+    if (points.isEmpty() || told) {
+      return Optional.empty();
+    }
+    List<String> names = points.stream().map(PointRef::point).toList();
+    return Optional.of(
+        new Unwritten(
+                CLOCK_OFF,
+                Priority.P4,
+                new LocalizedText("设备时钟不准", "The device's clock is off"),
+                "clock_off: { points: [" + String.join(", ", names) + "] }",
+                one.position())
+            .rule(
+                one.id(),
+                new Condition.ClockOff(Optional.empty(), points),
+                WRONG_FOR,
+                Optional.empty()));
+  }
+
+  private static List<PointRef> stamped(Equipment one) {
+    return one.points().values().stream()
+        .filter(point -> point.kind() != PointKind.EVENT)
+        .filter(point -> point.source().filter(PointSource::stamped).isPresent())
+        .map((PointSpec point) -> new PointRef(one.id(), point.id()))
+        .toList();
+  }
+
+  private boolean writtenAbout(Connection connection, Class<? extends Condition> kind) {
+    return written.stream()
+        .map(RuleSpec::condition)
+        .filter(kind::isInstance)
+        .anyMatch(
+            condition ->
+                switch (condition) {
+                  case Condition.ConnectionDown down -> down.connection().equals(connection.id());
+                  case Condition.ClockOff clock ->
+                      clock.connection().filter(connection.id()::equals).isPresent();
+                  default -> false;
+                });
+  }
+
+  /** What such a rule says, and how a site would write it. */
+  private record Unwritten(
+      String id, Priority priority, LocalizedText message, String kind, SourcePosition position) {
+    RuleSpec rule(
+        @Nullable String owner, Condition condition, Duration delay, Optional<OrderSpec> order) {
+      String delays = delay.isZero() ? "" : "  on_delay: 1m\n  off_delay: 1m\n";
+      return new RuleSpec(
+          id,
+          Optional.ofNullable(owner),
+          condition,
+          delay,
+          delay,
+          priority,
+          false,
+          false,
+          List.of(),
+          message,
+          order,
+          List.of(),
+          Optional.empty(),
+          false,
+          false,
+          Optional.empty(),
+          true,
+          id + ":\n  " + kind + "\n" + delays + "  priority: " + priority.word(),
+          position);
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package org.zhiban.gateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.zhiban.model.alarm.Priority;
+import org.zhiban.model.site.Condition;
+import org.zhiban.model.site.OrderSpec;
+import org.zhiban.model.site.RuleSpec;
+import org.zhiban.model.site.Site;
+
+/** The rules that a site has without writing them. */
+class UnwrittenRulesTest {
+  private static Loading load(String equipment, String rules) {
+    String text =
+        """
+        site: { id: s, name: s, timezone: Asia/Shanghai }
+        staff:
+          - { id: a, name: a, role: technician, trades: [electric, plumbing] }
+        connections:
+          line: { type: modbus_tcp, host: 127.0.0.1 }
+          server: { type: opc_ua, endpoint: "opc.tcp://127.0.0.1:4840" }
+          broker: { type: mqtt, broker: "tcp://127.0.0.1:1883" }
+        equipment:
+        """
+            + equipment;
+    return SiteLoader.load(
+        SiteFiles.of(
+            rules.isEmpty()
+                ? Map.of("site.yaml", text)
+                : Map.of("site.yaml", text, "rules/r.yaml", rules)),
+        SecretSource.of(Map.of(), Path.of("")));
+  }
+
+  private static Site site(String equipment, String rules) {
+    Loading loading = load(equipment, rules);
+    assertThat(loading).as("%s", loading.problems()).isInstanceOf(Loading.Loaded.class);
+    return ((Loading.Loaded) loading).site();
+  }
+
+  private static String pump(String id, String connection, String source, String rule) {
+    String[] parts = rule.split(" ", 3);
+    return """
+      - id: %s
+        name: %s
+        connection: %s%s
+        class: thing
+        location: B1
+        points:
+          level: { name: l, kind: analog, %s }
+        rules:
+          silent: { no_data: { point: level, after: %s }, priority: %s%s }
+    """
+        .formatted(
+            id,
+            id,
+            connection,
+            connection.equals("line") ? "\n    unit: 1" : "",
+            source,
+            parts[0],
+            parts[1],
+            parts.length > 2 ? ", " + parts[2] : "");
+  }
+
+  private static String register(int address) {
+    return "modbus: { register: input, address: " + address + ", type: UINT16 }";
+  }
+
+  private static Optional<RuleSpec> rule(Site site, String id) {
+    return Optional.ofNullable(site.rules().get(id));
+  }
+
+  private static final String TWO =
+      pump(
+              "p1",
+              "line",
+              register(0),
+              "60s P3 order: { trade: electric, urgency: normal, severity: minor }")
+          + pump(
+              "p2",
+              "line",
+              register(1),
+              "5m P2 order: { trade: plumbing, urgency: urgent, severity: serious, verify: {"
+                  + " normal_for: 5m, exercised: { point: level, rises: 1 } } }");
+
+  @Test
+  void aConnectionStandsForTheSilenceOfItsEquipment() {
+    RuleSpec down = rule(site(TWO, ""), "connection_down.line").orElseThrow();
+
+    assertThat(down.condition())
+        .as("after the least that any of them waits")
+        .isEqualTo(new Condition.ConnectionDown("line", Duration.ofSeconds(60)));
+    assertThat(down.priority()).as("the most pressing").isEqualTo(Priority.P2);
+    assertThat(down.order().orElseThrow().trade()).as("of the most pressing").isEqualTo("plumbing");
+    assertThat(down.order().orElseThrow().verify())
+        .as("no machine exercises a connection")
+        .isEqualTo(new OrderSpec.Verify.Normal(Duration.ofMinutes(5), Optional.empty()));
+    assertThat(down.message().zh()).isEqualTo("连接 line 中断：2 台设备无数据");
+    assertThat(down.text()).contains("no_data: { connection: line, after: 60s }");
+    assertThat(down.equipment()).isEmpty();
+  }
+
+  @Test
+  void oneEquipmentSpeaksForItselfAndSoDoesLifeSafety() {
+    String one = pump("p1", "line", register(0), "60s P3");
+    String safety = pump("p2", "line", register(1), "60s P1 life_safety: true");
+    assertThat(site(one, "").rules()).isEmpty();
+    assertThat(site(one + safety, "").rules()).isEmpty();
+  }
+
+  @Test
+  void whatIsWrittenTakesItsPlaceAndMaySwitchItOff() {
+    String own =
+        """
+        rules:
+          line: { no_data: { connection: line, after: 2m }, priority: P1, message: { zh: 总线断, en: Bus down }%s }
+        """;
+    assertThat(site(TWO, own.formatted("")).rules().keySet()).containsExactly("line");
+    assertThat(site(TWO, own.formatted(", enabled: false")).activeRules())
+        .extracting(RuleSpec::id)
+        .containsExactly("silent", "silent");
+  }
+
+  @Test
+  void aWrittenRuleReadsBackAsTheUnwrittenOne() {
+    String written =
+        "rules:\n  "
+            + rule(site(TWO, ""), "connection_down.line")
+                .orElseThrow()
+                .text()
+                .replace("\n", "\n  ");
+    RuleSpec again = rule(site(TWO, written), "connection_down.line").orElseThrow();
+    assertThat(again.condition())
+        .isEqualTo(new Condition.ConnectionDown("line", Duration.ofSeconds(60)));
+    assertThat(again.priority()).isEqualTo(Priority.P2);
+  }
+
+  @Test
+  void aServerHasOneClockAndEachDeviceBehindABrokerItsOwn() {
+    Site site =
+        site(
+            pump("a", "server", "opc_ua: { node: \"ns=2;s=a\" }", "60s P3")
+                + pump("b", "broker", "mqtt: { topic: b, pointer: /v, time: /t }", "60s P3")
+                + pump("c", "broker", "mqtt: { topic: c, pointer: /v }", "60s P3")
+                + pump("d", "line", register(0), "60s P3"),
+            "");
+    assertThat(rule(site, "clock_off.server").orElseThrow().condition())
+        .isEqualTo(new Condition.ClockOff(Optional.of("server"), List.of()));
+    assertThat(site.activeRules())
+        .extracting(RuleSpec::name)
+        .contains("b/clock_off", "clock_off.server")
+        .doesNotContain("a/clock_off", "c/clock_off", "d/clock_off");
+    assertThat(site.activeRules())
+        .filteredOn(rule -> rule.id().startsWith("clock_off"))
+        .allSatisfy(rule -> assertThat(rule.priority()).isEqualTo(Priority.P4))
+        .allSatisfy(rule -> assertThat(rule.onDelay()).isEqualTo(Duration.ofMinutes(1)));
+  }
+
+  @Test
+  void aConnectionThatIsNotThereAndTwoSubjectsAreToldOf() {
+    assertThat(
+            load(
+                    TWO,
+                    """
+                    rules:
+                      a: { no_data: { connection: lien, after: 2m }, priority: P1 }
+                      b: { no_data: { connection: line, point: p1/level, after: 2m }, priority: P1 }
+                      c: { clock_off: { connection: line }, priority: P4 }
+                    """)
+                .problems())
+        .extracting(problem -> problem.position() + ": " + problem.message())
+        .anySatisfy(
+            line -> assertThat(line).contains("rules/r.yaml:2:31", "no connection 'lien'", "line"))
+        .anySatisfy(
+            line -> assertThat(line).contains("rules/r.yaml:3", "a second point, points or"));
+  }
+}

@@ -1,0 +1,115 @@
+package org.zhiban.rules.alarm.kind;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.zhiban.model.LocalizedText;
+import org.zhiban.model.site.Condition.ClockOff;
+import org.zhiban.model.telemetry.PointRef;
+import org.zhiban.model.telemetry.PointTable;
+import org.zhiban.model.telemetry.Quality;
+import org.zhiban.model.telemetry.QualityReason;
+import org.zhiban.rules.expression.Steady;
+import org.zhiban.rules.expression.Truth;
+
+/**
+ * The clock of a source runs off: a driver gave one of the points the time of receipt, since its
+ * own could not be. A value that is bad says nothing of the clock; until the first one nothing is
+ * known.
+ */
+final class ClockOffKind implements RuleKind<ClockOff> {
+  @Override
+  public Optional<Blueprint> compile(ClockOff condition, RuleContext context) {
+    List<PointRef> stamped =
+        condition
+            .connection()
+            .map(connection -> context.scope().site().stampedOver(connection))
+            .orElse(condition.points());
+    if (stamped.isEmpty()) {
+      context.problem(
+          "connection '" + condition.connection().orElse("") + "' brings no time of its devices",
+          "name an OPC UA or Sparkplug connection, or give the points of its topics a 'time'");
+      return Optional.empty();
+    }
+    for (PointRef point : stamped) {
+      if (context.spec(point).source().filter(source -> source.stamped()).isEmpty()) {
+        context.problem(
+            point + " brings no time of its device",
+            "name points of OPC UA, of Sparkplug, or of topics with a 'time'");
+        return Optional.empty();
+      }
+    }
+    int[] points = stamped.stream().mapToInt(context::number).distinct().sorted().toArray();
+    return Optional.of(
+        new Blueprint(
+            stamped.stream().map(context::number).collect(Collectors.toSet()),
+            Set.of(),
+            false,
+            Set.of(),
+            false,
+            context.oneTrack(),
+            says(condition),
+            surroundings -> new ClockOffSignal(points, surroundings.table())));
+  }
+
+  private static LocalizedText says(ClockOff condition) {
+    String zh = condition.connection().map(id -> "连接 " + id + " 的").orElse("");
+    String en = condition.connection().map(id -> " behind connection " + id).orElse("");
+    return new LocalizedText(
+        zh + "设备时钟不准：时间改用网关收到的时间",
+        "Clock of the device" + en + " is off: times are those of receipt");
+  }
+
+  private static final class ClockOffSignal extends Signal {
+    private final int[] points;
+    private final boolean[] off;
+    private final PointTable table;
+    private int count;
+    private boolean known;
+
+    ClockOffSignal(int[] points, PointTable table) {
+      this.points = points;
+      this.table = table;
+      off = new boolean[points.length];
+    }
+
+    @Override
+    public void begin(long time) {
+      for (int point : points) {
+        look(point);
+      }
+    }
+
+    @Override
+    public void sample(int point, long time) {
+      look(point);
+    }
+
+    @Override
+    public void steady(int point, Steady values) {
+      if (!known || count > 0 || table.quality(point) != Quality.GOOD) {
+        values.nothing();
+      }
+    }
+
+    @Override
+    public Truth input(int track) {
+      return !known ? Truth.UNKNOWN : Truth.of(count > 0);
+    }
+
+    private void look(int point) {
+      boolean good = table.quality(point) == Quality.GOOD;
+      boolean runsOff = table.reason(point) == QualityReason.CLOCK_OFF;
+      if (good || runsOff) {
+        int at = Arrays.binarySearch(points, point);
+        known = true;
+        if (off[at] != runsOff) {
+          off[at] = runsOff;
+          count += runsOff ? 1 : -1;
+        }
+      }
+    }
+  }
+}

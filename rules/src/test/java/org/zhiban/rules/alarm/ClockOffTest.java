@@ -1,0 +1,114 @@
+package org.zhiban.rules.alarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.zhiban.rules.Points.analog;
+import static org.zhiban.rules.Points.message;
+import static org.zhiban.rules.Points.stamped;
+import static org.zhiban.rules.alarm.Watch.kinds;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.zhiban.model.site.Condition;
+import org.zhiban.model.site.Site;
+import org.zhiban.model.telemetry.PointRef;
+import org.zhiban.rules.Rule;
+import org.zhiban.rules.TestSite;
+
+class ClockOffTest {
+  private static final Rule CLOCK =
+      Rule.of("clock_off")
+          .is(new Condition.ClockOff(Optional.of("server"), List.of()))
+          .onDelay(60)
+          .offDelay(60);
+
+  private static Watch watch() {
+    return new Watch(
+        new TestSite()
+            .with("lift", stamped("floor"), stamped("speed"), analog("load"))
+            .over("lift", "server")
+            .siteRules(CLOCK)
+            .build());
+  }
+
+  @Test
+  void aClockThatRunsOffIsAnAlarmAfterAMinute() {
+    Watch watch = watch();
+    watch.at(1, "lift/floor=3", "lift/speed=0");
+    watch.at(10, "lift/floor=@4");
+    assertThat(kinds(watch.to(69))).isEmpty();
+    assertThat(kinds(watch.to(70))).containsExactly("clock_off RAISED");
+  }
+
+  @Test
+  void oneMessageWithAWrongTimeIsNone() {
+    Watch watch = watch();
+    watch.at(1, "lift/floor=@3");
+    watch.at(30, "lift/floor=4");
+    assertThat(kinds(watch.to(500))).isEmpty();
+  }
+
+  @Test
+  void itEndsWhenEveryPointTellsTheTimeAgainAndNoSoonerThanAMinuteLater() {
+    Watch watch = watch();
+    watch.at(1, "lift/floor=@3", "lift/speed=@0");
+    watch.to(61);
+    watch.at(70, "lift/floor=4");
+    assertThat(kinds(watch.to(200))).as("speed is still off").isEmpty();
+    watch.at(201, "lift/speed=1");
+    assertThat(kinds(watch.to(260))).isEmpty();
+    assertThat(kinds(watch.to(261))).containsExactly("clock_off CLEARED");
+  }
+
+  @Test
+  void whatIsBadOrDoubtfulForAnotherReasonSaysNothingOfTheClock() {
+    Watch watch = watch();
+    watch.at(1, "lift/floor=@3");
+    watch.to(61);
+    watch.at(70, "lift/floor=bad");
+    watch.at(80, "lift/floor=~900");
+    assertThat(kinds(watch.to(500))).isEmpty();
+    assertThat(watch.only().active()).isTrue();
+    watch.at(501, "lift/floor=3");
+    assertThat(kinds(watch.to(561))).containsExactly("clock_off CLEARED");
+  }
+
+  @Test
+  void aRestartGoesOnWithTheDelayAndEndsNothing() {
+    Watch watch = watch();
+    watch.at(1, "lift/floor=@3");
+    assertThat(watch.restart(31, false)).isEmpty();
+    watch.at(31, "lift/floor=@3");
+    assertThat(kinds(watch.to(60))).isEmpty();
+    assertThat(kinds(watch.to(61))).containsExactly("clock_off RAISED");
+    assertThat(watch.restart(70, false)).isEmpty();
+    watch.at(71, "lift/speed=0");
+    watch.at(75, "lift/floor=@3");
+    assertThat(kinds(watch.to(500))).as("the other point was there first").isEmpty();
+    assertThat(watch.only().active()).isTrue();
+  }
+
+  @Test
+  void aPointWithoutATimeOfItsOwnIsToldOfAtLoad() {
+    Site site =
+        new TestSite()
+            .with("pump", message("pressure", java.time.Duration.ofMinutes(1)))
+            .rules(
+                "pump",
+                Rule.of("clock")
+                    .is(
+                        new Condition.ClockOff(
+                            Optional.empty(), List.of(new PointRef("pump", "pressure")))))
+            .build();
+    assertThat(RuleCompiler.compile(site, site.pointIndex()))
+        .isInstanceOfSatisfying(
+            Compilation.Broken.class,
+            broken ->
+                assertThat(broken.problems())
+                    .singleElement()
+                    .satisfies(
+                        problem ->
+                            assertThat(problem.what())
+                                .isEqualTo("pump/pressure brings no time of its device")));
+  }
+}
