@@ -8,11 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
@@ -20,11 +15,8 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Devices connect to the gateway itself, which is killed while they send. */
+/** Devices connect to the gateway itself. */
 final class DevicesWithoutBrokerTest {
-  private static final int KILLS = Integer.getInteger("zhiban.kills", 3);
-  private static final int EVENTS = 300;
-
   @TempDir Path folder;
   private final int port = FreePort.any();
 
@@ -75,57 +67,9 @@ final class DevicesWithoutBrokerTest {
     return client;
   }
 
-  /** Sends each event until it was acknowledged, as a door controller with a journal does. */
-  private void sendAll(AtomicInteger sent) {
-    while (sent.get() < EVENTS) {
-      try {
-        MqttClient client = connected();
-        try {
-          while (sent.get() < EVENTS) {
-            String event = "{\"id\":\"e" + sent.get() + "\",\"type\":\"granted\"}";
-            client.publish("door/1/event", event.getBytes(StandardCharsets.UTF_8), 1, false);
-            sent.incrementAndGet();
-          }
-        } finally {
-          leave(client);
-        }
-      } catch (MqttException _) {
-        LockSupport.parkNanos(50_000_000); // as a device rests before it tries again
-      }
-    }
-  }
-
   private static void leave(MqttClient client) throws MqttException {
     client.disconnectForcibly(0, 100, false);
     client.close();
-  }
-
-  @Test
-  void whateverIsKilledEveryEventIsThereOnce() throws Exception {
-    Path site = site();
-    AtomicInteger sent = new AtomicInteger();
-    Thread device = Thread.ofVirtual().unstarted(() -> sendAll(sent));
-    Random moments = new Random(20_261_122);
-    for (int round = 0; round < KILLS; round++) {
-      try (ZhibanProcess gateway = run(site)) {
-        gateway.awaitReady(Duration.ofMinutes(1));
-        if (round == 0) {
-          device.start();
-        }
-        int before = sent.get();
-        int few = 10 + moments.nextInt(40);
-        Await.until("events are taken", Duration.ofMinutes(1), () -> sent.get() >= before + few);
-        gateway.kill();
-      }
-    }
-    try (ZhibanProcess last = run(site)) {
-      Api api = Api.signedIn(last.awaitReady(Duration.ofMinutes(1)));
-      assertThat(device.join(Duration.ofMinutes(2))).isTrue();
-      List<JsonNode> events = api.get("/events?equipment=door-1&limit=500").items();
-      assertThat(events.stream().map(event -> event.path("id").asText()))
-          .containsExactlyInAnyOrderElementsOf(
-              IntStream.range(0, EVENTS).mapToObj(i -> "e" + i).toList());
-    }
   }
 
   @Test

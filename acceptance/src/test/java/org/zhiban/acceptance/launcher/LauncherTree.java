@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A repository in miniature: the real launcher, one source of each kind, and stand-ins for the JDK
@@ -22,12 +23,14 @@ final class LauncherTree {
   private static final List<String> TOOLS =
       List.of(
           "cat",
+          "cp",
           "date",
           "dirname",
           "find",
           "head",
           "ln",
           "mkdir",
+          "mv",
           "readlink",
           "rm",
           "sed",
@@ -93,6 +96,36 @@ final class LauncherTree {
         """
             .formatted(home));
     return home;
+  }
+
+  /**
+   * Lets that JDK rehearse a start: it notes the call, says that it is ready, and, told to end,
+   * leaves behind what it was asked to keep, or nothing.
+   */
+  void rehearses(Path home, boolean keeps) throws IOException {
+    Path java = home.resolve("bin/java");
+    String plain = Files.readString(java).lines().skip(1).collect(Collectors.joining("\n"));
+    script(
+        java,
+        """
+        for argument in "$@"; do
+          case $argument in
+            -XX:AOTCacheOutput=*)
+              echo "$*" >>"%1$s/rehearsals"
+              trap '[ %2$s = true ] && echo kept >"${argument#*=}"; exit 143' TERM
+              echo "no such option" >&2
+              echo "ready http://127.0.0.1:1 in 1.0 s"
+              while :; do sleep 1; done ;;
+          esac
+        done
+        %3$s
+        """
+            .formatted(root, keeps, plain));
+  }
+
+  List<String> rehearsals() throws IOException {
+    Path file = root.resolve("rehearsals");
+    return Files.exists(file) ? Files.readAllLines(file) : List.of();
   }
 
   /** A Maven that notes each run and then does {@code behaviour}; {@code $root} is this tree. */

@@ -1,0 +1,237 @@
+package org.zhiban.acceptance.endurance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.zhiban.acceptance.Api;
+import org.zhiban.acceptance.Await;
+import org.zhiban.acceptance.FreePort;
+import org.zhiban.acceptance.ZhibanProcess;
+
+/**
+ * SIGKILL at random moments while four devices tell values, events and faults and somebody works on
+ * orders: whatever was acknowledged is there afterwards, once. {@code -Dzhiban.kills=200} strikes
+ * two hundred times instead of five.
+ */
+final class KilledUnderLoadTest {
+  private static final int KILLS = Integer.getInteger("zhiban.kills", 5);
+  private static final Duration LONG = Duration.ofMinutes(2);
+  private static final Duration STARTS_WITHIN = Duration.ofSeconds(5);
+  private static final int MACHINES = 4;
+  private static final Pattern TOOK = Pattern.compile("^ready \\S+ in ([0-9.]+) s$");
+
+  @TempDir Path folder;
+  private final int http = FreePort.any();
+  private final int mqtt = FreePort.any();
+
+  @Test
+  void whatWasAcknowledgedIsThereOnce() throws Exception {
+    Path site = site();
+    List<Machine> machines =
+        IntStream.range(0, MACHINES).mapToObj(i -> new Machine("m" + i, mqtt)).toList();
+    List<Double> starts = new ArrayList<>();
+    Random moments = new Random(20_261_123);
+    try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> working = new ArrayList<>();
+      Desk desk;
+      try (ZhibanProcess first = run(site)) {
+        Api api = Api.signedIn(first.awaitReady(LONG));
+        desk = new Desk(api, "m0");
+        machines.forEach(machine -> working.add(workers.submit(machine)));
+        working.add(workers.submit(desk));
+        strike(first, machines, desk, moments);
+      }
+      for (int kill = 1; kill < KILLS; kill++) {
+        try (ZhibanProcess gateway = run(site)) {
+          starts.add(Double.valueOf(gateway.await(TOOK, LONG)));
+          strike(gateway, machines, desk, moments);
+        }
+      }
+      try (ZhibanProcess last = run(site)) {
+        starts.add(Double.valueOf(last.await(TOOK, LONG)));
+        machines.forEach(Machine::stop);
+        desk.stop();
+        for (Future<?> worker : working) {
+          worker.get(LONG.toSeconds(), java.util.concurrent.TimeUnit.SECONDS);
+        }
+        Api api = Api.signedIn("http://127.0.0.1:" + http);
+        machines.forEach(machine -> everythingOf(machine, api));
+        ordersOf(desk, api);
+      }
+    }
+    auditIsWhole();
+    Collections.sort(starts);
+    assertThat(Duration.ofMillis(Math.round(starts.getLast() * 1_000)))
+        .as("seconds of each start: %s", starts)
+        .isLessThan(STARTS_WITHIN);
+  }
+
+  /** Lets them work for a while of up to a second and a half. */
+  private static void strike(
+      ZhibanProcess gateway, List<Machine> machines, Desk desk, Random moments) {
+    int orders = desk.answeredSoFar();
+    List<Integer> before = machines.stream().map(Machine::acknowledgedSoFar).toList();
+    Await.until(
+        "everybody works",
+        LONG,
+        () ->
+            desk.answeredSoFar() > orders
+                && IntStream.range(0, MACHINES)
+                    .allMatch(i -> machines.get(i).acknowledgedSoFar() > before.get(i)));
+    LockSupport.parkNanos(Duration.ofMillis(moments.nextInt(1_500)).toNanos());
+    gateway.kill();
+  }
+
+  private static void everythingOf(Machine machine, Api api) {
+    String id = machine.id();
+    assertThat(events(id, api)).as(id).containsExactlyInAnyOrderElementsOf(machine.events());
+    assertThat(samples(id, api)).as(id).containsExactlyElementsOf(machine.samples());
+    List<JsonNode> alarms = api.get("/alarms?state=all&equipment=" + id).items();
+    assertThat(alarms).as("%s never left one alarm", id).hasSize(1);
+    assertThat(alarms.getFirst().path("occurrences").asInt()).as(id).isEqualTo(machine.faults());
+    Map<String, Long> steps =
+        items(api.get("/alarms/" + alarms.getFirst().path("id").asText()).body().path("history"))
+            .stream()
+            .collect(
+                Collectors.groupingBy(step -> step.path("action").asText(), Collectors.counting()));
+    assertThat(steps)
+        .as(id)
+        .containsEntry("raised", 1L)
+        .containsEntry("repeated", machine.faults() - 1L)
+        .containsEntry("cleared", (long) machine.faults());
+    List<JsonNode> made =
+        api.get("/work-orders?status=all&limit=500&equipment=" + id).items().stream()
+            .filter(order -> order.path("source").asText().equals("alarm"))
+            .toList();
+    assertThat(made).as("one fault, one order").hasSize(1);
+    assertThat(made.getFirst().path("occurrences").asInt()).as(id).isEqualTo(machine.faults());
+  }
+
+  private static List<String> events(String id, Api api) {
+    List<String> events = new ArrayList<>();
+    String after = "";
+    while (true) {
+      JsonNode page = api.get("/events?limit=500&equipment=" + id + after).body();
+      items(page.path("items")).forEach(event -> events.add(event.path("id").asText()));
+      if (page.path("next").isNull() || page.path("next").isMissingNode()) {
+        return events;
+      }
+      after = "&after=" + page.path("next").asText();
+    }
+  }
+
+  /** The good values in history, each with its own time, as it is answered. */
+  private static List<String> samples(String id, Api api) {
+    List<String> samples = new ArrayList<>();
+    Instant from = Instant.parse("2020-01-01T00:00:00Z");
+    while (true) {
+      JsonNode page =
+          api.get("/points/" + id + "/v/history?from=" + from + "&to=2100-01-01T00:00:00Z").body();
+      for (JsonNode sample : items(page.path("samples"))) {
+        Instant time = Instant.parse(sample.path("time").asText());
+        from = time.plusMillis(1);
+        if (sample.path("quality").asText().equals("good")) {
+          samples.add(time + " " + sample.path("value").asInt());
+        }
+      }
+      if (!page.path("truncated").asBoolean()) {
+        return samples;
+      }
+    }
+  }
+
+  private static void ordersOf(Desk desk, Api api) {
+    List<JsonNode> reports =
+        api.get("/work-orders?status=all&limit=500&equipment=m0").items().stream()
+            .filter(order -> order.path("source").asText().equals("report"))
+            .toList();
+    assertThat(reports)
+        .extracting(order -> order.path("id").asText())
+        .containsExactlyInAnyOrderElementsOf(desk.done().keySet());
+    desk.done()
+        .forEach(
+            (order, actions) ->
+                assertThat(
+                        items(api.get("/work-orders/" + order).body().path("history")).stream()
+                            .map(step -> step.path("action").asText())
+                            .filter(List.of("dispatch", "accept", "start")::contains))
+                    .as(order)
+                    .containsExactlyElementsOf(actions));
+  }
+
+  private void auditIsWhole() {
+    try (ZhibanProcess audit = ZhibanProcess.start("audit", "verify", "--data", folder + "/data")) {
+      assertThat(audit.awaitEnd(LONG)).as(audit.output()).isZero();
+    }
+  }
+
+  private static List<JsonNode> items(JsonNode array) {
+    return java.util.stream.StreamSupport.stream(array.spliterator(), false).toList();
+  }
+
+  private ZhibanProcess run(Path site) {
+    return ZhibanProcess.start(
+        "run", site.toString(), "--port", "" + http, "--data", folder + "/data");
+  }
+
+  private static String machine(int number) {
+    return "  - { id: m%1$d, template: machine, name: Machine %1$d, location: 1F, connection: devices, vars: { topic: m%1$d } }"
+        .formatted(number);
+  }
+
+  private Path site() throws IOException {
+    Path site = folder.resolve("site");
+    Files.createDirectories(site.resolve("templates"));
+    Files.writeString(
+        site.resolve("site.yaml"),
+        """
+        site: { id: small, name: Small site, timezone: Asia/Shanghai, language: en }
+        connections:
+          devices: { type: mqtt_listen, port: %d }
+        equipment:
+        %s
+        staff:
+          - { id: li-wei, name: Li Wei, role: technician, trades: [electric], areas: [all] }
+        """
+            .formatted(
+                mqtt,
+                IntStream.range(0, MACHINES)
+                    .mapToObj(KilledUnderLoadTest::machine)
+                    .collect(Collectors.joining("\n"))));
+    Files.writeString(
+        site.resolve("templates/machine.yaml"),
+        """
+        template: machine
+        class: machine
+        points:
+          v: { name: Value, kind: analog, mqtt: { topic: "${topic}/state", pointer: /v, time: /t } }
+          fault: { name: Fault, kind: binary, mqtt: { topic: "${topic}/state", pointer: /fault, time: /t } }
+          event:
+            name: Event
+            kind: event
+            mqtt: { topic: "${topic}/event", id: /id, fields: { type: text /type } }
+        rules:
+          fault: { when: fault, priority: P2, order: { trade: electric, urgency: urgent, severity: moderate, hold_off: 0s } }
+        """);
+    return site;
+  }
+}

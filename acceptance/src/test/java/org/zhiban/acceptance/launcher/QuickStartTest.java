@@ -1,0 +1,107 @@
+package org.zhiban.acceptance.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a start loads is recorded once for each build; no start depends on it. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script")
+class QuickStartTest {
+  @TempDir Path folder;
+  LauncherTree tree;
+  Path jdk;
+
+  @BeforeEach
+  void aJdkAndAProgram() throws Exception {
+    tree = new LauncherTree(folder);
+    jdk = tree.jdk(folder.resolve("jdks/jdk"), "25");
+    tree.freshJar();
+  }
+
+  @Test
+  void theFirstRunRehearsesAndEveryStartUsesIt() throws Exception {
+    tree.rehearses(jdk, true);
+    for (String command : List.of("run", "demo", "check")) {
+      try (LauncherRun run = tree.start(command)) {
+        assertThat(run.exitCode()).isEqualTo(42);
+        assertThat(run.printed())
+            .contains("argument=-XX:AOTCache=" + tree.root.toRealPath() + "/target/zhiban.aot")
+            .containsSubsequence("argument=-jar", "argument=" + command);
+        if (command.equals("run")) {
+          assertThat(run.said()).hasSize(2);
+          assertThat(run.said().getLast()).matches("zhiban: prepared in \\d+ s");
+        } else {
+          assertThat(run.said()).isEmpty();
+        }
+      }
+    }
+    assertThat(tree.rehearsals())
+        .singleElement()
+        .asString()
+        .contains("demo --port 0 --control-port 0 --data");
+    try (var left = Files.list(tree.root.resolve("target"))) {
+      assertThat(left.map(file -> file.getFileName().toString())).containsExactly("zhiban.aot");
+    }
+  }
+
+  @Test
+  void anotherBuildIsRehearsedAnew() throws Exception {
+    tree.rehearses(jdk, true);
+    start("run");
+    tree.maven(LauncherTree.makesTheJar());
+    Files.setLastModifiedTime(
+        tree.root.resolve("target/zhiban.aot"), Files.getLastModifiedTime(tree.jar()));
+    start("run");
+    assertThat(tree.rehearsals()).hasSize(2);
+  }
+
+  @Test
+  void whereItDoesNotWorkTheProgramRunsAndItIsSaidOnce() throws Exception {
+    tree.rehearses(jdk, false);
+    try (LauncherRun run = tree.start("run")) {
+      assertThat(run.exitCode()).isEqualTo(42);
+      assertThat(run.said().getLast())
+          .startsWith("zhiban: quick starts could not be prepared (log: ");
+      assertThat(run.printed()).noneMatch(line -> line.contains("AOT"));
+    }
+    assertThat(Files.readString(tree.root.resolve("target/rehearsal.log")))
+        .contains("no such option");
+    try (LauncherRun run = tree.start("run")) {
+      assertThat(run.exitCode()).isEqualTo(42);
+      assertThat(run.said()).isEmpty();
+    }
+    assertThat(tree.rehearsals()).hasSize(1);
+  }
+
+  @Test
+  void otherCommandsAndThoseWhoForbidItDoNotRehearse() throws Exception {
+    tree.rehearses(jdk, true);
+    start("version");
+    tree.environment.put("ZHIBAN_AOT", "never");
+    start("run");
+    assertThat(tree.rehearsals()).isEmpty();
+  }
+
+  @Test
+  void aWordThatItDoesNotKnowIsToldOf() throws Exception {
+    tree.environment.put("ZHIBAN_AOT", "yes");
+    try (LauncherRun run = tree.start("run")) {
+      assertThat(run.exitCode()).isEqualTo(3);
+      assertThat(run.said())
+          .containsExactly("zhiban: ZHIBAN_AOT is 'yes'; it can be auto or never");
+    }
+  }
+
+  private void start(String command) throws Exception {
+    try (LauncherRun run = tree.start(command)) {
+      assertThat(run.exitCode()).isEqualTo(42);
+    }
+  }
+}
