@@ -301,11 +301,12 @@ public final class Gateway implements AutoCloseable {
     if (acquisition.historyFailing()) {
       problems.add("history cannot be written");
     }
-    return new Running.Health(
-        problems,
-        senders.failing().stream()
-            .map(channel -> "notification channel " + channel + " does not take messages")
-            .toList());
+    List<String> warnings = new ArrayList<>();
+    stores.historian().figures().warning().ifPresent(warnings::add);
+    senders.failing().stream()
+        .map(channel -> "notification channel " + channel + " does not take messages")
+        .forEach(warnings::add);
+    return new Running.Health(problems, warnings);
   }
 
   /** The port on which it listens. */

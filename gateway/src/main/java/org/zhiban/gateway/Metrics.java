@@ -63,6 +63,12 @@ final class Metrics {
     Gauge.builder("zhiban.history.block.bytes", historian, h -> h.figures().blockBytes())
         .description("history by point and day")
         .register(registry);
+    FunctionCounter.builder("zhiban.history.given.way", historian, h -> h.figures().givenWay())
+        .description("samples deleted before their time since the disk was full, since start")
+        .register(registry);
+    Gauge.builder("zhiban.disk.free.bytes", historian, h -> h.figures().free())
+        .description("what can be written on the disk of the data folder")
+        .register(registry);
     Gauge.builder(
             "zhiban.history.trouble", historian, h -> h.figures().trouble().isPresent() ? 1 : 0)
         .description("1 while history cannot be tidied; the log says why")

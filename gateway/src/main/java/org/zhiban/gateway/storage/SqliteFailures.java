@@ -22,7 +22,8 @@ public final class SqliteFailures {
     SQLiteErrorCode code = code(e);
     return switch (code) {
       case SQLITE_NOTADB, SQLITE_CORRUPT -> damaged(file, String.valueOf(e.getMessage()));
-      case SQLITE_FULL -> "cannot be written: the disk is full. Free space and start again.";
+      case SQLITE_FULL ->
+          "cannot be written: the disk is full. Free space: a gateway that runs goes on by itself.";
       case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH ->
           "cannot be opened or written ("
               + e.getMessage()

@@ -32,6 +32,8 @@ public final class FileHistorian implements Historian {
   /** The end of the year 9999: a time behind it, or before 1970, is no time of a sample. */
   private static final long LATEST = 253_402_300_800_000L;
 
+  private static final Duration LOOK_FOR_ROOM = Duration.ofMinutes(1);
+
   private static final Logger LOG = LoggerFactory.getLogger(FileHistorian.class);
 
   private final Path folder;
@@ -43,23 +45,26 @@ public final class FileHistorian implements Historian {
   private final SampleLog log;
   private final HistoryView view;
   private final Maintenance maintenance;
+  private final Room room;
+  private Instant looked = Instant.EPOCH;
   private final LongAdder refused = new LongAdder();
   private final Object backlogLock = new Object();
   private @Nullable BacklogReader backlog;
 
   private FileHistorian(
-      Path folder, PointIndex points, HistorySettings settings, InstantSource clock)
+      Path folder, PointIndex points, HistorySettings settings, InstantSource clock, Room room)
       throws IOException {
     this.folder = folder;
     this.settings = settings;
     this.clock = clock;
+    this.room = room;
     Files.createDirectories(folder);
     series = new SeriesTable(folder);
     seriesOfPoint = series.numbers(points.refs());
     archive = new Archive(folder);
     log = new SampleLog(folder, archive.stored(), settings.segmentBytes(), clock);
     view = new HistoryView(archive, replayed());
-    maintenance = new Maintenance(settings, archive, view, log, clock);
+    maintenance = new Maintenance(settings, archive, view, log, clock, room);
     maintenance.request();
   }
 
@@ -71,9 +76,18 @@ public final class FileHistorian implements Historian {
    */
   public static FileHistorian open(
       Path dataFolder, PointIndex points, HistorySettings settings, InstantSource clock) {
+    return open(dataFolder, points, settings, clock, Room.around(dataFolder.toAbsolutePath()));
+  }
+
+  static FileHistorian open(
+      Path dataFolder,
+      PointIndex points,
+      HistorySettings settings,
+      InstantSource clock,
+      Room room) {
     Path folder = dataFolder.resolve(FOLDER);
     try {
-      return new FileHistorian(folder, points, settings, clock);
+      return new FileHistorian(folder, points, settings, clock, room);
     } catch (IOException e) {
       throw unavailable(folder, e);
     }
@@ -107,11 +121,13 @@ public final class FileHistorian implements Historian {
     if (kept.isEmpty()) {
       return;
     }
+    lookForRoom();
     makeRoom();
     try {
       BatchCodec.encode(log.begin(), kept);
       log.append(kept.size());
     } catch (IOException e) {
+      maintenance.request();
       throw unavailable(folder, e);
     }
     Head head = view.head();
@@ -119,6 +135,17 @@ public final class FileHistorian implements Historian {
     if (view.frozen() == null && full(head)) {
       view.freeze(new Head(log.head(), clock.instant()));
       maintenance.request();
+    }
+  }
+
+  /** Once a minute, by a clock that may be set. */
+  private void lookForRoom() {
+    Instant now = clock.instant();
+    if (now.isBefore(looked) || !now.isBefore(looked.plus(LOOK_FOR_ROOM))) {
+      looked = now;
+      if (room.scarce()) {
+        maintenance.request();
+      }
     }
   }
 
@@ -281,6 +308,8 @@ public final class FileHistorian implements Historian {
           view.bytes(),
           refused.sum(),
           view.damagedChunks(),
+          maintenance.givenWay(),
+          room.free(),
           Optional.ofNullable(maintenance.trouble()));
     } catch (IOException e) {
       throw unavailable(folder, e);

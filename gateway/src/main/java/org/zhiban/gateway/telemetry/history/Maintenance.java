@@ -2,9 +2,11 @@ package org.zhiban.gateway.telemetry.history;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one background thread of the historian: writes the frozen head into blocks, merges blocks,
- * drops what is older than the retention and what the log need not keep. What fails is tried again
- * at the next call.
+ * drops what is older than the retention or must give way, and what the log need not keep. What
+ * fails is tried again at the next call.
  */
 final class Maintenance implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Maintenance.class);
@@ -24,6 +26,7 @@ final class Maintenance implements AutoCloseable {
   private final HistoryView view;
   private final SampleLog log;
   private final InstantSource clock;
+  private final Room room;
   private final Compaction compaction;
   private final Set<Long> unmergeable = new HashSet<>();
   private final ReentrantLock lock = new ReentrantLock();
@@ -33,6 +36,7 @@ final class Maintenance implements AutoCloseable {
   private boolean running;
   private volatile boolean closed;
   private volatile long released;
+  private final LongAdder givenWay = new LongAdder();
   private volatile @Nullable String trouble;
 
   Maintenance(
@@ -40,12 +44,14 @@ final class Maintenance implements AutoCloseable {
       Archive archive,
       HistoryView view,
       SampleLog log,
-      InstantSource clock) {
+      InstantSource clock,
+      Room room) {
     this.settings = settings;
     this.archive = archive;
     this.view = view;
     this.log = log;
     this.clock = clock;
+    this.room = room;
     this.compaction = new Compaction(archive, settings.chunkSamples(), () -> closed);
     this.released = settings.queued() ? 0 : Long.MAX_VALUE;
     this.thread = Thread.ofPlatform().name("historian").daemon().start(this::run);
@@ -54,6 +60,11 @@ final class Maintenance implements AutoCloseable {
   /** What went wrong in the last round, for a person; null where nothing did. */
   @Nullable String trouble() {
     return trouble;
+  }
+
+  /** Samples that were dropped before their time since the start, since the disk was full. */
+  long givenWay() {
+    return givenWay.sum();
   }
 
   void release(long cursor) {
@@ -127,6 +138,7 @@ final class Maintenance implements AutoCloseable {
   private void round() throws IOException {
     long now = clock.millis();
     long oldestDay = Math.floorDiv(now - settings.retention().toMillis(), Compaction.DAY_MILLIS);
+    giveWay(Math.floorDiv(now, Compaction.DAY_MILLIS));
     Head frozen = view.frozen();
     if (frozen != null) {
       List<Block> blocks = compaction.flush(frozen, oldestDay);
@@ -134,7 +146,30 @@ final class Maintenance implements AutoCloseable {
     }
     view.change(() -> dropBefore(oldestDay));
     log.release(Math.min(released, archive.stored()), clock.instant().minus(settings.retention()));
-    merge(Math.floorDiv(now, Compaction.DAY_MILLIS));
+    if (!room.scarce()) {
+      merge(Math.floorDiv(now, Compaction.DAY_MILLIS));
+    }
+  }
+
+  /** The oldest day goes first; what is not yet a whole day stays. */
+  private void giveWay(long today) throws IOException {
+    while (room.scarce()) {
+      var oldest = archive.days().firstEntry();
+      if (oldest == null || oldest.getKey() >= today - 1) {
+        return;
+      }
+      List<Block> blocks = oldest.getValue();
+      long samples = blocks.stream().mapToLong(Block::samples).sum();
+      view.change(() -> archive.remove(blocks));
+      givenWay.add(samples);
+      LOG.error(
+          "The disk of {} is nearly full, {} MB are left: the history of {}, {} samples, was"
+              + " deleted before its time. Free space, or shorten telemetry.retention.",
+          archive.folder(),
+          room.free() >> 20,
+          LocalDate.ofEpochDay(oldest.getKey()),
+          samples);
+    }
   }
 
   private void dropBefore(long oldestDay) throws IOException {

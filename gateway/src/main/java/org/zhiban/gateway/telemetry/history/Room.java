@@ -1,0 +1,43 @@
+package org.zhiban.gateway.telemetry.history;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.LongSupplier;
+
+/**
+ * The room on the disk, which history shares with operations: they need little, and never wait for
+ * history to end.
+ */
+final class Room {
+  /** What history leaves to operations, in bytes: their file, its log and a backup's beginning. */
+  static final long RESERVE = 256L << 20;
+
+  private final LongSupplier free;
+
+  Room(LongSupplier free) {
+    this.free = free;
+  }
+
+  /** That of the disk on which a folder lies; where nobody knows it, there is enough. */
+  static Room around(Path folder) {
+    return new Room(
+        () -> {
+          try {
+            return Files.getFileStore(folder).getUsableSpace();
+          } catch (IOException _) {
+            return Long.MAX_VALUE;
+          }
+        });
+  }
+
+  /** Bytes that can be written. */
+  long free() {
+    return free.getAsLong();
+  }
+
+  /** Whether history must give way. */
+  boolean scarce() {
+    return free() < RESERVE;
+  }
+}
