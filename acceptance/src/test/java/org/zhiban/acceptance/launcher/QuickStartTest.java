@@ -81,6 +81,17 @@ class QuickStartTest {
   }
 
   @Test
+  void itIsPreparedAheadWithoutAStart() throws Exception {
+    tree.rehearses(jdk, true);
+    try (LauncherRun run = tree.start("prepare")) {
+      assertThat(run.exitCode()).isZero();
+      assertThat(run.printed()).isEmpty();
+    }
+    start("run");
+    assertThat(tree.rehearsals()).hasSize(1);
+  }
+
+  @Test
   void otherCommandsAndThoseWhoForbidItDoNotRehearse() throws Exception {
     tree.rehearses(jdk, true);
     start("version");
