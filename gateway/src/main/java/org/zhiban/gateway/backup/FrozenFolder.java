@@ -40,7 +40,7 @@ public final class FrozenFolder implements AutoCloseable {
     Path scratch = data.resolve(SCRATCH);
     boolean done = false;
     try {
-      clear(data);
+      Folders.delete(scratch);
       Folders.make(scratch);
       operations.copyInto(scratch.resolve(SqliteOperationsStore.FILE));
       Frozen frozen = new Frozen(SCRATCH + "/" + SqliteOperationsStore.FILE, hold.cut());
@@ -52,15 +52,6 @@ public final class FrozenFolder implements AutoCloseable {
       if (!done) {
         release(scratch, hold);
       }
-    }
-  }
-
-  /** Takes away what a backup left in a data folder that was cut off with its process. */
-  public static void clear(Path data) {
-    try {
-      Folders.delete(data.resolve(SCRATCH));
-    } catch (IOException e) {
-      throw new StoreUnavailableException(data.resolve(SCRATCH) + " cannot be removed: " + e, e);
     }
   }
 

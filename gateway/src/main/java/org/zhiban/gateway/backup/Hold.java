@@ -35,6 +35,7 @@ sealed interface Hold extends AutoCloseable permits LiveHold, Hold.Stopped {
     }
     try {
       FolderToken.remove(data);
+      Restoring.clear(data, clock);
       return Stopped.of(folder);
     } catch (RuntimeException e) {
       folder.close();

@@ -3,13 +3,10 @@ package org.zhiban.gateway.backup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.zhiban.gateway.storage.DataFolder;
 import org.zhiban.gateway.storage.DataFolderHeldException;
@@ -23,9 +20,6 @@ import org.zhiban.gateway.storage.StoreUnavailableException;
 public final class Restoring {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-
-  /** What a folder has in which nothing was ever kept. */
-  private static final Set<String> NOTHING = Set.of("zhiban.lock", "zhiban.token");
 
   private final Path data;
   private final Path file;
@@ -52,12 +46,7 @@ public final class Restoring {
 
   /** Whether something is kept in the folder. */
   public boolean occupied() throws IOException {
-    if (!Files.isDirectory(data)) {
-      return Files.exists(data);
-    }
-    try (Stream<Path> entries = Files.list(data)) {
-      return entries.anyMatch(entry -> !NOTHING.contains(entry.getFileName().toString()));
-    }
+    return Place.of(data).occupied();
   }
 
   /** Whether keys lie in the backup that only a passphrase opens. */
@@ -78,24 +67,26 @@ public final class Restoring {
    * @throws StoreUnavailableException where a folder cannot be written
    */
   public Outcome restore(Optional<Passphrase> passphrase) throws BackupDamagedException {
-    Path scratch = data.resolveSibling(data.getFileName() + ".restoring");
     try {
-      Optional<DataFolder> old =
-          Files.exists(data) ? Optional.of(DataFolder.lock(data, clock)) : Optional.empty();
-      // The lock goes with the folder to its new name: no gateway starts on it before it is done.
-      try (DataFolder fresh = DataFolder.lock(scratch, clock)) {
-        empty(fresh.path());
-        Restored restored = Unpacking.into(scratch, file, passphrase);
-        Optional<Path> aside = putAside(old);
-        Files.move(scratch, data, StandardCopyOption.ATOMIC_MOVE);
-        Folders.sync(data.resolveSibling("."));
-        return new Outcome(restored, aside);
-      } finally {
-        old.ifPresent(DataFolder::close);
-        Folders.delete(scratch);
-      }
+      return restore(Place.of(data), passphrase);
     } catch (IOException e) {
       throw new StoreUnavailableException(data + " cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  /** The same, at a place of its own choice. */
+  Outcome restore(Place place, Optional<Passphrase> passphrase)
+      throws BackupDamagedException, IOException {
+    Optional<DataFolder> old =
+        Files.exists(data) ? Optional.of(DataFolder.lock(data, clock)) : Optional.empty();
+    // The lock goes with the folder to its new name: no gateway starts on it before it is done.
+    try (DataFolder fresh = DataFolder.lock(place.scratch(), clock)) {
+      empty(fresh.path());
+      Restored restored = Unpacking.into(fresh.path(), file, passphrase);
+      return new Outcome(restored, place.take(TIME.format(clock.instant())));
+    } finally {
+      old.ifPresent(DataFolder::close);
+      Folders.delete(place.scratch());
     }
   }
 
@@ -109,20 +100,18 @@ public final class Restoring {
     }
   }
 
-  private Optional<Path> putAside(Optional<DataFolder> old) throws IOException {
-    if (old.isEmpty()) {
-      return Optional.empty();
+  /**
+   * Clears a data folder, whose lock the caller holds, of what a backup or a restore left in it
+   * that was cut off with its process.
+   *
+   * @throws StoreUnavailableException where the folder cannot be written
+   */
+  public static void clear(Path data, InstantSource clock) {
+    try {
+      Folders.delete(data.resolve(FrozenFolder.SCRATCH));
+      Place.finish(data, TIME.format(clock.instant()));
+    } catch (IOException e) {
+      throw new StoreUnavailableException(data + " cannot be written: " + e.getMessage(), e);
     }
-    if (!occupied()) {
-      for (String name : List.copyOf(NOTHING)) {
-        Files.deleteIfExists(data.resolve(name));
-      }
-      Files.delete(data);
-      return Optional.empty();
-    }
-    Path aside =
-        data.resolveSibling(data.getFileName() + ".replaced-" + TIME.format(clock.instant()));
-    Files.move(data, aside, StandardCopyOption.ATOMIC_MOVE);
-    return Optional.of(aside);
   }
 }
