@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -54,18 +55,20 @@ public final class Backup implements AutoCloseable {
    */
   public Restored make(Optional<Passphrase> passphrase, String program)
       throws InterruptedException {
+    requireAlone();
     try {
       close();
       try (FileChannel channel =
           FileChannel.open(Folders.makeFile(part), StandardOpenOption.WRITE)) {
+        channel.lock();
         write(channel, passphrase.map(Seal::with), program);
         channel.force(true);
+        Folders.make(trial);
+        Restored proven = Unpacking.into(trial, part, passphrase);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Folders.sync(file.resolveSibling("."));
+        return proven;
       }
-      Folders.make(trial);
-      Restored proven = Unpacking.into(trial, part, passphrase);
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      Folders.sync(file.resolveSibling("."));
-      return proven;
     } catch (BackupDamagedException e) {
       throw new StoreUnavailableException(
           "The backup came out wrong and was thrown away: "
@@ -81,6 +84,21 @@ public final class Backup implements AutoCloseable {
           file + " cannot be written: " + e.getMessage() + ". Nothing of it is left.", e);
     } finally {
       close();
+    }
+  }
+
+  /** What another process writes there is not taken from it; what a killed one left is. */
+  private void requireAlone() {
+    if (!Files.exists(part)) {
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock()) {
+      if (lock == null) {
+        throw new StoreUnavailableException("Another backup is just writing " + part + ".");
+      }
+    } catch (IOException e) {
+      throw new StoreUnavailableException(part + " cannot be opened: " + e.getMessage(), e);
     }
   }
 

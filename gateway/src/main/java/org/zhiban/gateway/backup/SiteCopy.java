@@ -21,6 +21,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.zhiban.gateway.config.SiteAgain;
 import org.zhiban.gateway.config.SiteFiles;
 import org.zhiban.gateway.storage.Folders;
+import org.zhiban.gateway.storage.StoreUnavailableException;
 
 /**
  * The files of the site that runs, as they were when it began to: a copy in the data folder, so
@@ -86,7 +87,10 @@ public final class SiteCopy {
     Map<String, byte[]> all = new TreeMap<>();
     List<String> secrets = new ArrayList<>();
     for (String name : files.names()) {
-      byte[] content = contentOf(files, name);
+      byte[] content = contentOf(files, name).orElse(null);
+      if (content == null) {
+        continue;
+      }
       if (content.length > SiteFiles.MAX_BYTES) {
         log.warn("{} of the site is too large to be kept in the data folder, and in backups", name);
         continue;
@@ -106,13 +110,13 @@ public final class SiteCopy {
     return all;
   }
 
-  /** A file that cannot be read is no part of a site that loaded. */
-  private static byte[] contentOf(SiteFiles files, String name) {
+  /** A folder in a folder, or what cannot be read, is no part of a site that loaded. */
+  private static Optional<byte[]> contentOf(SiteFiles files, String name) {
     try {
-      return files.content(name);
+      return Optional.of(files.content(name));
     } catch (IOException e) {
-      log.warn("{} of the site cannot be kept in the data folder: {}", name, e.getMessage());
-      return new byte[0];
+      log.debug("{} of the site is not kept in the data folder: {}", name, e.getMessage());
+      return Optional.empty();
     }
   }
 
@@ -141,6 +145,30 @@ public final class SiteCopy {
 
   private static String nameIn(Path folder, Path file) {
     return folder.relativize(file).toString().replace('\\', '/');
+  }
+
+  /**
+   * Copies the files that lie in a data folder to another one, whole or not at all.
+   *
+   * @param to is not there, or is empty
+   * @throws StoreUnavailableException where it cannot be written
+   */
+  public static void bring(Path data, Path to) {
+    Path copy = data.resolve(FOLDER);
+    Path unfinished = to.resolveSibling(to.getFileName() + ".unfinished");
+    try {
+      Folders.delete(unfinished);
+      for (Path file : filesIn(copy)) {
+        Path target = unfinished.resolve(nameIn(copy, file));
+        Folders.makeAbove(target);
+        Files.copy(file, target);
+      }
+      Files.deleteIfExists(to);
+      Files.move(unfinished, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new StoreUnavailableException(
+          "The site's files lie in " + copy + "; " + to + " cannot be written: " + e, e);
+    }
   }
 
   /** The id of the site whose files lie in a data folder; empty where there are none. */

@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.zhiban.gateway.backup.BackupDamagedException;
 import org.zhiban.gateway.backup.Passphrase;
 import org.zhiban.gateway.backup.Restoring;
+import org.zhiban.gateway.backup.SiteCopy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,6 +35,12 @@ final class RestoreCommand implements Callable<Integer> {
   private boolean replace;
 
   @Option(
+      names = "--site",
+      paramLabel = "DIR",
+      description = "also writes the site's files there (default: they lie in the folder's site/)")
+  private @Nullable Path site;
+
+  @Option(
       names = "--passphrase-file",
       paramLabel = "FILE",
       description = "its first line opens the keys")
@@ -54,6 +62,9 @@ final class RestoreCommand implements Callable<Integer> {
           data
               + " is not empty; name another folder with --data, or add --replace to put it aside");
     }
+    if (site != null && !free(site)) {
+      return refused(site + " is not empty; name another folder with --site");
+    }
     try {
       Optional<Passphrase> passphrase =
           withoutKeys ? Optional.empty() : GivenPassphrase.of(passphraseFile, System.getenv());
@@ -71,6 +82,15 @@ final class RestoreCommand implements Callable<Integer> {
     }
   }
 
+  private static boolean free(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return !Files.exists(folder);
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.findAny().isEmpty();
+    }
+  }
+
   private static int refused(String why) {
     Zhiban.ERR.println(why);
     return Zhiban.WRONG_INPUT;
@@ -79,9 +99,12 @@ final class RestoreCommand implements Callable<Integer> {
   private void print(Restoring.Outcome outcome) {
     Zhiban.OUT.println(data + " was restored, " + outcome.restored().words());
     outcome.aside().ifPresent(aside -> Zhiban.OUT.println("what was there lies in " + aside));
-    Path site = data.resolve("site");
-    if (Files.isDirectory(site)) {
-      Zhiban.OUT.println("the site's files lie in " + site);
+    if (Files.isDirectory(data.resolve("site"))) {
+      Path files = site == null ? data.resolve("site") : site;
+      if (site != null) {
+        SiteCopy.bring(data, site.toAbsolutePath().normalize());
+      }
+      Zhiban.OUT.println("the site's files lie in " + files);
     }
     outcome.restored().damage().forEach(line -> Zhiban.ERR.println("beware: " + line));
     if (!outcome.restored().keysLeftOut().isEmpty()) {

@@ -72,10 +72,10 @@ final class BackupTest {
 
   @Test
   void itsOwnerAloneCanReadIt() throws Exception {
-    backup(PASSPHRASE);
+    backup(NONE);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
-    KeptFolder restored = restored(PASSPHRASE);
+    KeptFolder restored = restored(NONE);
     try (Stream<Path> files = Files.walk(restored.path())) {
       for (Path path : files.filter(one -> !one.endsWith("zhiban.lock")).toList()) {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
@@ -120,11 +120,10 @@ final class BackupTest {
 
   @Test
   void aFolderThatIsThereIsPutAsideAndNeverDeleted() throws Exception {
-    backup(PASSPHRASE);
+    backup(NONE);
     kept.order("3");
     List<Object> before = kept.contents();
-    Restoring.Outcome outcome =
-        Restoring.of(kept.path(), file, KeptFolder.CLOCK).restore(PASSPHRASE);
+    Restoring.Outcome outcome = Restoring.of(kept.path(), file, KeptFolder.CLOCK).restore(NONE);
     Path aside = folder.resolve("data.replaced-20261122T100000Z");
     assertThat(outcome.aside()).contains(aside);
     assertThat(new KeptFolder(aside).contents()).isEqualTo(before);

@@ -27,6 +27,7 @@ record KeptFolder(Path path) {
   private static final Instant T0 = Instant.parse("2026-11-21T23:59:00Z");
   private static final PointRef FLOW = new PointRef("pump-b1", "flow");
   private static final int SAMPLES = 300;
+  private static final int BATCH = 10;
 
   static KeptFolder make(Path path) throws IOException {
     Files.createDirectories(path.resolve("opcua/own"));
@@ -40,9 +41,11 @@ record KeptFolder(Path path) {
     folder.order("1");
     folder.order("2");
     try (FileHistorian historian = folder.historian()) {
-      for (int value = 0; value < SAMPLES; value++) {
-        SampleBatch batch = new SampleBatch(1);
-        batch.good(0, value, T0.plusSeconds(value).toEpochMilli());
+      for (int first = 0; first < SAMPLES; first += BATCH) {
+        SampleBatch batch = new SampleBatch(BATCH);
+        for (int value = first; value < first + BATCH; value++) {
+          batch.good(0, value, T0.plusSeconds(value).toEpochMilli());
+        }
         historian.append(batch);
       }
     }
