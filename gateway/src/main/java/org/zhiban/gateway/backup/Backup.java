@@ -111,11 +111,9 @@ public final class Backup implements AutoCloseable {
       out.flush();
     } catch (NoSuchFileException e) {
       throw new StoreUnavailableException(
-          "The gateway that runs on "
-              + data
-              + " ended while it was copied ("
-              + e.getMessage()
-              + " is gone). Try again.",
+          e.getMessage()
+              + " went away while it was copied: the gateway ended, or its disk has no room left."
+              + " Try again.",
           e);
     }
   }

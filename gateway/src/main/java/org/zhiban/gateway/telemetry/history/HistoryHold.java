@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import org.zhiban.gateway.storage.StoreUnavailableException;
 
 /**
- * While this is open no file of the history goes away: nothing is merged, dropped or released.
- * Samples are appended and become blocks as ever.
+ * While this is open no file of the history goes away: nothing is merged, dropped or released, but
+ * on a disk without room. Samples are appended and become blocks as ever.
  */
 public interface HistoryHold extends AutoCloseable {
   /**

@@ -83,7 +83,10 @@ final class Maintenance implements AutoCloseable {
     }
   }
 
-  /** Waits for the round that runs; until {@link #letGo} no file of the history goes away. */
+  /**
+   * Waits for the round that runs; until {@link #letGo} no file goes away but for a disk without
+   * room.
+   */
   void hold() {
     lock.lock();
     try {
@@ -178,7 +181,8 @@ final class Maintenance implements AutoCloseable {
       List<Block> blocks = compaction.flush(frozen, oldestDay);
       view.thaw(blocks, frozen.end());
     }
-    // Whoever holds waits for the end of a round: no file goes away in one that began behind it.
+    // Whoever holds waits for the end of a round: only a disk without room takes files away from
+    // it.
     if (held()) {
       return;
     }
