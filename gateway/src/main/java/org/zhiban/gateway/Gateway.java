@@ -30,6 +30,8 @@ import org.zhiban.gateway.acquisition.listener.DevicePort;
 import org.zhiban.gateway.alarms.AlarmDesk;
 import org.zhiban.gateway.alarms.AlarmPicture;
 import org.zhiban.gateway.api.HttpVerticle;
+import org.zhiban.gateway.backup.Backups;
+import org.zhiban.gateway.backup.SiteCopy;
 import org.zhiban.gateway.change.HotChange;
 import org.zhiban.gateway.commands.CommandDesk;
 import org.zhiban.gateway.commands.LastCommands;
@@ -78,6 +80,7 @@ public final class Gateway implements AutoCloseable {
   private final CertificateFolder certificates;
   private final List<String> links = new ArrayList<>();
   private final HttpVerticle http;
+  private final Backups backups;
   private final HotChange changes;
   private final Optional<String> firstPassword;
 
@@ -159,7 +162,9 @@ public final class Gateway implements AutoCloseable {
               orders.follow(next);
               commands.follow(next);
               proofs.follow(next);
+              Thread.ofVirtual().start(() -> SiteCopy.keep(options.data(), files));
             });
+    backups = new Backups(options.data(), operations, desk, stores.historian(), clock);
     Running running =
         new Running(
             site,
@@ -179,6 +184,7 @@ public final class Gateway implements AutoCloseable {
             changes,
             files,
             options.data(),
+            backups,
             sessions,
             feed,
             this::linkStates,
@@ -224,6 +230,7 @@ public final class Gateway implements AutoCloseable {
       throw e;
     }
     try {
+      SiteCopy.keep(options.data(), files);
       gateway.serve(site, clock, options);
       return gateway;
     } catch (RuntimeException e) {
@@ -234,6 +241,7 @@ public final class Gateway implements AutoCloseable {
 
   private void serve(Site site, InstantSource clock, GatewayOptions options) {
     await(vertx.deployVerticle(http), "cannot listen on " + options.host() + ":" + options.port());
+    backups.open(options.host(), port());
     PointIndex index = site.pointIndex();
     for (var connection : site.connections().values()) {
       DrivenLink link = DrivenLink.of(site, index, connection);
@@ -335,6 +343,7 @@ public final class Gateway implements AutoCloseable {
 
   @Override
   public void close() {
+    quietly("backup", backups::close);
     for (String link : links) {
       quietly("a link", () -> await(vertx.undeploy(link), "link"));
     }

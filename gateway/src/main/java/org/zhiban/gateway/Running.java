@@ -14,6 +14,7 @@ import org.zhiban.gateway.acquisition.PointBoard;
 import org.zhiban.gateway.acquisition.ServerCertificates;
 import org.zhiban.gateway.alarms.AlarmDesk;
 import org.zhiban.gateway.alarms.AlarmPicture;
+import org.zhiban.gateway.backup.Backups;
 import org.zhiban.gateway.change.HotChange;
 import org.zhiban.gateway.commands.CommandDesk;
 import org.zhiban.gateway.config.SiteAgain;
@@ -39,6 +40,7 @@ import org.zhiban.model.telemetry.RejectedMessage;
  * @param changes takes changed files of the site over
  * @param files reads the site again
  * @param data the folder of everything that is kept
+ * @param backups holds that folder still for its copy
  * @param links how every connection does now, by id
  * @param exchanges the last exchanges of a connection, the latest first; empty: no such link
  * @param registers what a point of a connection was last read from; empty: not from registers, or
@@ -64,6 +66,7 @@ public record Running(
     HotChange changes,
     SiteAgain files,
     Path data,
+    Backups backups,
     Sessions sessions,
     LiveFeed feed,
     Supplier<Map<String, LinkStatus>> links,

@@ -3,6 +3,7 @@ package org.zhiban.gateway;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.zhiban.gateway.backup.Restoring;
 import org.zhiban.gateway.operations.OperationsStore;
 import org.zhiban.gateway.operations.sql.SqliteOperationsStore;
 import org.zhiban.gateway.storage.DataFolder;
@@ -27,6 +28,7 @@ record Stores(
   static Stores open(Site site, PointIndex points, Path data, InstantSource clock) {
     DataFolder folder = DataFolder.lock(data, clock);
     try {
+      Restoring.clear(data, clock);
       OperationsStore operations = SqliteOperationsStore.open(data);
       try {
         HistorySettings settings =

@@ -97,10 +97,20 @@ final class Guard {
     return new Caller(session.user(), session.roles(), session.tokenHash(), session.expiresAt());
   }
 
-  private static Optional<String> bearer(HttpServerRequest request) {
+  static Optional<String> bearer(HttpServerRequest request) {
     return Optional.ofNullable(request.getHeader("Authorization"))
         .filter(header -> header.regionMatches(true, 0, "Bearer ", 0, 7))
         .map(header -> header.substring(7).strip());
+  }
+
+  /** Whether the caller's connection does not leave the machine. */
+  static boolean fromThisMachine(HttpServerRequest request) {
+    String from = request.remoteAddress().hostAddress();
+    return from != null
+        && (from.startsWith("127.")
+            || from.equals("0:0:0:0:0:0:0:1")
+            || from.equals("::1")
+            || from.equals(request.localAddress().hostAddress()));
   }
 
   private static boolean sameOrigin(HttpServerRequest request) {

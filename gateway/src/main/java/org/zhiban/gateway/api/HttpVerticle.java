@@ -72,6 +72,7 @@ public final class HttpVerticle extends VerticleBase {
     router.get("/openapi.json").handler(context -> json(context, contract));
     new Probes(gateway, metrics).mount(router);
     router.get("/api/v1/live").handler(new LiveSocket(gateway, guard, vertx)::open);
+    router.post("/api/v1/backup").handler(new BackupRoute(gateway.backups(), vertx)::hold);
     router
         .route("/api/v1/*")
         .handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY))

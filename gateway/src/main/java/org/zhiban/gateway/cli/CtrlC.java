@@ -33,6 +33,26 @@ final class CtrlC {
     }
   }
 
+  /**
+   * Does work of which nothing may be left where the process is asked to end before it is done.
+   *
+   * @param undo takes away what there is of it; called on another thread
+   */
+  static <T> T undoing(Runnable undo, Undone<T> work) throws InterruptedException {
+    Thread undoing = new Thread(undo, "undoing");
+    Runtime.getRuntime().addShutdownHook(undoing);
+    try {
+      return work.call();
+    } finally {
+      removeHook(undoing);
+    }
+  }
+
+  /** Work that can be interrupted. */
+  interface Undone<T> {
+    T call() throws InterruptedException;
+  }
+
   private static void awaitPrinted(CountDownLatch printed) {
     try {
       if (!printed.await(PRINTED_WITHIN_SECONDS, TimeUnit.SECONDS)) {

@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
       TemplatesCommand.class,
       BrowseCommand.class,
       ListenCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       AuditCommand.class,
       Zhiban.BenchCommand.class,
       Zhiban.VersionCommand.class

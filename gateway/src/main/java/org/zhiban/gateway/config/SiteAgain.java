@@ -1,6 +1,10 @@
 package org.zhiban.gateway.config;
 
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the files of the running site again, as they are now. */
 public interface SiteAgain {
@@ -10,6 +14,18 @@ public interface SiteAgain {
    * @param over gives the files to be read in the place of the site's
    */
   Loading load(UnaryOperator<SiteFiles> over);
+
+  /** The files that {@link #load()} reads; empty where it reads none. */
+  default Optional<SiteFiles> files() {
+    AtomicReference<@Nullable SiteFiles> read = new AtomicReference<>();
+    // A site without files is refused at once: nothing is loaded for this.
+    load(
+        files -> {
+          read.set(files);
+          return SiteFiles.of(Map.of());
+        });
+    return Optional.ofNullable(read.get());
+  }
 
   /** Reads them as they are. */
   default Loading load() {

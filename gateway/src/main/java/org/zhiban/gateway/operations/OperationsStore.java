@@ -1,5 +1,6 @@
 package org.zhiban.gateway.operations;
 
+import java.nio.file.Path;
 import java.util.function.Function;
 import org.zhiban.gateway.storage.StoreUnavailableException;
 
@@ -19,6 +20,15 @@ public interface OperationsStore extends AutoCloseable {
 
   /** Reads one consistent state; callable from any thread, beside a transaction. */
   <T> T query(Function<OperationsQueries, T> work);
+
+  /**
+   * Writes everything in the state of one moment into a file that is not there yet, beside
+   * transactions. What was committed before is in it.
+   *
+   * @throws StoreUnavailableException where the file cannot be written, or this store is saved by
+   *     means of its own; the message says which
+   */
+  void copyInto(Path file);
 
   @Override
   void close();

@@ -31,6 +31,11 @@ public record SqliteFile(Path path) {
     return open(TransactionMode.DEFERRED, true);
   }
 
+  /** For a copy ({@code VACUUM INTO}): reads, though SQLite counts it among what writes. */
+  public Connection openToCopy() throws SQLException {
+    return open(TransactionMode.DEFERRED, false);
+  }
+
   /** Connections to write with, for what asks for a source of them. */
   DataSource source() {
     return source(TransactionMode.IMMEDIATE);

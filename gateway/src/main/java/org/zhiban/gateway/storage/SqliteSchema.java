@@ -1,7 +1,9 @@
 package org.zhiban.gateway.storage;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
@@ -45,8 +47,38 @@ public final class SqliteSchema {
     }
   }
 
+  /** The version of the newest migration that a database has had. */
+  public static String version(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet answer =
+            statement.executeQuery(
+                "SELECT version FROM flyway_schema_history WHERE success AND version IS NOT NULL"
+                    + " ORDER BY installed_rank DESC LIMIT 1")) {
+      return answer.next() ? answer.getString(1) : "0";
+    }
+  }
+
+  /**
+   * Whether a newer version wrote the database; does not touch it.
+   *
+   * @throws StoreUnavailableException where it cannot be read
+   */
+  public boolean newer() {
+    try {
+      return newest(flyway()).isPresent();
+    } catch (FlywayException e) {
+      throw e.getCause() instanceof SQLException cause
+          ? SqliteFailures.unavailable(file.path(), cause)
+          : new StoreUnavailableException(file.path() + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private Flyway flyway() {
+    return Flyway.configure().dataSource(file.source()).locations(locations).load();
+  }
+
   private void migrate() {
-    Flyway flyway = Flyway.configure().dataSource(file.source()).locations(locations).load();
+    Flyway flyway = flyway();
     refuseNewer(flyway);
     try {
       flyway.migrate();
@@ -57,17 +89,21 @@ public final class SqliteSchema {
   }
 
   private void refuseNewer(Flyway flyway) {
-    Optional<MigrationInfo> newer =
-        Arrays.stream(flyway.info().all())
-            .filter(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS)
-            .reduce((_, last) -> last);
-    newer.ifPresent(
-        migration -> {
-          throw new StoreUnavailableException(
-              file.path()
-                  + " was written by a newer version (schema "
-                  + migration.getVersion()
-                  + "). Start that version, or choose another folder with --data DIR.");
-        });
+    newest(flyway)
+        .ifPresent(
+            migration -> {
+              throw new StoreUnavailableException(
+                  file.path()
+                      + " was written by a newer version (schema "
+                      + migration.getVersion()
+                      + "). Start that version, or choose another folder with --data DIR.");
+            });
+  }
+
+  /** The newest migration that this version does not have. */
+  private static Optional<MigrationInfo> newest(Flyway flyway) {
+    return Arrays.stream(flyway.info().all())
+        .filter(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS)
+        .reduce((_, last) -> last);
   }
 }

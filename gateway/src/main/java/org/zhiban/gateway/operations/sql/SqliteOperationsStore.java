@@ -60,9 +60,13 @@ public final class SqliteOperationsStore implements OperationsStore {
    */
   public static SqliteOperationsStore open(Path folder) {
     SqliteFile file = new SqliteFile(folder.resolve(FILE));
-    new SqliteSchema(file, "classpath:db/operations/common", "classpath:db/operations/sqlite")
-        .prepare();
+    schema(file).prepare();
     return new SqliteOperationsStore(file);
+  }
+
+  static SqliteSchema schema(SqliteFile file) {
+    return new SqliteSchema(
+        file, "classpath:db/operations/common", "classpath:db/operations/sqlite");
   }
 
   /**
@@ -148,6 +152,12 @@ public final class SqliteOperationsStore implements OperationsStore {
     } finally {
       readPermits.release();
     }
+  }
+
+  @Override
+  public void copyInto(Path copy) {
+    requireOpen();
+    SqliteCopy.write(file, copy);
   }
 
   private Handle reader() {

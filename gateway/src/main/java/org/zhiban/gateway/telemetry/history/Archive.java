@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Archive {
   private static final Logger LOG = LoggerFactory.getLogger(Archive.class);
-  private static final String STORED = "stored";
+  static final String STORED = "stored";
   private static final String DAMAGED = ".damaged";
 
   private final Path folder;

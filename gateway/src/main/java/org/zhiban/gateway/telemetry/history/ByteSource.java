@@ -18,6 +18,11 @@ final class ByteSource {
     return copy;
   }
 
+  /** Of all bytes, read or not. */
+  int length() {
+    return bytes.length;
+  }
+
   int get() {
     return bytes[position++] & 0xff;
   }

@@ -298,6 +298,37 @@ public final class FileHistorian implements Historian {
     maintenance.release(cursor);
   }
 
+  /** Keeps its files for somebody who copies them; samples are appended as ever meanwhile. */
+  public HistoryHold hold() {
+    maintenance.hold();
+    return new HistoryHold() {
+      @Override
+      public HistoryCut cut() {
+        return FileHistorian.this.cut();
+      }
+
+      @Override
+      public void close() {
+        maintenance.letGo();
+      }
+    };
+  }
+
+  /** Between two batches: an append waits for a list of files, not for their copy. */
+  private synchronized HistoryCut cut() {
+    try {
+      HistoryCut blocks = view.blocks();
+      List<HistoryCut.Part> parts = new ArrayList<>(blocks.parts());
+      for (LogSegment segment : log.segments()) {
+        parts.add(HistoryCut.part(segment.path()));
+      }
+      parts.add(HistoryCut.part(series.path()));
+      return new HistoryCut(blocks.stored(), log.head(), parts);
+    } catch (IOException e) {
+      throw unavailable(folder, e);
+    }
+  }
+
   /** How it does, for the metrics. */
   public HistoryFigures figures() {
     try {

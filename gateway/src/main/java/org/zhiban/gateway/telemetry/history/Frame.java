@@ -42,6 +42,11 @@ record Frame(long first, int samples, ByteSource encoded, long end) {
     return new Frame(first, source.copy().getCount(), source, end);
   }
 
+  /** Where the frame begins in its file. */
+  long begin() {
+    return end - HEADER - encoded.length();
+  }
+
   /** The samples; the points are series. */
   SampleBatch batch() {
     return BatchCodec.decode(encoded.copy());

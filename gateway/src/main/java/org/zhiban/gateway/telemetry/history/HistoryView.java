@@ -2,6 +2,7 @@ package org.zhiban.gateway.telemetry.history;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -96,6 +97,22 @@ final class HistoryView {
     lock.readLock().lock();
     try {
       return archive.stored();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /** The blocks' files, and up to where they hold the samples, in one moment. */
+  HistoryCut blocks() throws IOException {
+    lock.readLock().lock();
+    try {
+      List<HistoryCut.Part> parts = new ArrayList<>();
+      for (List<Block> blocks : archive.days().values()) {
+        for (Block block : blocks) {
+          parts.add(HistoryCut.part(block.path()));
+        }
+      }
+      return new HistoryCut(archive.stored(), archive.stored(), parts);
     } finally {
       lock.readLock().unlock();
     }

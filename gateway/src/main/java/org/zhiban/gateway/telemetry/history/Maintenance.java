@@ -34,6 +34,7 @@ final class Maintenance implements AutoCloseable {
   private final Thread thread;
   private boolean wanted;
   private boolean running;
+  private int holds;
   private volatile boolean closed;
   private volatile long released;
   private final LongAdder givenWay = new LongAdder();
@@ -77,6 +78,42 @@ final class Maintenance implements AutoCloseable {
     try {
       wanted = true;
       changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits for the round that runs; until {@link #letGo} no file goes away but for a disk without
+   * room.
+   */
+  void hold() {
+    lock.lock();
+    try {
+      holds++;
+      while (running && !closed) {
+        changed.awaitUninterruptibly();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends a {@link #hold}; what waited for it is done soon. */
+  void letGo() {
+    lock.lock();
+    try {
+      holds--;
+    } finally {
+      lock.unlock();
+    }
+    request();
+  }
+
+  private boolean held() {
+    lock.lock();
+    try {
+      return holds > 0;
     } finally {
       lock.unlock();
     }
@@ -143,6 +180,11 @@ final class Maintenance implements AutoCloseable {
     if (frozen != null) {
       List<Block> blocks = compaction.flush(frozen, oldestDay);
       view.thaw(blocks, frozen.end());
+    }
+    // Whoever holds waits for the end of a round: only a disk without room takes files away from
+    // it.
+    if (held()) {
+      return;
     }
     view.change(() -> dropBefore(oldestDay));
     log.release(Math.min(released, archive.stored()), clock.instant().minus(settings.retention()));

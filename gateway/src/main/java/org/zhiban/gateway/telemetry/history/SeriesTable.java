@@ -32,6 +32,14 @@ final class SeriesTable {
     }
   }
 
+  Path path() {
+    return path;
+  }
+
+  static boolean named(Path path) {
+    return path.getFileName().toString().equals(FILE);
+  }
+
   private void add(PointRef ref) {
     numbers.put(ref, refs.size());
     refs.add(ref);

@@ -1,0 +1,131 @@
+package org.zhiban.gateway.backup;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.zhiban.gateway.storage.Folders;
+import org.zhiban.gateway.storage.StoreUnavailableException;
+
+/**
+ * Makes a backup: written beside its place, unpacked there and checked, and only then given its
+ * name. Until then an older file of that name stays as it is.
+ */
+public final class Backup implements AutoCloseable {
+  private final Path data;
+  private final Path file;
+  private final Path part;
+  private final Path trial;
+  private final InstantSource clock;
+
+  private Backup(Path data, Path file, InstantSource clock) {
+    this.data = data;
+    this.file = file;
+    this.part = file.resolveSibling(file.getFileName() + ".part");
+    this.trial = file.resolveSibling(file.getFileName() + ".trial");
+    this.clock = clock;
+  }
+
+  /**
+   * Of a data folder, into a file.
+   *
+   * @param file need not be there; its folder must
+   */
+  public static Backup of(Path data, Path file, InstantSource clock) {
+    return new Backup(data.toAbsolutePath().normalize(), file.toAbsolutePath().normalize(), clock);
+  }
+
+  /**
+   * Makes it, and says what it holds.
+   *
+   * @param passphrase seals the keys; empty: they are left out
+   * @param program the version that makes it
+   * @throws StoreUnavailableException where a store, the gateway or the place fails; nothing of the
+   *     backup is left then
+   */
+  public Restored make(Optional<Passphrase> passphrase, String program)
+      throws InterruptedException {
+    requireAlone();
+    try {
+      close();
+      try (FileChannel channel =
+          FileChannel.open(Folders.makeFile(part), StandardOpenOption.WRITE)) {
+        channel.lock();
+        write(channel, passphrase.map(Seal::with), program);
+        channel.force(true);
+        Folders.make(trial);
+        Restored proven = Unpacking.into(trial, part, passphrase);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Folders.sync(file.resolveSibling("."));
+        return proven;
+      }
+    } catch (BackupDamagedException e) {
+      throw new StoreUnavailableException(
+          "The backup came out wrong and was thrown away: "
+              + e.getMessage()
+              + ". Is the disk of "
+              + file
+              + " or of "
+              + data
+              + " failing?",
+          e);
+    } catch (IOException e) {
+      throw new StoreUnavailableException(
+          file + " cannot be written: " + e.getMessage() + ". Nothing of it is left.", e);
+    } finally {
+      close();
+    }
+  }
+
+  /** What another process writes there is not taken from it; what a killed one left is. */
+  private void requireAlone() {
+    if (!Files.exists(part)) {
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock()) {
+      if (lock == null) {
+        throw new StoreUnavailableException("Another backup is just writing " + part + ".");
+      }
+    } catch (IOException e) {
+      throw new StoreUnavailableException(part + " cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  private void write(FileChannel channel, Optional<Seal> seal, String program)
+      throws IOException, InterruptedException {
+    try (Hold hold = Hold.of(data, clock)) {
+      OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+      BackupWriter.write(
+          data, hold.frozen(), seal, clock.instant().truncatedTo(ChronoUnit.MILLIS), program, out);
+      out.flush();
+    } catch (NoSuchFileException e) {
+      throw new StoreUnavailableException(
+          e.getMessage()
+              + " went away while it was copied: the gateway ended, or its disk has no room left."
+              + " Try again.",
+          e);
+    }
+  }
+
+  /** Takes away what is not finished. */
+  @Override
+  public void close() {
+    try {
+      Files.deleteIfExists(part);
+      Folders.delete(trial);
+    } catch (IOException e) {
+      throw new StoreUnavailableException(part + " cannot be removed: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package org.zhiban.gateway.backup;
+
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.zhiban.gateway.operations.OperationsFigures;
+import org.zhiban.gateway.operations.sql.SqliteCopy;
+import org.zhiban.gateway.operations.sql.SqliteOperationsStore;
+import org.zhiban.gateway.telemetry.history.FileHistorian;
+import org.zhiban.gateway.telemetry.history.HistoryCut;
+
+/** Writes a folder that stands still as a zip, from its first byte to its last in one pass. */
+final class BackupWriter {
+  private final Path data;
+  private final Frozen frozen;
+  private final Optional<Seal> seal;
+  private final Instant madeAt;
+  private final ZipOutputStream zip;
+  private final List<Manifest.Entry> entries = new ArrayList<>();
+  private final List<String> leftOut = new ArrayList<>();
+
+  private BackupWriter(
+      Path data, Frozen frozen, Optional<Seal> seal, Instant madeAt, OutputStream out) {
+    this.data = data;
+    this.frozen = frozen;
+    this.seal = seal;
+    this.madeAt = madeAt;
+    this.zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Writes everything, and says what it wrote.
+   *
+   * @param seal for keys; without one they are left out
+   * @param program the version that writes
+   */
+  static Manifest write(
+      Path data,
+      Frozen frozen,
+      Optional<Seal> seal,
+      Instant madeAt,
+      String program,
+      OutputStream out)
+      throws IOException {
+    BackupWriter writer = new BackupWriter(data, frozen, seal, madeAt, out);
+    return writer.write(program);
+  }
+
+  private Manifest write(String program) throws IOException {
+    Path operations = frozen.operationsIn(data);
+    OperationsFigures figures = SqliteCopy.figures(operations.resolveSibling("."));
+    file(SqliteOperationsStore.FILE, operations, Files.size(operations), Deflater.BEST_SPEED);
+    history();
+    tree(data.resolve(SiteCopy.FOLDER));
+    tree(data.resolve("opcua"));
+    whole(data.resolve("site.key"));
+    Manifest manifest =
+        new Manifest(
+            Manifest.FORMAT,
+            program,
+            madeAt,
+            SiteCopy.id(data),
+            Manifest.Operations.of(figures),
+            new Manifest.History(frozen.history().stored(), frozen.history().head()),
+            seal.map(Seal::terms),
+            leftOut,
+            entries);
+    byte[] written = Json.pretty(manifest);
+    begin(Manifest.NAME, Deflater.BEST_SPEED);
+    zip.write(written);
+    zip.closeEntry();
+    zip.setComment(Manifest.COMMENT + Sha256.of(written));
+    zip.finish();
+    return manifest;
+  }
+
+  private void history() throws IOException {
+    Path folder = data.resolve(FileHistorian.FOLDER);
+    for (HistoryCut.Part part : frozen.parts()) {
+      boolean compressed = part.name().endsWith(".chunks");
+      file(
+          FileHistorian.FOLDER + "/" + part.name(),
+          folder.resolve(part.name()),
+          part.bytes(),
+          compressed ? Deflater.NO_COMPRESSION : Deflater.BEST_SPEED);
+    }
+    byte[] marker = frozen.history().marker();
+    entry(
+        FileHistorian.FOLDER + "/" + HistoryCut.MARKER,
+        new ByteArrayInputStream(marker),
+        marker.length,
+        Deflater.BEST_SPEED,
+        false);
+  }
+
+  /** Files that are replaced whole; one whose name begins with a dot is not finished. */
+  private void tree(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        if (!file.getFileName().toString().startsWith(".")) {
+          whole(file);
+        }
+      }
+    }
+  }
+
+  private void whole(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return;
+    }
+    String name = data.relativize(file).toString().replace('\\', '/');
+    byte[] content = Files.readAllBytes(file);
+    boolean secret = Secrecy.keeps(name, content);
+    if (secret && seal.isEmpty()) {
+      leftOut.add(name);
+      return;
+    }
+    byte[] written = secret ? seal.orElseThrow().seal(name, content) : content;
+    entry(name, new ByteArrayInputStream(written), written.length, Deflater.BEST_SPEED, secret);
+  }
+
+  private void file(String name, Path file, long bytes, int level) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      entry(name, in, bytes, level, false);
+    }
+  }
+
+  private void entry(String name, InputStream in, long bytes, int level, boolean sealed)
+      throws IOException {
+    MessageDigest digest = Sha256.digest();
+    begin(new Manifest.Entry(name, bytes, "", sealed).zipped(), level);
+    byte[] buffer = new byte[1 << 16];
+    for (long left = bytes; left > 0; ) {
+      int read = in.read(buffer, 0, (int) Math.min(left, buffer.length));
+      if (read < 0) {
+        throw new EOFException(name + " became shorter while it was copied");
+      }
+      digest.update(buffer, 0, read);
+      zip.write(buffer, 0, read);
+      left -= read;
+    }
+    zip.closeEntry();
+    entries.add(new Manifest.Entry(name, bytes, Sha256.hex(digest), sealed));
+  }
+
+  private void begin(String name, int level) throws IOException {
+    zip.setLevel(level);
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTime(madeAt.toEpochMilli());
+    zip.putNextEntry(entry);
+  }
+}

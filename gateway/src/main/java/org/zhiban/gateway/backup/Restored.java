@@ -1,0 +1,69 @@
+package org.zhiban.gateway.backup;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.zhiban.gateway.operations.OperationsFigures;
+import org.zhiban.gateway.telemetry.history.HistoryProof;
+
+/**
+ * What was found in a backup that was unpacked and checked whole.
+ *
+ * @param folder where it lies
+ * @param keysLeftOut keys of the backed-up folder that are not in it
+ */
+public record Restored(
+    Path folder,
+    Instant madeAt,
+    String program,
+    String site,
+    int files,
+    OperationsFigures operations,
+    HistoryProof history,
+    List<String> keysLeftOut) {
+  public Restored {
+    keysLeftOut = List.copyOf(keysLeftOut);
+  }
+
+  /** What it holds, for a person. */
+  public String words() {
+    return (site.isEmpty() ? "" : "site " + site + ", ")
+        + "as of "
+        + madeAt
+        + ": "
+        + count("alarm", "alarms")
+        + ", "
+        + count("work_order", "work orders")
+        + ", "
+        + count("event", "events")
+        + ", "
+        + operations.audit().entries()
+        + " audit entries, "
+        + history.head()
+        + " samples";
+  }
+
+  private String count(String table, String words) {
+    return operations.rows().getOrDefault(table, 0L) + " " + words;
+  }
+
+  /** What was damaged in the folder before it was backed up, and is so in the backup. */
+  public List<String> damage() {
+    List<String> lines = new ArrayList<>();
+    if (operations.audit().broken().isPresent()) {
+      lines.add(
+          "entry "
+              + operations.audit().broken().getAsLong()
+              + " of the audit is missing or was changed, in the folder as in the backup");
+    }
+    for (String file : history.damaged()) {
+      lines.add(
+          "history/"
+              + file
+              + " is damaged in part, in the folder as in the backup; the rest of it"
+              + " is whole");
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,187 @@
+package org.zhiban.gateway.backup;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.zhiban.gateway.config.SiteAgain;
+import org.zhiban.gateway.config.SiteFiles;
+import org.zhiban.gateway.storage.Folders;
+import org.zhiban.gateway.storage.StoreUnavailableException;
+
+/**
+ * The files of the site that runs, as they were when it began to: a copy in the data folder, so
+ * that what is kept and what it was judged by stay together. What holds a secret is left out.
+ */
+public final class SiteCopy {
+  /** The copy's folder in the data folder. */
+  static final String FOLDER = "site";
+
+  private static final String OLD = "site.old";
+  private static final String NEW = "site.unfinished";
+  private static final Logger log = LoggerFactory.getLogger(SiteCopy.class);
+  private static final Pattern SECRET_FILE = Pattern.compile("\\$\\{file:([^}]+)}");
+
+  private SiteCopy() {}
+
+  /** Keeps the files that are loaded now; a gateway also runs where it cannot. */
+  public static synchronized void keep(Path data, SiteAgain files) {
+    Optional<SiteFiles> found = files.files();
+    try {
+      if (found.isPresent()) {
+        keep(data, found.get());
+      }
+    } catch (IOException e) {
+      log.warn(
+          "The site's files are not kept in {}, and backups will be without them: {}",
+          data,
+          e.toString());
+    }
+  }
+
+  /** Keeps the files; a copy that is the same stays as it is. */
+  static void keep(Path data, SiteFiles files) throws IOException {
+    Path copy = data.resolve(FOLDER);
+    Map<String, byte[]> wanted = withoutSecrets(files);
+    finish(data);
+    if (same(copy, wanted)) {
+      return;
+    }
+    Path unfinished = data.resolve(NEW);
+    Folders.delete(unfinished);
+    for (Map.Entry<String, byte[]> file : wanted.entrySet()) {
+      Path target = unfinished.resolve(file.getKey());
+      Folders.makeAbove(target);
+      Files.write(Folders.makeFile(target), file.getValue());
+    }
+    if (Files.exists(copy)) {
+      Files.move(copy, data.resolve(OLD), StandardCopyOption.ATOMIC_MOVE);
+    }
+    Files.move(unfinished, copy, StandardCopyOption.ATOMIC_MOVE);
+    finish(data);
+  }
+
+  /** Ends what a crash cut off: the old copy stays where there is no new one. */
+  private static void finish(Path data) throws IOException {
+    if (!Files.exists(data.resolve(FOLDER)) && Files.exists(data.resolve(OLD))) {
+      Files.move(data.resolve(OLD), data.resolve(FOLDER), StandardCopyOption.ATOMIC_MOVE);
+    }
+    Folders.delete(data.resolve(OLD));
+  }
+
+  private static Map<String, byte[]> withoutSecrets(SiteFiles files) throws IOException {
+    Map<String, byte[]> all = new TreeMap<>();
+    List<String> secrets = new ArrayList<>();
+    for (String name : files.names()) {
+      byte[] content = contentOf(files, name).orElse(null);
+      if (content == null) {
+        continue;
+      }
+      if (content.length > SiteFiles.MAX_BYTES) {
+        log.warn("{} of the site is too large to be kept in the data folder, and in backups", name);
+        continue;
+      }
+      all.put(name, content);
+      if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+        Matcher named = SECRET_FILE.matcher(new String(content, StandardCharsets.UTF_8));
+        while (named.find()) {
+          secrets.add(Path.of(named.group(1)).normalize().toString());
+        }
+      }
+    }
+    all.entrySet()
+        .removeIf(
+            file ->
+                secrets.contains(file.getKey()) || Secrecy.keeps(file.getKey(), file.getValue()));
+    return all;
+  }
+
+  /** A folder in a folder, or what cannot be read, is no part of a site that loaded. */
+  private static Optional<byte[]> contentOf(SiteFiles files, String name) {
+    try {
+      return Optional.of(files.content(name));
+    } catch (IOException e) {
+      log.debug("{} of the site is not kept in the data folder: {}", name, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static boolean same(Path copy, Map<String, byte[]> wanted) throws IOException {
+    if (!Files.isDirectory(copy)) {
+      return false;
+    }
+    List<Path> there = filesIn(copy);
+    if (there.size() != wanted.size()) {
+      return false;
+    }
+    for (Path file : there) {
+      byte[] content = wanted.get(nameIn(copy, file));
+      if (content == null || !Arrays.equals(content, Files.readAllBytes(file))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<Path> filesIn(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+
+  private static String nameIn(Path folder, Path file) {
+    return folder.relativize(file).toString().replace('\\', '/');
+  }
+
+  /**
+   * Copies the files that lie in a data folder to another one, whole or not at all.
+   *
+   * @param to is not there, or is empty
+   * @throws StoreUnavailableException where it cannot be written
+   */
+  public static void bring(Path data, Path to) {
+    Path copy = data.resolve(FOLDER);
+    Path unfinished = to.resolveSibling(to.getFileName() + ".unfinished");
+    try {
+      Folders.delete(unfinished);
+      for (Path file : filesIn(copy)) {
+        Path target = unfinished.resolve(nameIn(copy, file));
+        Folders.makeAbove(target);
+        Files.copy(file, target);
+      }
+      Files.deleteIfExists(to);
+      Files.move(unfinished, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new StoreUnavailableException(
+          "The site's files lie in " + copy + "; " + to + " cannot be written: " + e, e);
+    }
+  }
+
+  /** The id of the site whose files lie in a data folder; empty where there are none. */
+  static String id(Path data) {
+    Path file = data.resolve(FOLDER).resolve("site.yaml");
+    try {
+      Object root = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
+      return root instanceof Map<?, ?> parts && parts.get("site") instanceof Map<?, ?> site
+          ? String.valueOf(site.get("id"))
+          : "";
+    } catch (IOException | RuntimeException e) {
+      log.debug("no site's id in {}: {}", file, e.toString());
+      return "";
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package org.zhiban.gateway.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.zhiban.gateway.backup.Backup;
+import org.zhiban.gateway.backup.Passphrase;
+import org.zhiban.gateway.backup.Restored;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code backup}: everything that a gateway keeps, as one file. */
+@Command(
+    name = "backup",
+    description =
+        "Writes everything that a gateway keeps into one file (a zip), also while it runs, and"
+            + " proves it by unpacking it.",
+    footer = "The passphrase for keys may also stand in ZHIBAN_BACKUP_PASSPHRASE.",
+    mixinStandardHelpOptions = true)
+final class BackupCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "FILE", description = "the backup to make")
+  private Path file = Path.of("");
+
+  @Option(names = "--data", description = "the gateway's folder (default: ${DEFAULT-VALUE})")
+  private Path data = Path.of("zhiban-data");
+
+  @Option(names = "--overwrite", description = "takes the place of a FILE that is there")
+  private boolean overwrite;
+
+  @Option(
+      names = "--passphrase-file",
+      paramLabel = "FILE",
+      description = "its first line encrypts the keys; without a passphrase they are left out")
+  private @Nullable Path passphraseFile;
+
+  @Override
+  public Integer call() throws InterruptedException, IOException {
+    Optional<String> wrong = wrong();
+    if (wrong.isPresent()) {
+      Zhiban.ERR.println(wrong.get());
+      return Zhiban.WRONG_INPUT;
+    }
+    Optional<Passphrase> passphrase = GivenPassphrase.of(passphraseFile, System.getenv());
+    Backup backup = Backup.of(data, file, Clock.systemUTC());
+    Restored made = CtrlC.undoing(backup::close, () -> backup.make(passphrase, Zhiban.version()));
+    Zhiban.OUT.println(
+        file + " (" + Files.size(file) + " bytes) was written and proven, " + made.words());
+    made.damage().forEach(line -> Zhiban.ERR.println("beware: " + line));
+    if (!made.keysLeftOut().isEmpty()) {
+      Zhiban.ERR.println(
+          "left out, since keys never lie in a backup in clear: "
+              + String.join(", ", made.keysLeftOut())
+              + "; with a passphrase they come along encrypted (--passphrase-file, or "
+              + GivenPassphrase.VARIABLE
+              + ")");
+    }
+    return Zhiban.DONE;
+  }
+
+  private Optional<String> wrong() {
+    Path target = file.toAbsolutePath().normalize();
+    Path folder = target.getParent();
+    if (!Files.isDirectory(data)) {
+      return Optional.of("there is no folder " + data + "; name the gateway's with --data");
+    }
+    if (Files.isDirectory(target) || folder == null || !Files.isDirectory(folder)) {
+      return Optional.of(
+          file + " is a folder, or lies in one that is not there; name a file in a folder that is");
+    }
+    if (target.startsWith(data.toAbsolutePath().normalize())) {
+      return Optional.of(
+          file + " lies in the data folder and would be lost with it; name another place");
+    }
+    return Files.exists(target) && !overwrite
+        ? Optional.of(file + " is there already; name another file, or add --overwrite")
+        : Optional.empty();
+  }
+}

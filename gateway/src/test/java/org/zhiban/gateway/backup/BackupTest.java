@@ -1,0 +1,198 @@
+package org.zhiban.gateway.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.zhiban.gateway.storage.DataFolder;
+import org.zhiban.gateway.storage.DataFolderHeldException;
+import org.zhiban.gateway.storage.StoreUnavailableException;
+
+/** A folder that is backed up and comes back. */
+final class BackupTest {
+  private static final Optional<Passphrase> PASSPHRASE = Optional.of(new Passphrase("八个字 words"));
+  private static final Optional<Passphrase> NONE = Optional.empty();
+
+  @TempDir Path folder;
+  private KeptFolder kept;
+  private Path file;
+
+  @BeforeEach
+  void makeFolder() throws IOException {
+    kept = KeptFolder.make(folder.resolve("data"));
+    file = folder.resolve("backup.zip");
+  }
+
+  private Restored backup(Optional<Passphrase> passphrase) throws Exception {
+    return Backup.of(kept.path(), file, KeptFolder.CLOCK).make(passphrase, "1.2.3");
+  }
+
+  private KeptFolder restored(Optional<Passphrase> passphrase) throws Exception {
+    Path to = folder.resolve("restored");
+    Restoring.of(to, file, KeptFolder.CLOCK).restore(passphrase);
+    return new KeptFolder(to);
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(path -> path.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void everythingComesBack() throws Exception {
+    List<Object> before = kept.contents();
+    Restored made = backup(PASSPHRASE);
+    assertThat(made.words())
+        .isEqualTo(
+            "site huidu, as of 2026-11-22T10:00:00Z: 2 alarms, 2 work orders, 0 events, 2 audit"
+                + " entries, 300 samples");
+    assertThat(made.damage()).isEmpty();
+    assertThat(names()).containsExactly("backup.zip", "data");
+    KeptFolder restored = restored(PASSPHRASE);
+    assertThat(restored.contents()).isEqualTo(before);
+    assertThat(restored.file("site.key")).hasContent(KeptFolder.KEY);
+    assertThat(restored.file("opcua/own/key.pem")).hasContent(KeptFolder.PEM);
+    assertThat(restored.file("opcua/own/certificate.der")).hasContent("a certificate");
+    assertThat(restored.file("site/site.yaml"))
+        .hasSameTextualContentAs(kept.file("site/site.yaml"));
+    assertThat(restored.file("site/rules/pump.yaml")).hasContent("rules: {}\n");
+  }
+
+  @Test
+  void itsOwnerAloneCanReadIt() throws Exception {
+    backup(NONE);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    KeptFolder restored = restored(NONE);
+    try (Stream<Path> files = Files.walk(restored.path())) {
+      for (Path path : files.filter(one -> !one.endsWith("zhiban.lock")).toList()) {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+            .as(path.toString())
+            .endsWith("------");
+      }
+    }
+  }
+
+  @Test
+  void noKeyLiesInItInClear() throws Exception {
+    for (Optional<Passphrase> passphrase : List.of(NONE, PASSPHRASE)) {
+      backup(passphrase);
+      try (ZipFile zip = new ZipFile(file.toFile())) {
+        for (var entry : zip.stream().toList()) {
+          byte[] content = zip.getInputStream(entry).readAllBytes();
+          assertThat(new String(content, StandardCharsets.ISO_8859_1))
+              .as(entry.getName())
+              .doesNotContain(KeptFolder.KEY)
+              .doesNotContain("PRIVATE KEY");
+        }
+      }
+    }
+  }
+
+  @Test
+  void withoutAPassphraseItSaysWhichKeysAreLeftOut() throws Exception {
+    assertThat(backup(NONE).keysLeftOut()).containsExactly("opcua/own/key.pem", "site.key");
+    assertThat(restored(NONE).file("site.key")).doesNotExist();
+  }
+
+  @Test
+  void anotherPassphraseOpensNothingAndChangesNothing() throws Exception {
+    backup(PASSPHRASE);
+    assertThatThrownBy(() -> restored(Optional.of(new Passphrase("八个字 word"))))
+        .isInstanceOf(BackupDamagedException.class)
+        .hasMessage(
+            "opcua/own/key.pem cannot be opened: that is not the passphrase under which it was"
+                + " sealed");
+    assertThat(names()).containsExactly("backup.zip", "data");
+  }
+
+  @Test
+  void aFolderThatIsThereIsPutAsideAndNeverDeleted() throws Exception {
+    backup(NONE);
+    kept.order("3");
+    List<Object> before = kept.contents();
+    Restoring.Outcome outcome = Restoring.of(kept.path(), file, KeptFolder.CLOCK).restore(NONE);
+    Path aside = folder.resolve("data.replaced-20261122T100000Z");
+    assertThat(outcome.aside()).contains(aside);
+    assertThat(new KeptFolder(aside).contents()).isEqualTo(before);
+    assertThat(kept.contents()).isNotEqualTo(before);
+  }
+
+  @Test
+  void aFolderInWhichNothingIsKeptIsTaken() throws Exception {
+    backup(NONE);
+    Path empty = Files.createDirectory(folder.resolve("restored"));
+    DataFolder.lock(empty, KeptFolder.CLOCK).close();
+    assertThat(Restoring.of(empty, file, KeptFolder.CLOCK).occupied()).isFalse();
+    assertThat(restored(NONE).contents()).isEqualTo(kept.contents());
+    assertThat(names()).containsExactly("backup.zip", "data", "restored");
+  }
+
+  @Test
+  void aFolderThatSomebodyHoldsIsNotTouched() throws Exception {
+    backup(NONE);
+    try (DataFolder held = DataFolder.lock(kept.path(), KeptFolder.CLOCK)) {
+      assertThatThrownBy(() -> Restoring.of(held.path(), file, KeptFolder.CLOCK).restore(NONE))
+          .isInstanceOf(DataFolderHeldException.class)
+          .hasMessageContaining("is in use by process");
+      assertThatThrownBy(() -> backup(NONE))
+          .isInstanceOf(StoreUnavailableException.class)
+          .hasMessageContaining("is in use by a process that makes no backup now");
+    }
+    assertThat(names()).containsExactly("backup.zip", "data");
+  }
+
+  @Test
+  void theBackupBeforeStaysWhereANewOneFails() throws Exception {
+    backup(NONE);
+    byte[] before = Files.readAllBytes(file);
+    Files.write(kept.file("operations.db"), new byte[8_192]);
+    assertThatThrownBy(() -> backup(NONE))
+        .isInstanceOf(StoreUnavailableException.class)
+        .hasMessageContaining("operations.db is damaged");
+    assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    assertThat(names()).containsExactly("backup.zip", "data");
+    assertThat(kept.file(FrozenFolder.SCRATCH)).doesNotExist();
+  }
+
+  @Test
+  void whatAKilledBackupLeftIsSweptAway() throws Exception {
+    Files.writeString(folder.resolve("backup.zip.part"), "half");
+    Files.createDirectories(folder.resolve("backup.zip.trial/history"));
+    Files.createDirectories(kept.file(FrozenFolder.SCRATCH));
+    Files.writeString(kept.file(FrozenFolder.SCRATCH).resolve("operations.db"), "half");
+    Files.writeString(kept.file("zhiban.token"), "http://127.0.0.1:1\nabc\n");
+    backup(NONE);
+    assertThat(names()).containsExactly("backup.zip", "data");
+    assertThat(kept.file("zhiban.token")).doesNotExist();
+    assertThat(kept.file(FrozenFolder.SCRATCH)).doesNotExist();
+  }
+
+  @Test
+  void oldDamageIsNamedAndNoReasonToHaveNoBackup() throws Exception {
+    Path log;
+    try (Stream<Path> files = Files.list(kept.file("history"))) {
+      log = files.filter(path -> path.toString().endsWith(".samples")).findFirst().orElseThrow();
+    }
+    byte[] bytes = Files.readAllBytes(log);
+    bytes[40] ^= 1;
+    Files.write(log, bytes);
+    assertThat(backup(NONE).damage())
+        .containsExactly(
+            "history/"
+                + log.getFileName()
+                + " is damaged in part, in the folder as in the backup; the rest of it is whole");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhiban.gateway.backup;
+
+import org.jspecify.annotations.NullMarked;
