@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.zhiban.gateway.operations.OperationsStore;
-import org.zhiban.gateway.operations.sql.SqliteOperationsStore;
+import org.zhiban.gateway.operations.sql.OperationsPlace;
 import org.zhiban.gateway.storage.DataFolder;
 import org.zhiban.gateway.telemetry.Historian;
 import org.zhiban.gateway.telemetry.forwarding.Forwarder;
@@ -15,7 +15,9 @@ import org.zhiban.gateway.telemetry.history.HistorySettings;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.telemetry.PointIndex;
 
-/** What is kept on disk: the locked data folder and the stores in it, and what carries them on. */
+/**
+ * What is kept: the locked data folder and the stores in it or beside it, and what carries them on.
+ */
 record Stores(
     DataFolder folder,
     OperationsStore operations,
@@ -27,7 +29,7 @@ record Stores(
   static Stores open(Site site, PointIndex points, Path data, InstantSource clock) {
     DataFolder folder = DataFolder.lock(data, clock);
     try {
-      OperationsStore operations = SqliteOperationsStore.open(data);
+      OperationsStore operations = new OperationsPlace(data, site.database()).open();
       try {
         HistorySettings settings =
             HistorySettings.of(

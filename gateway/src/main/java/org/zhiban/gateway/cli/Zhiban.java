@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       TemplatesCommand.class,
       BrowseCommand.class,
       ListenCommand.class,
+      MigrateCommand.class,
       AuditCommand.class,
       Zhiban.BenchCommand.class,
       Zhiban.VersionCommand.class

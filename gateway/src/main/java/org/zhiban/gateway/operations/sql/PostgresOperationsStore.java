@@ -1,0 +1,40 @@
+package org.zhiban.gateway.operations.sql;
+
+import org.zhiban.gateway.storage.PostgresAddress;
+import org.zhiban.gateway.storage.PostgresDatabase;
+import org.zhiban.gateway.storage.StoreUnavailableException;
+
+/** The operations store in a PostgreSQL database, which one gateway writes at a time. */
+public final class PostgresOperationsStore extends SqlOperationsStore {
+  private PostgresOperationsStore(PostgresDialect dialect) {
+    super(dialect);
+  }
+
+  /**
+   * Takes the writer's seat at the database and brings its schema to this version.
+   *
+   * @throws StoreUnavailableException where the database cannot be reached, signed in to or
+   *     written, is newer, or another gateway writes it; the message says what to do
+   */
+  public static PostgresOperationsStore open(PostgresAddress address) {
+    PostgresDialect dialect = at(address);
+    PostgresOperationsStore store = new PostgresOperationsStore(dialect);
+    try {
+      store.takeSeat();
+      dialect.prepare();
+      return store;
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  /** Opens the store as it is, to ask; also beside the gateway that writes it. */
+  public static PostgresOperationsStore openToAsk(PostgresAddress address) {
+    return new PostgresOperationsStore(at(address));
+  }
+
+  static PostgresDialect at(PostgresAddress address) {
+    return new PostgresDialect(new PostgresDatabase(address));
+  }
+}
