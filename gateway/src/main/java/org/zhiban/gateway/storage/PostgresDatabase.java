@@ -22,6 +22,9 @@ public final class PostgresDatabase {
 
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
+  /** Until the server has let the gateway in. */
+  private static final Duration LOGIN = Duration.ofSeconds(8);
+
   /** The server gives up a statement before the gateway gives up the server. */
   private static final Duration STATEMENT = Duration.ofSeconds(15);
 
@@ -40,8 +43,17 @@ public final class PostgresDatabase {
   private final WriterSeat seat;
 
   public PostgresDatabase(PostgresAddress address) {
+    this(address, WriterSeat.PATIENCE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param patience how long to wait for the writer's seat
+   */
+  public PostgresDatabase(PostgresAddress address, Duration patience) {
     this.address = address;
-    this.seat = new WriterSeat(address);
+    this.seat = new WriterSeat(address, patience);
   }
 
   /** For people: database and host. */
@@ -102,7 +114,8 @@ public final class PostgresDatabase {
     return connection;
   }
 
-  private Properties settings(Duration statement, Duration answer, String more) {
+  private Properties settings(Duration statement, Duration answer, String more)
+      throws SQLException {
     Properties settings = address.settings();
     String options = PGProperty.OPTIONS.getOrDefault(settings);
     PGProperty.OPTIONS.set(
@@ -113,13 +126,22 @@ public final class PostgresDatabase {
             + NOTICED
             + more);
     PGProperty.APPLICATION_NAME.set(settings, seat.name());
-    PGProperty.CONNECT_TIMEOUT.set(settings, (int) CONNECT.toSeconds());
-    PGProperty.SOCKET_TIMEOUT.set(settings, (int) answer.toSeconds());
+    atMost(settings, PGProperty.CONNECT_TIMEOUT, CONNECT);
+    atMost(settings, PGProperty.LOGIN_TIMEOUT, LOGIN);
+    atMost(settings, PGProperty.SOCKET_TIMEOUT, answer);
     PGProperty.TCP_KEEP_ALIVE.set(settings, true);
     // The detail of an error repeats the row, which is nothing for a log.
     PGProperty.LOG_SERVER_ERROR_DETAIL.set(settings, false);
     PGProperty.REWRITE_BATCHED_INSERTS.set(settings, true);
     return settings;
+  }
+
+  /** An address may ask for less patience, never for more. */
+  private static void atMost(Properties settings, PGProperty property, Duration time)
+      throws SQLException {
+    int given = property.isPresent(settings) ? property.getInt(settings) : 0;
+    int most = (int) time.toSeconds();
+    property.set(settings, given > 0 ? Math.min(given, most) : most);
   }
 
   /** Connections that change the schema, for what asks for a source of them. */

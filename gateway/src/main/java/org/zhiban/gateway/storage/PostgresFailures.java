@@ -27,6 +27,11 @@ public final class PostgresFailures {
         || state.equals("25P02");
   }
 
+  /** The user lacks a right. */
+  static boolean forbidden(SQLException e) {
+    return state(e).equals("42501");
+  }
+
   /** What is referred to is not there. */
   public static boolean missingReference(SQLException e) {
     return state(e).equals("23503");

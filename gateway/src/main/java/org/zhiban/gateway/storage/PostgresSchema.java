@@ -2,6 +2,7 @@ package org.zhiban.gateway.storage;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** Brings a database to the schema of this version, and refuses one that it must not touch. */
 public final class PostgresSchema {
@@ -26,6 +27,18 @@ public final class PostgresSchema {
       migrations.apply(database.source());
     } catch (SQLException e) {
       throw database.unavailable(e);
+    } catch (StoreUnavailableException e) {
+      throw forbidden(e).map(database::unavailable).orElse(e);
     }
+  }
+
+  /** That tables may not be made is said in words of its own. */
+  private static Optional<SQLException> forbidden(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof SQLException sql && PostgresFailures.forbidden(sql)) {
+        return Optional.of(sql);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -19,7 +19,7 @@ final class WriterSeat {
       "1514686786, hashtext(coalesce(current_schema(), ''))"; // "ZHIB"
 
   /** A gateway that was killed leaves its place within moments. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final Duration PAUSE = Duration.ofMillis(200);
   private static final int LONGEST_NAME = 63;
@@ -35,10 +35,12 @@ final class WriterSeat {
       """;
 
   private final PostgresAddress address;
+  private final Duration patience;
   private final String name;
 
-  WriterSeat(PostgresAddress address) {
+  WriterSeat(PostgresAddress address, Duration patience) {
     this.address = address;
+    this.patience = patience;
     String whole =
         "zhiban "
             + ProcessHandle.current().pid()
@@ -70,7 +72,7 @@ final class WriterSeat {
   void take(Connection connection) throws SQLException {
     for (Duration waited = Duration.ZERO; !taken(connection); waited = waited.plus(PAUSE)) {
       String held = heldBy(connection);
-      if (waited.compareTo(PATIENCE) >= 0) {
+      if (waited.compareTo(patience) >= 0) {
         throw new StoreUnavailableException(
             "the database "
                 + address

@@ -17,7 +17,10 @@ public final class PostgresOperationsStore extends SqlOperationsStore {
    *     written, is newer, or another gateway writes it; the message says what to do
    */
   public static PostgresOperationsStore open(PostgresAddress address) {
-    PostgresDialect dialect = at(address);
+    return open(at(address));
+  }
+
+  static PostgresOperationsStore open(PostgresDialect dialect) {
     PostgresOperationsStore store = new PostgresOperationsStore(dialect);
     try {
       store.takeSeat();

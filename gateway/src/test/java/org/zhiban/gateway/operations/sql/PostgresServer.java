@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -31,6 +32,7 @@ public final class PostgresServer {
       EmbeddedPostgres.Builder server =
           EmbeddedPostgres.builder()
               .setServerConfig("fsync", "on")
+              .setServerConfig("hba_file", "'" + whoMaySignIn() + "'")
               .setServerConfig("autovacuum", "off")
               .setServerConfig("log_min_messages", "FATAL");
       if (Files.isWritable(MEMORY)) {
@@ -40,6 +42,20 @@ public final class PostgresServer {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Everybody, and the user {@code locked} with a password alone. */
+  private static Path whoMaySignIn() throws IOException {
+    Path file = Files.createTempFile("pg_hba", ".conf");
+    file.toFile().deleteOnExit();
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    return Files.writeString(
+        file,
+        """
+        host all locked 127.0.0.1/32 scram-sha-256
+        host all all 127.0.0.1/32 trust
+        local all all trust
+        """);
   }
 
   private static String model() {
