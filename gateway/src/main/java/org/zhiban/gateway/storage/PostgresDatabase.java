@@ -32,12 +32,14 @@ public final class PostgresDatabase {
   private static final Duration LONG_ANSWER = Duration.ofMinutes(30);
 
   /** Sessions of a machine that is gone are ended by the server within a minute. */
-  private static final String NOTICED =
-      " -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5"
-          + " -c idle_in_transaction_session_timeout=60s";
+  private static final String NOTICED = " -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5";
 
+  private static final String WRITING = " -c idle_in_transaction_session_timeout=60s";
+
+  /** A rehearsal thinks between its questions. */
   private static final String READING =
-      " -c default_transaction_isolation=repeatable\\ read -c default_transaction_read_only=on";
+      " -c idle_in_transaction_session_timeout=10min -c default_transaction_isolation=repeatable\\"
+          + " read -c default_transaction_read_only=on";
 
   private final PostgresAddress address;
   private final WriterSeat seat;
@@ -73,7 +75,7 @@ public final class PostgresDatabase {
    *     it is given
    */
   public Connection openToWrite() throws SQLException {
-    return opened(STATEMENT, ANSWER, "", true);
+    return opened(STATEMENT, ANSWER, WRITING, true);
   }
 
   /** For readers beside it: a transaction sees the state in which it began, and cannot write. */

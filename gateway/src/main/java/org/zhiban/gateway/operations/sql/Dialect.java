@@ -37,6 +37,9 @@ interface Dialect {
   /** Whether a connection that was kept can still be used. */
   boolean serves(Connection kept);
 
+  /** Ends a connection that somebody waits at, where an answer may never come. */
+  void abandon(Connection waiting);
+
   /** The rule of the store that a failure stands for; empty: the store itself cannot be used. */
   Optional<ChangeRefusedException> refusal(SQLException failure);
 

@@ -91,6 +91,15 @@ record PostgresDialect(PostgresDatabase database) implements Dialect {
   }
 
   @Override
+  public void abandon(Connection waiting) {
+    try {
+      waiting.abort(Runnable::run);
+    } catch (SQLException _) {
+      // it is gone already
+    }
+  }
+
+  @Override
   public Optional<ChangeRefusedException> refusal(SQLException failure) {
     return PostgresFailures.refused(failure)
         ? Optional.of(

@@ -1,8 +1,12 @@
 package org.zhiban.gateway.operations.sql;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,12 +29,14 @@ import org.zhiban.gateway.storage.StoreUnavailableException;
 class SqlOperationsStore implements OperationsStore {
   private static final int READERS = 4;
   private static final int PATIENCE_SECONDS = 30;
+  private static final int CLOSING_MILLIS = 600;
 
   private final Dialect dialect;
   private final Jdbi writing;
   private final Jdbi reading;
   private final ReentrantLock writeLock = new ReentrantLock();
   private final Semaphore readPermits = new Semaphore(READERS, true);
+  private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final Deque<Handle> idleReaders = new ArrayDeque<>();
   private @Nullable Handle writer;
   private @Nullable Doubt doubt;
@@ -38,12 +44,26 @@ class SqlOperationsStore implements OperationsStore {
 
   SqlOperationsStore(Dialect dialect) {
     this.dialect = dialect;
-    this.writing = jdbi(dialect::openToWrite);
-    this.reading = jdbi(dialect::openToRead);
+    this.writing = jdbi(() -> known(dialect.openToWrite()));
+    this.reading = jdbi(() -> known(dialect.openToRead()));
   }
 
-  private Jdbi jdbi(ConnectionFactory connections) {
-    Jdbi jdbi = ColumnTypes.teach(Jdbi.create(connections));
+  private Connection known(Connection opened) {
+    connections.removeIf(SqlOperationsStore::gone);
+    connections.add(opened);
+    return opened;
+  }
+
+  private static boolean gone(Connection connection) {
+    try {
+      return connection.isClosed();
+    } catch (SQLException _) {
+      return true;
+    }
+  }
+
+  private Jdbi jdbi(ConnectionFactory factory) {
+    Jdbi jdbi = ColumnTypes.teach(Jdbi.create(factory));
     dialect.teach(jdbi);
     // A connection that failed is closed as it is, and the database forgets its transaction.
     jdbi.getConfig(Handles.class).setForceEndTransactions(false);
@@ -262,12 +282,19 @@ class SqlOperationsStore implements OperationsStore {
     }
   }
 
-  /** Waits for what runs, then closes; of SQLite, the last connection carries the log over. */
+  /**
+   * Waits for what runs, then closes; of SQLite, the last connection carries the log over. Who
+   * waits for an answer that may never come is not waited for.
+   */
   @Override
   public final void close() {
     closed = true;
-    readPermits.acquireUninterruptibly(READERS);
-    writeLock.lock();
+    if (!quiet()) {
+      connections.forEach(dialect::abandon);
+      if (!quiet()) {
+        return;
+      }
+    }
     try {
       synchronized (idleReaders) {
         idleReaders.forEach(Handle::close);
@@ -280,5 +307,21 @@ class SqlOperationsStore implements OperationsStore {
       writeLock.unlock();
       readPermits.release(READERS);
     }
+  }
+
+  /** Whether nobody reads and writes; then nobody begins to. */
+  private boolean quiet() {
+    try {
+      if (!readPermits.tryAcquire(READERS, CLOSING_MILLIS, TimeUnit.MILLISECONDS)) {
+        return false;
+      }
+      if (writeLock.tryLock(CLOSING_MILLIS, TimeUnit.MILLISECONDS)) {
+        return true;
+      }
+      readPermits.release(READERS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    return false;
   }
 }

@@ -61,6 +61,10 @@ record SqliteDialect(SqliteFile file) implements Dialect {
     return true;
   }
 
+  /** A file answers: who waits is waited for. */
+  @Override
+  public void abandon(Connection waiting) {}
+
   @Override
   public Optional<ChangeRefusedException> refusal(SQLException failure) {
     return SqliteFailures.code(failure) == SQLiteErrorCode.SQLITE_CONSTRAINT

@@ -42,6 +42,10 @@ final class CutLine implements AutoCloseable {
     return door.getLocalPort();
   }
 
+  Way way() {
+    return way;
+  }
+
   /** From now on; lines that stand are cut where there is to be none. */
   void set(Way now) {
     set(now, Way.OPEN);

@@ -139,6 +139,25 @@ class PostgresOutageTest {
     assertThat(number()).endsWith("-002");
   }
 
+  /** SIGTERM has five seconds for the whole gateway. */
+  @Test
+  void a_store_whose_server_is_silent_closes_soon() {
+    CompletableFuture<String> waiting =
+        CompletableFuture.supplyAsync(
+            () ->
+                store.transact(
+                    tx -> {
+                      String number = tx.nextOrderNumber(Given.DAY);
+                      line.set(CutLine.Way.SILENT);
+                      return number + tx.nextOrderNumber(Given.DAY);
+                    }));
+    org.awaitility.Awaitility.await().until(() -> line.way() == CutLine.Way.SILENT);
+    long before = System.nanoTime();
+    store.close();
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
+    assertThat(waiting).failsWithin(Duration.ofSeconds(5));
+  }
+
   /** The server believes in a session whose line is cut: it would keep the seat for minutes. */
   @Test
   void the_own_session_of_before_does_not_keep_the_seat() {
