@@ -100,8 +100,9 @@ final class CutLine implements AutoCloseable {
 
     void carry(Socket from, Socket to, boolean asking) {
       byte[] bytes = new byte[65_536];
-      try (InputStream in = from.getInputStream();
-          OutputStream out = to.getOutputStream()) {
+      try {
+        InputStream in = from.getInputStream();
+        OutputStream out = to.getOutputStream();
         for (int count = in.read(bytes); count > 0; count = in.read(bytes)) {
           if (asking ? !passes(bytes, count) : answerless) {
             end();
@@ -115,7 +116,10 @@ final class CutLine implements AutoCloseable {
       } catch (IOException _) {
         // the other end is gone
       }
-      end();
+      // Over a line that fell silent nobody hears that the other end is gone.
+      if (!silent) {
+        end();
+      }
     }
 
     private boolean passes(byte[] bytes, int count) {
