@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.zhiban.gateway.backup.Restoring;
 import org.zhiban.gateway.operations.OperationsStore;
-import org.zhiban.gateway.operations.sql.SqliteOperationsStore;
+import org.zhiban.gateway.operations.sql.OperationsPlace;
 import org.zhiban.gateway.storage.DataFolder;
 import org.zhiban.gateway.telemetry.Historian;
 import org.zhiban.gateway.telemetry.forwarding.Forwarder;
@@ -16,7 +16,9 @@ import org.zhiban.gateway.telemetry.history.HistorySettings;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.telemetry.PointIndex;
 
-/** What is kept on disk: the locked data folder and the stores in it, and what carries them on. */
+/**
+ * What is kept: the locked data folder and the stores in it or beside it, and what carries them on.
+ */
 record Stores(
     DataFolder folder,
     OperationsStore operations,
@@ -29,7 +31,7 @@ record Stores(
     DataFolder folder = DataFolder.lock(data, clock);
     try {
       Restoring.clear(data, clock);
-      OperationsStore operations = SqliteOperationsStore.open(data);
+      OperationsStore operations = new OperationsPlace(data, site.database()).open();
       try {
         HistorySettings settings =
             HistorySettings.of(

@@ -136,6 +136,7 @@ class ArrowsTest {
             "java.sql..",
             "javax.sql..",
             "org.sqlite..",
+            "org.postgresql..",
             "org.jdbi..",
             "org.flywaydb..",
             "com.influxdb..")

@@ -3,7 +3,9 @@ package org.zhiban.gateway.backup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.zhiban.gateway.operations.OperationsStore;
+import org.zhiban.gateway.operations.sql.OperationsPlace;
 import org.zhiban.gateway.operations.sql.SqliteCopy;
 import org.zhiban.gateway.operations.sql.SqliteOperationsStore;
 import org.zhiban.gateway.storage.DataFolder;
@@ -49,7 +51,17 @@ sealed interface Hold extends AutoCloseable permits LiveHold, Hold.Stopped {
       Path data = folder.path();
       if (!Files.isRegularFile(data.resolve(SqliteOperationsStore.FILE))) {
         throw new StoreUnavailableException(
-            "There is no " + data.resolve(SqliteOperationsStore.FILE) + ".");
+            new OperationsPlace(data, Optional.empty())
+                .elsewhere()
+                .map(
+                    there ->
+                        "The records of "
+                            + data
+                            + " are in the database "
+                            + there
+                            + ", which a backup of the data folder does not hold: save that"
+                            + " database with pg_dump.")
+                .orElse("There is no " + data.resolve(SqliteOperationsStore.FILE) + "."));
       }
       if (SqliteCopy.newer(data)) {
         throw new StoreUnavailableException(

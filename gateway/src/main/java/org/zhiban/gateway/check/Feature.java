@@ -22,7 +22,6 @@ record Feature(String key, Predicate<Site> used, Class<?> owner, String accessor
           site("privacy", Feature::hasPrivateFields, "privacy"),
           site("patrols", s -> !s.patrols().isEmpty(), "patrols"),
           site("certificates", s -> !s.certificates().isEmpty(), "certificates"),
-          site("database", s -> s.database().isPresent(), "database"),
           service("service.approvals", s -> !s.service().approvals().isEmpty(), "approvals"),
           service("service.handover_at", s -> s.service().handoverAt().isPresent(), "handoverAt"));
 

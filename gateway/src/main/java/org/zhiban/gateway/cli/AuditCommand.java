@@ -1,11 +1,14 @@
 package org.zhiban.gateway.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.zhiban.gateway.config.SecretSource;
+import org.zhiban.gateway.config.SiteLoader;
 import org.zhiban.gateway.operations.AuditProof;
 import org.zhiban.gateway.operations.OperationsStore;
-import org.zhiban.gateway.operations.sql.SqliteOperationsStore;
+import org.zhiban.gateway.operations.sql.OperationsPlace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,14 +42,23 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--data", description = "the gateway's folder (default: ${DEFAULT-VALUE})")
     private Path data = Path.of("zhiban-data");
 
+    @Option(
+        names = "--site",
+        paramLabel = "SITE",
+        description = "the site folder, where it names a database")
+    private @Nullable Path site;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets what is given
+    Verify() {}
+
     @Override
     public Integer call() {
-      Path file = data.resolve(SqliteOperationsStore.FILE);
-      if (!Files.isRegularFile(file)) {
-        Zhiban.ERR.println("there is no " + file + "; name the gateway's folder with --data");
+      Optional<OperationsPlace> place = place();
+      if (place.isEmpty()) {
         return Zhiban.WRONG_INPUT;
       }
-      try (OperationsStore store = SqliteOperationsStore.openToAsk(data)) {
+      String file = place.get().name();
+      try (OperationsStore store = place.get().openToAsk()) {
         AuditProof proof = store.query(AuditProof::of);
         if (proof.broken().isPresent()) {
           Zhiban.ERR.println(
@@ -62,6 +74,33 @@ final class AuditCommand implements Callable<Integer> {
             "keep this to find out later whether its end was cut off: " + proof.last());
         return Zhiban.DONE;
       }
+    }
+
+    private Optional<OperationsPlace> place() {
+      Path folder = site;
+      if (folder != null) {
+        return SiteSource.siteOf(
+                SiteLoader.load(folder, SecretSource.of(System.getenv(), folder)),
+                folder.toString())
+            .map(read -> new OperationsPlace(data, read.database()));
+      }
+      OperationsPlace place = new OperationsPlace(data, Optional.empty());
+      Optional<String> elsewhere = place.elsewhere();
+      if (elsewhere.isPresent()) {
+        Zhiban.ERR.println(
+            "the records of "
+                + data
+                + " are in the database "
+                + elsewhere.get()
+                + "; name the site, which knows how to sign in there, with --site SITE");
+        return Optional.empty();
+      }
+      if (!place.exists()) {
+        Zhiban.ERR.println(
+            "there is no " + place.name() + "; name the gateway's folder with --data");
+        return Optional.empty();
+      }
+      return Optional.of(place);
     }
   }
 }

@@ -18,7 +18,7 @@ import org.zhiban.gateway.config.SecretSource;
 import org.zhiban.gateway.config.SiteFiles;
 import org.zhiban.gateway.config.SiteLoader;
 import org.zhiban.gateway.operations.OperationsStore;
-import org.zhiban.gateway.operations.sql.SqliteOperationsStore;
+import org.zhiban.gateway.operations.sql.OperationsPlace;
 import org.zhiban.gateway.rehearsal.Period;
 import org.zhiban.gateway.rehearsal.Replay;
 import org.zhiban.gateway.rehearsal.ReplayJson;
@@ -95,7 +95,8 @@ final class ReplayCommand implements Callable<Integer> {
       return Zhiban.WRONG_INPUT;
     }
     Period period = period(site.get().zone());
-    if (!recorded()) {
+    OperationsPlace operations = new OperationsPlace(data, site.get().database());
+    if (!recorded(operations)) {
       return Zhiban.WRONG_INPUT;
     }
     CompiledRules standing = Serving.compiled(site.get());
@@ -113,7 +114,7 @@ final class ReplayCommand implements Callable<Integer> {
         return Zhiban.WRONG_INPUT;
       }
     }
-    try (OperationsStore store = SqliteOperationsStore.openToAsk(data)) {
+    try (OperationsStore store = operations.openToAsk()) {
       tell(new Replay(standing, others).of(data, store, period));
     }
     return Zhiban.DONE;
@@ -129,9 +130,8 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private boolean recorded() {
-    if (!Files.isRegularFile(data.resolve(SqliteOperationsStore.FILE))
-        || !RecordedHistory.in(data)) {
+  private boolean recorded(OperationsPlace operations) {
+    if (!operations.exists() || !RecordedHistory.in(data)) {
       Zhiban.ERR.println(
           "nothing was recorded in " + data + "; name the gateway's folder with --data");
       return false;

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       ListenCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
+      MigrateCommand.class,
       AuditCommand.class,
       Zhiban.BenchCommand.class,
       Zhiban.VersionCommand.class

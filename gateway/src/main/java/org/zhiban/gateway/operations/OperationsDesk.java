@@ -78,10 +78,11 @@ public final class OperationsDesk implements AutoCloseable {
   private <T> void untilWritten(
       Function<OperationsTransaction, T> work, CompletableFuture<T> done) {
     Duration pause = Duration.ofMillis(100);
+    Attempt<T> attempt = new Attempt<>(store, work);
     while (true) {
       T result;
       try {
-        result = store.transact(work);
+        result = attempt.make();
       } catch (StoreUnavailableException e) {
         failing = true;
         log.error(

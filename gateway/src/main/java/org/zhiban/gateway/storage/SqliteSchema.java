@@ -4,22 +4,19 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
-import java.util.Optional;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.MigrationState;
+import java.util.List;
 
 /** Brings a database to the schema of this version, and refuses one that it must not touch. */
 public final class SqliteSchema {
   private final SqliteFile file;
-  private final String[] locations;
+  private final Migrations migrations;
 
   /** The schema is the sum of the migrations in the given places of the class path. */
   public SqliteSchema(SqliteFile file, String... locations) {
     this.file = file;
-    this.locations = locations.clone();
+    this.migrations =
+        new Migrations(
+            file.path().toString(), "choose another folder with --data DIR", List.of(locations));
   }
 
   /**
@@ -31,7 +28,7 @@ public final class SqliteSchema {
   public void prepare() {
     try {
       checkPages();
-      migrate();
+      migrations.apply(file.source());
     } catch (SQLException e) {
       throw SqliteFailures.unavailable(file.path(), e);
     }
@@ -65,45 +62,9 @@ public final class SqliteSchema {
    */
   public boolean newer() {
     try {
-      return newest(flyway()).isPresent();
-    } catch (FlywayException e) {
-      throw e.getCause() instanceof SQLException cause
-          ? SqliteFailures.unavailable(file.path(), cause)
-          : new StoreUnavailableException(file.path() + " cannot be read: " + e.getMessage(), e);
+      return migrations.newer(file.source());
+    } catch (SQLException e) {
+      throw SqliteFailures.unavailable(file.path(), e);
     }
-  }
-
-  private Flyway flyway() {
-    return Flyway.configure().dataSource(file.source()).locations(locations).load();
-  }
-
-  private void migrate() {
-    Flyway flyway = flyway();
-    refuseNewer(flyway);
-    try {
-      flyway.migrate();
-    } catch (FlywayException e) {
-      throw new StoreUnavailableException(
-          file.path() + " cannot be brought to this version: " + e.getMessage(), e);
-    }
-  }
-
-  private void refuseNewer(Flyway flyway) {
-    newest(flyway)
-        .ifPresent(
-            migration -> {
-              throw new StoreUnavailableException(
-                  file.path()
-                      + " was written by a newer version (schema "
-                      + migration.getVersion()
-                      + "). Start that version, or choose another folder with --data DIR.");
-            });
-  }
-
-  /** The newest migration that this version does not have. */
-  private static Optional<MigrationInfo> newest(Flyway flyway) {
-    return Arrays.stream(flyway.info().all())
-        .filter(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS)
-        .reduce((_, last) -> last);
   }
 }

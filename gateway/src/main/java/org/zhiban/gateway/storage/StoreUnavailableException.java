@@ -1,7 +1,7 @@
 package org.zhiban.gateway.storage;
 
 /** The store cannot be reached or written; the message says which, why, and what to do. */
-public final class StoreUnavailableException extends RuntimeException {
+public class StoreUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   public StoreUnavailableException(String message) {

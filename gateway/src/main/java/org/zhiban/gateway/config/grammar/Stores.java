@@ -56,8 +56,8 @@ final class Stores {
           .check(Stores::checkRetention);
 
   static final Secrets DATABASE =
-      Secrets.address(
-          "jdbc:postgresql://\\S+",
+      Secrets.url(
+          "jdbc:postgresql://[^\\s/?@]+/[^\\s/?]+(\\?\\S*)?",
           "the address of a PostgreSQL database",
           "write it like jdbc:postgresql://host/zhiban?user=zhiban&password=${env:PG_PASSWORD}");
 

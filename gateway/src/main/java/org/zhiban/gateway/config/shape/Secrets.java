@@ -1,9 +1,12 @@
 package org.zhiban.gateway.config.shape;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.zhiban.gateway.config.SecretSource;
 import org.zhiban.gateway.config.yaml.Node;
 import org.zhiban.model.site.Secret;
 
@@ -12,9 +15,11 @@ import org.zhiban.model.site.Secret;
  * be the whole value or a part of it.
  *
  * @param address whether writing it out is usual, as of an address without a password
+ * @param settings whether what is filled in behind a question mark is one setting of a URL,
+ *     whatever characters it has
  * @param form what the filled-in value must match
  */
-public record Secrets(boolean address, Pattern form, String says, String remedy)
+public record Secrets(boolean address, boolean settings, Pattern form, String says, String remedy)
     implements Shape<Secrets.Found> {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(env|file):([^}]+)}");
 
@@ -25,6 +30,7 @@ public record Secrets(boolean address, Pattern form, String says, String remedy)
   public static Secrets secret() {
     return new Secrets(
         false,
+        false,
         Pattern.compile("(?s).+"),
         "a secret",
         "write ${env:NAME} for a variable of the environment or ${file:PATH} for a file");
@@ -32,7 +38,12 @@ public record Secrets(boolean address, Pattern form, String says, String remedy)
 
   /** An address that may hold a secret. */
   public static Secrets address(String form, String says, String remedy) {
-    return new Secrets(true, Pattern.compile(form), says, remedy);
+    return new Secrets(true, false, Pattern.compile(form), says, remedy);
+  }
+
+  /** A URL whose settings, behind a question mark, may hold a secret. */
+  public static Secrets url(String form, String says, String remedy) {
+    return new Secrets(true, true, Pattern.compile(form), says, remedy);
   }
 
   @Override
@@ -47,27 +58,45 @@ public record Secrets(boolean address, Pattern form, String says, String remedy)
           remedy);
       return null;
     }
-    Matcher placeholder = PLACEHOLDER.matcher(scalar.text());
+    Filled filled = fill(scalar.text(), reading.secrets());
+    return filled.missing().isPresent()
+        ? new Found(Optional.empty(), filled.missing().get())
+        : judged(scalar, filled.text(), filled.writtenOut(), reading);
+  }
+
+  /**
+   * A text with its placeholders filled in.
+   *
+   * @param missing the first that has no value, like {@code env:NAME}
+   * @param writtenOut whether there was no placeholder
+   */
+  public record Filled(String text, Optional<String> missing, boolean writtenOut) {}
+
+  /** Fills the placeholders of a text in. */
+  public Filled fill(String text, SecretSource secrets) {
+    Matcher placeholder = PLACEHOLDER.matcher(text);
     StringBuilder filled = new StringBuilder();
     int behind = 0;
     while (placeholder.find()) {
-      filled.append(scalar.text().substring(behind, placeholder.start()));
-      Optional<String> value = lookUp(placeholder, reading);
+      filled.append(text, behind, placeholder.start());
+      Optional<String> value = lookUp(placeholder, secrets);
       if (value.isEmpty()) {
-        return new Found(Optional.empty(), placeholder.group(1) + ":" + placeholder.group(2));
+        String missing = placeholder.group(1) + ":" + placeholder.group(2);
+        return new Filled("", Optional.of(missing), false);
       }
-      filled.append(value.get());
+      filled.append(
+          settings && filled.indexOf("?") >= 0
+              ? URLEncoder.encode(value.get(), StandardCharsets.UTF_8).replace("+", "%20")
+              : value.get());
       behind = placeholder.end();
     }
-    filled.append(scalar.text().substring(behind));
-    return judged(scalar, filled.toString(), behind == 0, reading);
+    return new Filled(
+        filled.append(text.substring(behind)).toString(), Optional.empty(), behind == 0);
   }
 
-  private static Optional<String> lookUp(Matcher placeholder, Reading reading) {
+  private static Optional<String> lookUp(Matcher placeholder, SecretSource secrets) {
     String name = placeholder.group(2);
-    return placeholder.group(1).equals("env")
-        ? reading.secrets().env(name)
-        : reading.secrets().file(name);
+    return placeholder.group(1).equals("env") ? secrets.env(name) : secrets.file(name);
   }
 
   private @Nullable Found judged(

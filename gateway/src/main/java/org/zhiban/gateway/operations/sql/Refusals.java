@@ -1,32 +1,34 @@
 package org.zhiban.gateway.operations.sql;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteErrorCode;
 import org.zhiban.gateway.operations.ChangeRefusedException;
-import org.zhiban.gateway.operations.ChangeRefusedException.Rule;
-import org.zhiban.gateway.storage.SqliteFailures;
 import org.zhiban.gateway.storage.StoreUnavailableException;
 
-/** Which rule of the store an error of SQLite stands for, or why the store cannot be used. */
+/** Which rule of the store an error of the database stands for, or why it cannot be used. */
 final class Refusals {
   /** What a failure means; one that did not come from the database stays as it is. */
-  static RuntimeException explain(Path file, RuntimeException failure) {
+  static RuntimeException explain(Dialect dialect, RuntimeException failure) {
     SQLException cause = sqlCause(failure);
-    if (cause == null) {
+    if (cause == null || failure instanceof StoreUnavailableException) {
       return failure;
     }
-    return SqliteFailures.code(cause) == SQLiteErrorCode.SQLITE_CONSTRAINT
-        ? refused(cause)
-        : SqliteFailures.unavailable(file, cause);
+    Optional<ChangeRefusedException> refusal = dialect.refusal(cause);
+    return refusal.isPresent() ? refusal.get() : dialect.unavailable(cause);
   }
 
   /** The store cannot be written, whatever was to be: no defect of what was written. */
-  static boolean ofTheStore(RuntimeException failure) {
+  static boolean ofTheStore(Dialect dialect, RuntimeException failure) {
     SQLException cause = sqlCause(failure);
     return failure instanceof StoreUnavailableException
-        || (cause != null && SqliteFailures.code(cause) != SQLiteErrorCode.SQLITE_CONSTRAINT);
+        || (cause != null && dialect.refusal(cause).isEmpty());
+  }
+
+  /** Whether the connection was cut before the answer came. */
+  static boolean cutOff(Dialect dialect, RuntimeException failure) {
+    SQLException cause = sqlCause(failure);
+    return cause != null && dialect.cutOff(cause);
   }
 
   private static @Nullable SQLException sqlCause(Throwable failure) {
@@ -36,30 +38,6 @@ final class Refusals {
       }
     }
     return null;
-  }
-
-  private static ChangeRefusedException refused(SQLException e) {
-    String words = String.valueOf(e.getMessage());
-    return new ChangeRefusedException(rule(words), words, e);
-  }
-
-  private static Rule rule(String words) {
-    if (words.contains("work_order.fault")) {
-      return Rule.ONE_OPEN_ORDER_PER_FAULT;
-    }
-    if (words.contains("alarm.equipment, alarm.rule, alarm.rule_key")) {
-      return Rule.ONE_STANDING_ALARM;
-    }
-    if (words.contains("work_order.id")) {
-      return Rule.ORDER_VERSION;
-    }
-    if (words.contains("answer.user_name, answer.idempotency_key")) {
-      return Rule.ONE_ANSWER;
-    }
-    if (words.contains("audit is append-only")) {
-      return Rule.AUDIT_APPEND_ONLY;
-    }
-    return words.contains("FOREIGN KEY") ? Rule.REFERENCE : Rule.CONSTRAINT;
   }
 
   private Refusals() {}

@@ -27,10 +27,12 @@ final class SqlTransaction extends SqlQueries implements OperationsTransaction {
   private static final String PART = "part";
 
   private final Handle handle;
+  private final Dialect dialect;
 
-  SqlTransaction(Handle handle) {
+  SqlTransaction(Handle handle, Dialect dialect) {
     super(handle);
     this.handle = handle;
+    this.dialect = dialect;
   }
 
   @Override
@@ -71,7 +73,7 @@ final class SqlTransaction extends SqlQueries implements OperationsTransaction {
     try {
       part.run();
     } catch (RuntimeException e) {
-      if (Refusals.ofTheStore(e)) {
+      if (Refusals.ofTheStore(dialect, e)) {
         throw e;
       }
       handle.rollbackToSavepoint(PART);

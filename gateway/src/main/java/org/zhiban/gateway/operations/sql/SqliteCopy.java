@@ -93,8 +93,7 @@ public final class SqliteCopy {
 
   /** Whether the copy in a folder was written by a newer version than this. */
   public static boolean newer(Path folder) {
-    return SqliteOperationsStore.schema(new SqliteFile(folder.resolve(SqliteOperationsStore.FILE)))
-        .newer();
+    return SqliteOperationsStore.in(folder).schema().newer();
   }
 
   private static List<String> tables(Statement statement) throws SQLException {

@@ -1,4 +1,4 @@
-/** The operations store in a relational database: one class a table or two, and SQLite's ways. */
+/** The operations store in a relational database: one class a table or two, and a dialect each. */
 @NullMarked
 package org.zhiban.gateway.operations.sql;
 

@@ -1,0 +1,47 @@
+package org.zhiban.gateway.operations;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Work that is tried until it is written, and never written twice: a commit whose answer was not
+ * heard is looked for before the work is done again. Of one thread.
+ */
+final class Attempt<T> {
+  private final OperationsStore store;
+  private final Function<OperationsTransaction, T> work;
+  private @Nullable CommitInDoubtException doubt;
+  private @Nullable T made;
+
+  Attempt(OperationsStore store, Function<OperationsTransaction, T> work) {
+    this.store = store;
+    this.work = work;
+  }
+
+  /**
+   * Writes it, unless an earlier call did.
+   *
+   * @throws org.zhiban.gateway.storage.StoreUnavailableException where the store is away; the next
+   *     call goes on
+   */
+  T make() {
+    CommitInDoubtException open = doubt;
+    T before = made;
+    if (open != null && before != null && open.committed()) {
+      return before;
+    }
+    doubt = null;
+    try {
+      return store.transact(this::work);
+    } catch (CommitInDoubtException e) {
+      doubt = e;
+      throw e;
+    }
+  }
+
+  private T work(OperationsTransaction tx) {
+    T result = work.apply(tx);
+    made = result;
+    return result;
+  }
+}

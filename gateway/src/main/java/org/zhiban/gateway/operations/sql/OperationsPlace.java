@@ -1,0 +1,149 @@
+package org.zhiban.gateway.operations.sql;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.zhiban.gateway.operations.OperationsStore;
+import org.zhiban.gateway.storage.PostgresAddress;
+import org.zhiban.gateway.storage.StoreUnavailableException;
+import org.zhiban.model.site.Secret;
+
+/**
+ * Where the operations of a data folder are: in its own file, or in the database that the site
+ * names. A note in the folder says which database, without its password, so that nothing starts on
+ * an empty store beside a full one.
+ *
+ * @param database the site's line; empty: embedded
+ */
+public record OperationsPlace(Path folder, Optional<Secret> database) {
+  /** The note's name in the data folder. */
+  private static final String NOTE = "operations.elsewhere";
+
+  /**
+   * Opens the store to write, and makes it where there is none.
+   *
+   * @throws StoreUnavailableException where it cannot be used, or the records of this folder are in
+   *     the other kind of store; the message says what to do
+   */
+  public OperationsStore open() {
+    if (database.isEmpty()) {
+      elsewhere()
+          .ifPresent(
+              there -> {
+                throw new StoreUnavailableException(
+                    "The records of "
+                        + folder
+                        + " are in the database "
+                        + there
+                        + ". Name it in the site (database:), carry them back with ./zhiban"
+                        + " migrate, or delete "
+                        + note()
+                        + " to begin anew.");
+              });
+      return SqliteOperationsStore.open(folder);
+    }
+    OperationsStore store = PostgresOperationsStore.open(address());
+    try {
+      refuseToBeginBeside(store);
+      takeNote(address());
+      return store;
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  private void refuseToBeginBeside(OperationsStore store) {
+    if (Files.isRegularFile(file()) && store.<Boolean>query(q -> q.auditAfter(0, 1).isEmpty())) {
+      throw new StoreUnavailableException(
+          "The database "
+              + address()
+              + " is empty, and "
+              + file()
+              + " holds the records of this site. Carry them over with ./zhiban migrate, or move"
+              + " that file away to begin anew.");
+    }
+  }
+
+  /** Opens the store as it is, to ask; also beside the gateway that writes it. */
+  public OperationsStore openToAsk() {
+    return database.isEmpty()
+        ? SqliteOperationsStore.openToAsk(folder)
+        : PostgresOperationsStore.openToAsk(address());
+  }
+
+  /**
+   * Carries all records of a folder to another place, and notes there where they are from then on.
+   * Nobody else writes either place meanwhile: the caller holds the folder.
+   *
+   * @param from where they are; its database empty: in the folder's own file
+   * @throws StoreUnavailableException where one of the places cannot be used; nothing was carried
+   */
+  public static Relocation.Outcome carry(OperationsPlace from, OperationsPlace to) {
+    Relocation.Outcome outcome = new Relocation(from.dialect(), to.dialect()).carry();
+    switch (outcome) {
+      case Relocation.Outcome.Refused _ -> {}
+      case Relocation.Outcome.Carried _ ->
+          to.database.ifPresentOrElse(_ -> to.takeNote(to.address()), to::forgetNote);
+    }
+    return outcome;
+  }
+
+  private Dialect dialect() {
+    return database.isEmpty()
+        ? SqliteOperationsStore.in(folder)
+        : PostgresOperationsStore.at(address());
+  }
+
+  /** Whether there is something to ask; a server is asked only when it is opened. */
+  public boolean exists() {
+    return database.isPresent() || Files.isRegularFile(file());
+  }
+
+  /** The database that holds what this folder's own file does not, for people. */
+  public Optional<String> elsewhere() {
+    try {
+      return Files.isRegularFile(note())
+          ? Optional.of(Files.readString(note()).strip())
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new StoreUnavailableException(note() + " cannot be read: " + e, e);
+    }
+  }
+
+  /** Notes where the records of this folder are from now on. */
+  private void takeNote(PostgresAddress address) {
+    try {
+      Files.writeString(note(), address + "\n");
+    } catch (IOException e) {
+      throw new StoreUnavailableException(note() + " cannot be written: " + e, e);
+    }
+  }
+
+  /** The records of this folder are in its own file again. */
+  private void forgetNote() {
+    try {
+      Files.deleteIfExists(note());
+    } catch (IOException e) {
+      throw new StoreUnavailableException(note() + " cannot be deleted: " + e, e);
+    }
+  }
+
+  /** For people: the file, or database and host. */
+  public String name() {
+    return database.isEmpty() ? file().toString() : "the database " + address();
+  }
+
+  private Path file() {
+    return folder.resolve(SqliteOperationsStore.FILE);
+  }
+
+  private Path note() {
+    return folder.resolve(NOTE);
+  }
+
+  private PostgresAddress address() {
+    return PostgresAddress.of(database.orElseThrow().reveal());
+  }
+}

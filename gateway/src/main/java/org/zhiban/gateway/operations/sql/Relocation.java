@@ -1,0 +1,182 @@
+package org.zhiban.gateway.operations.sql;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.zhiban.gateway.operations.AuditProof;
+import org.zhiban.gateway.storage.StoreUnavailableException;
+
+/**
+ * Carries all records from one database to another, in one transaction there: all of them or none.
+ * The tables are those that the source has; a table of a later version needs no line here.
+ */
+public final class Relocation {
+  /** Each database keeps these for itself. */
+  private static final Set<String> OWN = Set.of("flyway_schema_history", "last_commit");
+
+  private final Dialect from;
+  private final Dialect to;
+
+  Relocation(Dialect from, Dialect to) {
+    this.from = from;
+    this.to = to;
+  }
+
+  /** What became of it. */
+  public sealed interface Outcome {
+    /**
+     * Everything is there.
+     *
+     * @param rows counted in the target, by table
+     * @param audit as the target holds it, the same as the source's
+     */
+    record Carried(Map<String, Long> rows, AuditProof audit) implements Outcome {
+      public Carried {
+        rows = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(rows));
+      }
+    }
+
+    /** Nothing was carried, and why. */
+    record Refused(String reason) implements Outcome {}
+  }
+
+  /**
+   * Carries everything.
+   *
+   * @throws StoreUnavailableException where one of the two cannot be used; nothing was carried then
+   */
+  public Outcome carry() {
+    try (Connection target = to.openToFill()) {
+      to.prepare();
+      try (Connection source = from.openToCopy()) {
+        source.setAutoCommit(false);
+        target.setAutoCommit(false);
+        return carry(source, target);
+      } catch (SQLException e) {
+        throw failed(e);
+      }
+    } catch (SQLException e) {
+      throw to.unavailable(e);
+    }
+  }
+
+  /** What a batch repeats of its rows is nobody's business; the error behind it names the rule. */
+  private StoreUnavailableException failed(SQLException e) {
+    SQLException cause = e.getNextException() == null ? e : e.getNextException();
+    return new StoreUnavailableException(
+        "From "
+            + from.name()
+            + " to "
+            + to.name()
+            + " nothing was carried: "
+            + String.valueOf(cause.getMessage()).strip().replaceAll("\\s*\\R\\s*", "; "),
+        e);
+  }
+
+  private Outcome carry(Connection source, Connection target) throws SQLException {
+    if (!version(source).equals(version(target))) {
+      return new Outcome.Refused(
+          from.name()
+              + " has schema "
+              + version(source)
+              + ", this version "
+              + version(target)
+              + ": start the gateway on it once, stop it, and carry it then");
+    }
+    List<String> tables = tables(source);
+    for (String table : tables) {
+      if (count(target, table) > 0) {
+        return new Outcome.Refused(
+            to.name()
+                + " holds records already (table "
+                + table
+                + "): name an empty one, or move those away");
+      }
+    }
+    Map<String, Long> rows = new LinkedHashMap<>();
+    for (String table : tables) {
+      rows.put(table, new TableCopy(table, to::text).copy(source, target));
+    }
+    return judged(source, target, rows);
+  }
+
+  /** Counts both sides and compares the audit before the target commits. */
+  private Outcome judged(Connection source, Connection target, Map<String, Long> rows)
+      throws SQLException {
+    for (Map.Entry<String, Long> copied : rows.entrySet()) {
+      long there = count(source, copied.getKey());
+      long here = count(target, copied.getKey());
+      if (there != here || copied.getValue() != here) {
+        return new Outcome.Refused(
+            "table "
+                + copied.getKey()
+                + " has "
+                + there
+                + " rows in "
+                + from.name()
+                + ", and "
+                + here
+                + " came to "
+                + to.name());
+      }
+    }
+    AuditProof before = proof(from, source);
+    AuditProof after = proof(to, target);
+    if (!before.equals(after)) {
+      return new Outcome.Refused(
+          "the audit ends in " + before.last() + ", and would end in " + after.last());
+    }
+    target.commit();
+    return new Outcome.Carried(rows, after);
+  }
+
+  private static AuditProof proof(Dialect dialect, Connection connection) {
+    Jdbi jdbi = ColumnTypes.teach(Jdbi.create(() -> connection));
+    dialect.teach(jdbi);
+    Handle handle = jdbi.open(); // closed with the connection, which others still use
+    return AuditProof.of(new SqlQueries(handle));
+  }
+
+  private static String version(Connection connection) throws SQLException {
+    return ask(
+            connection,
+            "SELECT version FROM flyway_schema_history WHERE success AND version IS NOT NULL"
+                + " ORDER BY installed_rank DESC LIMIT 1")
+        .orElse("none");
+  }
+
+  private static List<String> tables(Connection source) throws SQLException {
+    List<String> tables = new ArrayList<>();
+    try (ResultSet found =
+        source.getMetaData().getTables(null, source.getSchema(), "%", new String[] {"TABLE"})) {
+      while (found.next()) {
+        String table = found.getString("TABLE_NAME");
+        if (!OWN.contains(table) && !table.startsWith("sqlite_")) {
+          tables.add(table);
+        }
+      }
+    }
+    tables.sort(null);
+    return tables;
+  }
+
+  private static long count(Connection connection, String table) throws SQLException {
+    return Long.parseLong(ask(connection, "SELECT COUNT(*) FROM " + table).orElseThrow());
+  }
+
+  private static Optional<String> ask(Connection connection, String question) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet answer = statement.executeQuery(question)) {
+      return answer.next() ? Optional.ofNullable(answer.getString(1)) : Optional.empty();
+    }
+  }
+}

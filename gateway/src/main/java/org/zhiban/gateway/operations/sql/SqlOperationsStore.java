@@ -1,0 +1,327 @@
+package org.zhiban.gateway.operations.sql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jdbi.v3.core.ConnectionFactory;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Handles;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.zhiban.gateway.operations.CommitInDoubtException;
+import org.zhiban.gateway.operations.OperationsQueries;
+import org.zhiban.gateway.operations.OperationsStore;
+import org.zhiban.gateway.operations.OperationsTransaction;
+import org.zhiban.gateway.storage.StoreUnavailableException;
+
+/**
+ * The operations store in a relational database: one connection writes, a few read beside it, each
+ * question in the state of one moment. A commit has been synced to the disk when it returns.
+ */
+abstract class SqlOperationsStore implements OperationsStore {
+  private static final int READERS = 4;
+  private static final int PATIENCE_SECONDS = 30;
+  private static final int CLOSING_MILLIS = 600;
+
+  private final Dialect dialect;
+  private final Jdbi writing;
+  private final Jdbi reading;
+  private final ReentrantLock writeLock = new ReentrantLock();
+  private final Semaphore readPermits = new Semaphore(READERS, true);
+  private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+  private final Deque<Handle> idleReaders = new ArrayDeque<>();
+  private @Nullable Handle writer;
+  private @Nullable Doubt doubt;
+  private volatile boolean closed;
+
+  SqlOperationsStore(Dialect dialect) {
+    this.dialect = dialect;
+    this.writing = jdbi(() -> known(dialect.openToWrite()));
+    this.reading = jdbi(() -> known(dialect.openToRead()));
+  }
+
+  private Connection known(Connection opened) {
+    connections.removeIf(SqlOperationsStore::gone);
+    connections.add(opened);
+    return opened;
+  }
+
+  private static boolean gone(Connection connection) {
+    try {
+      return connection.isClosed();
+    } catch (SQLException _) {
+      return true;
+    }
+  }
+
+  private Jdbi jdbi(ConnectionFactory factory) {
+    Jdbi jdbi = ColumnTypes.teach(Jdbi.create(factory));
+    dialect.teach(jdbi);
+    // A connection that failed is closed as it is, and the database forgets its transaction.
+    jdbi.getConfig(Handles.class).setForceEndTransactions(false);
+    return jdbi;
+  }
+
+  /** Opens the writer's connection, which else waits for the first transaction. */
+  final void takeSeat() {
+    writeLock.lock();
+    try {
+      Handle _ = writer();
+    } catch (RuntimeException e) {
+      throw Refusals.explain(dialect, e);
+    } finally {
+      writeLock.unlock();
+    }
+  }
+
+  @Override
+  public final <T> T transact(Function<OperationsTransaction, T> work) {
+    if (writeLock.isHeldByCurrentThread()) {
+      throw new IllegalStateException("transactions do not nest");
+    }
+    writeLock.lock();
+    try {
+      Handle handle = writer();
+      boolean healthy = false;
+      try {
+        handle.begin();
+        T result = work.apply(new SqlTransaction(handle, dialect));
+        healthy = committed(handle);
+        return result;
+      } finally {
+        if (!healthy && !rolledBack(handle)) {
+          giveUp(handle);
+        }
+      }
+    } catch (RuntimeException e) {
+      throw Refusals.explain(dialect, e);
+    } finally {
+      writeLock.unlock();
+    }
+  }
+
+  /**
+   * Commits. Where the line is cut before the answer, the store is asked over a new one.
+   *
+   * @return whether the connection can be used further
+   * @throws CommitInDoubtException where the store cannot be asked now
+   */
+  private boolean committed(Handle handle) {
+    Optional<String> mark = dialect.mark(handle);
+    try {
+      handle.commit();
+      return true;
+    } catch (RuntimeException e) {
+      if (mark.isEmpty() || !Refusals.cutOff(dialect, e)) {
+        throw e;
+      }
+      giveUp(handle);
+      Doubt open = new Doubt(mark.get());
+      doubt = open;
+      if (!looked(open, e)) {
+        throw e;
+      }
+      return true;
+    }
+  }
+
+  private boolean looked(Doubt open, RuntimeException cut) {
+    try {
+      return committed(open);
+    } catch (StoreUnavailableException away) {
+      throw new CommitInDoubtException(
+          away.getMessage() + " Whether the last change is on disk is asked when it is back.",
+          cut,
+          () -> committed(open));
+    }
+  }
+
+  /** A commit whose answer nobody heard. */
+  private static final class Doubt {
+    private final String mark;
+    private @Nullable Boolean committed;
+
+    Doubt(String mark) {
+      this.mark = mark;
+    }
+  }
+
+  private boolean committed(Doubt open) {
+    writeLock.lock();
+    try {
+      if (open.committed == null) {
+        Handle _ = writer();
+      }
+      return Boolean.TRUE.equals(open.committed);
+    } catch (RuntimeException e) {
+      throw Refusals.explain(dialect, e);
+    } finally {
+      writeLock.unlock();
+    }
+  }
+
+  /** Open and alive; a doubt is settled before anything else is written. */
+  private Handle writer() {
+    requireOpen();
+    Handle open = writer;
+    if (open != null && !dialect.serves(open.getConnection())) {
+      giveUp(open);
+      open = null;
+    }
+    if (open == null) {
+      open = writing.open();
+      settle(open);
+      writer = open;
+    }
+    return open;
+  }
+
+  private void settle(Handle handle) {
+    Doubt open = doubt;
+    if (open == null) {
+      return;
+    }
+    try {
+      open.committed = dialect.lastMark(handle).filter(open.mark::equals).isPresent();
+      doubt = null;
+    } catch (RuntimeException e) {
+      handle.close();
+      throw e;
+    }
+  }
+
+  private void giveUp(Handle handle) {
+    if (handle.equals(writer)) {
+      writer = null;
+    }
+    handle.close();
+  }
+
+  /** A connection that cannot even roll back is given up by the caller. */
+  private static boolean rolledBack(Handle handle) {
+    try {
+      handle.rollback();
+      return true;
+    } catch (RuntimeException _) {
+      return false;
+    }
+  }
+
+  @Override
+  public final <T> T query(Function<OperationsQueries, T> work) {
+    awaitTurn();
+    try {
+      Handle handle = reader();
+      boolean healthy = false;
+      try {
+        handle.begin();
+        T result = work.apply(new SqlQueries(handle));
+        handle.commit();
+        healthy = true;
+        return result;
+      } finally {
+        if (healthy || rolledBack(handle)) {
+          giveBack(handle);
+        } else {
+          handle.close();
+        }
+      }
+    } catch (RuntimeException e) {
+      throw Refusals.explain(dialect, e);
+    } finally {
+      readPermits.release();
+    }
+  }
+
+  private void awaitTurn() {
+    try {
+      if (!readPermits.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        throw new StoreUnavailableException(
+            dialect.name() + " has been answering others for " + PATIENCE_SECONDS + " s.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreUnavailableException("interrupted while waiting for " + dialect.name(), e);
+    }
+  }
+
+  private Handle reader() {
+    requireOpen();
+    while (true) {
+      Handle idle;
+      synchronized (idleReaders) {
+        idle = idleReaders.pollFirst();
+      }
+      if (idle == null) {
+        return reading.open();
+      }
+      if (dialect.serves(idle.getConnection())) {
+        return idle;
+      }
+      idle.close();
+    }
+  }
+
+  private void giveBack(Handle handle) {
+    synchronized (idleReaders) {
+      idleReaders.addFirst(handle);
+    }
+  }
+
+  final void requireOpen() {
+    if (closed) {
+      throw new StoreUnavailableException(dialect.name() + " is closed: the gateway is stopping.");
+    }
+  }
+
+  /**
+   * Waits for what runs, then closes; of SQLite, the last connection carries the log over. Who
+   * waits for an answer that may never come is not waited for.
+   */
+  @Override
+  public final void close() {
+    closed = true;
+    if (!quiet()) {
+      connections.forEach(dialect::abandon);
+      if (!quiet()) {
+        return;
+      }
+    }
+    try {
+      synchronized (idleReaders) {
+        idleReaders.forEach(Handle::close);
+        idleReaders.clear();
+      }
+      if (writer != null) {
+        giveUp(writer);
+      }
+    } finally {
+      writeLock.unlock();
+      readPermits.release(READERS);
+    }
+  }
+
+  /** Whether nobody reads and writes; then nobody begins to. */
+  private boolean quiet() {
+    try {
+      if (!readPermits.tryAcquire(READERS, CLOSING_MILLIS, TimeUnit.MILLISECONDS)) {
+        return false;
+      }
+      if (writeLock.tryLock(CLOSING_MILLIS, TimeUnit.MILLISECONDS)) {
+        return true;
+      }
+      readPermits.release(READERS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    return false;
+  }
+}
