@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,17 +30,8 @@ final class BackupTest {
   @Test
   void aGatewayGoesOnFromItsBackup() throws IOException {
     Path simulated = folder.resolve("simulated");
-    try (ZhibanProcess devices =
-        ZhibanProcess.start(
-            "simulate",
-            QuickSite.in(folder).toString(),
-            "--out",
-            simulated.toString(),
-            "--control-port",
-            "0")) {
-      Api simulators =
-          Api.of(devices.await(Pattern.compile("^simulator control (http://\\S+)$"), COMMAND));
-      devices.await(Pattern.compile("^(ready)"), COMMAND);
+    try (SimulatedDevices devices = SimulatedDevices.of(QuickSite.in(folder), simulated)) {
+      Api simulators = devices.control();
       Seen before = backedUp(simulators, simulated);
       refusals();
       Path elsewhere = folder.resolve("elsewhere");

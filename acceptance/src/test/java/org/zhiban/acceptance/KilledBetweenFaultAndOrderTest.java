@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,19 +28,8 @@ final class KilledBetweenFaultAndOrderTest {
   @Test
   void oneOrderWhateverIsKilled() {
     Path simulated = folder.resolve("simulated");
-    try (ZhibanProcess devices =
-        ZhibanProcess.start(
-            "simulate",
-            QuickSite.in(folder).toString(),
-            "--out",
-            simulated.toString(),
-            "--control-port",
-            "0")) {
-      Api simulators =
-          Api.of(
-              devices.await(
-                  Pattern.compile("^simulator control (http://\\S+)$"), Duration.ofSeconds(60)));
-      devices.await(Pattern.compile("^(ready)"), Duration.ofSeconds(60));
+    try (SimulatedDevices devices = SimulatedDevices.of(QuickSite.in(folder), simulated)) {
+      Api simulators = devices.control();
       Random moments = new Random(20_261_121);
       for (int round = 0; round < KILLS; round++) {
         Duration blow =

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,17 +24,8 @@ final class LockOutTest {
   void whatIsLockedOutIsJudgedOnAndComesBackOnce() {
     Path simulated = folder.resolve("simulated");
     Path data = folder.resolve("data");
-    try (ZhibanProcess devices =
-        ZhibanProcess.start(
-            "simulate",
-            QuickSite.in(folder).toString(),
-            "--out",
-            simulated.toString(),
-            "--control-port",
-            "0")) {
-      Api simulators =
-          Api.of(devices.await(Pattern.compile("^simulator control (http://\\S+)$"), LONG));
-      devices.await(Pattern.compile("^(ready)"), LONG);
+    try (SimulatedDevices devices = SimulatedDevices.of(QuickSite.in(folder), simulated)) {
+      Api simulators = devices.control();
       String order;
       try (ZhibanProcess first = run(simulated, data)) {
         Api gateway = Api.signedIn(first.awaitReady(LONG));

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -169,17 +168,8 @@ final class NotificationTest {
   void whatWasUnderWayGoesOnAfterAKill() {
     Path simulated = folder.resolve("killed-simulated");
     try (Receiver receiver = new Receiver();
-        ZhibanProcess devices =
-            ZhibanProcess.start(
-                "simulate",
-                site("killed", receiver).toString(),
-                "--out",
-                simulated.toString(),
-                "--control-port",
-                "0")) {
-      Api simulators =
-          Api.of(devices.await(Pattern.compile("^simulator control (http://\\S+)$"), START));
-      devices.await(Pattern.compile("^(ready)"), START);
+        SimulatedDevices devices = SimulatedDevices.of(site("killed", receiver), simulated)) {
+      Api simulators = devices.control();
       Path data = folder.resolve("killed-data");
       try (ZhibanProcess first = run(simulated, data)) {
         Api gateway = Api.signedIn(first.awaitReady(START));

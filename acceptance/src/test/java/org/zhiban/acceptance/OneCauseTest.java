@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.junit.jupiter.api.Test;
@@ -28,17 +27,9 @@ final class OneCauseTest {
   void theDevicesBehindALineStandUnderItThroughAKillAndComeBackWithoutAWord() throws Exception {
     Path simulated = folder.resolve("simulated");
     Path data = folder.resolve("data");
-    try (ZhibanProcess devices =
-        ZhibanProcess.start(
-            "simulate",
-            impatient(QuickSite.in(folder)).toString(),
-            "--out",
-            simulated.toString(),
-            "--control-port",
-            "0")) {
-      Api simulators =
-          Api.of(devices.await(Pattern.compile("^simulator control (http://\\S+)$"), LONG));
-      devices.await(Pattern.compile("^(ready)"), LONG);
+    try (SimulatedDevices devices =
+        SimulatedDevices.of(impatient(QuickSite.in(folder)), simulated)) {
+      Api simulators = devices.control();
       List<String> faults;
       try (ZhibanProcess first = run(simulated, data)) {
         Api gateway = Api.signedIn(first.awaitReady(LONG));

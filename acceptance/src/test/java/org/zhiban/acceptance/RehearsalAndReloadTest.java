@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -49,12 +48,8 @@ final class RehearsalAndReloadTest {
   @Order(1)
   void aRunningGatewayTakesRulesOverWholeOrNotAtAll() throws IOException {
     Path written = QuickSite.in(folder);
-    try (ZhibanProcess devices =
-        ZhibanProcess.start(
-            "simulate", written.toString(), "--out", site().toString(), "--control-port", "0")) {
-      Api simulators =
-          Api.of(devices.await(Pattern.compile("^simulator control (http://\\S+)$"), LONG));
-      devices.await(Pattern.compile("^(ready)"), LONG);
+    try (SimulatedDevices devices = SimulatedDevices.of(written, site())) {
+      Api simulators = devices.control();
       Path template = site().resolve("templates/booster-pump.yaml");
       String sound = Files.readString(template);
       String alarm;

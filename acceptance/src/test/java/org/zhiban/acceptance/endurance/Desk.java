@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.zhiban.acceptance.Api;
 
 /**
@@ -18,17 +19,29 @@ final class Desk implements Runnable {
   private static final long REST_NANOS = 50_000_000;
   private static final int TRIES = 3_000;
 
-  private final Api api;
+  private final Supplier<Api> signIn;
   private final String equipment;
   private volatile boolean stopping;
+  private volatile boolean abandoned;
   private final AtomicInteger answered = new AtomicInteger();
 
   /** By order, what was answered with success. */
   private final Map<String, List<String>> done = new LinkedHashMap<>();
 
-  Desk(Api api, String equipment) {
-    this.api = api;
+  /**
+   * Somebody who comes to work when {@link #run} is called.
+   *
+   * @param signIn of a gateway that is ready
+   */
+  Desk(Supplier<Api> signIn, String equipment) {
+    this.signIn = signIn;
     this.equipment = equipment;
+  }
+
+  /** It ends wherever it is. */
+  void abandon() {
+    abandoned = true;
+    stopping = true;
   }
 
   void stop() {
@@ -46,24 +59,28 @@ final class Desk implements Runnable {
 
   @Override
   public void run() {
+    Api api = signIn.get();
     while (!stopping) {
       Api.Reply reported =
           untilAnswered(
-              "/work-orders", Map.of("equipment", equipment, "content", "report " + done.size()));
+              api,
+              "/work-orders",
+              Map.of("equipment", equipment, "content", "report " + done.size()));
       expect(reported, 201);
       String order = reported.body().path("id").asText();
       List<String> actions = new ArrayList<>();
       if (done.put(order, actions) != null) {
         throw new AssertionError("two reports are one order: " + order);
       }
-      act(order, "dispatch", Map.of("assignee", "li-wei"), actions);
-      act(order, "accept", Map.of(), actions);
-      act(order, "start", Map.of(), actions);
+      act(api, order, "dispatch", Map.of("assignee", "li-wei"), actions);
+      act(api, order, "accept", Map.of(), actions);
+      act(api, order, "start", Map.of(), actions);
     }
   }
 
-  private void act(String order, String action, Map<String, ?> fields, List<String> actions) {
-    expect(untilAnswered("/work-orders/" + order + "/" + action, fields), 200);
+  private void act(
+      Api api, String order, String action, Map<String, ?> fields, List<String> actions) {
+    expect(untilAnswered(api, "/work-orders/" + order + "/" + action, fields), 200);
     actions.add(action);
     answered.incrementAndGet();
   }
@@ -74,9 +91,9 @@ final class Desk implements Runnable {
     }
   }
 
-  private Api.Reply untilAnswered(String path, Map<String, ?> body) {
+  private Api.Reply untilAnswered(Api api, String path, Map<String, ?> body) {
     String key = UUID.randomUUID().toString();
-    for (int attempt = 0; attempt < TRIES; attempt++) {
+    for (int attempt = 0; attempt < TRIES && !abandoned; attempt++) {
       try {
         Api.Reply reply = api.postOnce(path, body, key);
         if (reply.status() < 500) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -50,32 +53,37 @@ final class KilledUnderLoadTest {
         IntStream.range(0, MACHINES).mapToObj(i -> new Machine("m" + i, mqtt)).toList();
     List<Double> starts = new ArrayList<>();
     Random moments = new Random(20_261_123);
+    Desk desk = new Desk(this::signedIn, "m0");
     try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<?>> working = new ArrayList<>();
-      Desk desk;
-      try (ZhibanProcess first = run(site)) {
-        Api api = Api.signedIn(first.awaitReady(LONG));
-        desk = new Desk(api, "m0");
-        machines.forEach(machine -> working.add(workers.submit(machine)));
-        working.add(workers.submit(desk));
-        strike(first, machines, desk, moments);
-      }
-      for (int kill = 1; kill < KILLS; kill++) {
-        try (ZhibanProcess gateway = run(site)) {
-          starts.add(Double.valueOf(gateway.await(TOOK, LONG)));
-          strike(gateway, machines, desk, moments);
+      try {
+        List<Future<?>> working = new ArrayList<>();
+        try (ZhibanProcess first = run(site)) {
+          first.awaitReady(LONG);
+          machines.forEach(machine -> working.add(workers.submit(machine)));
+          working.add(workers.submit(desk));
+          strike(first, machines, desk, moments);
         }
-      }
-      try (ZhibanProcess last = run(site)) {
-        starts.add(Double.valueOf(last.await(TOOK, LONG)));
-        machines.forEach(Machine::stop);
-        desk.stop();
-        for (Future<?> worker : working) {
-          worker.get(LONG.toSeconds(), java.util.concurrent.TimeUnit.SECONDS);
+        for (int kill = 1; kill < KILLS; kill++) {
+          try (ZhibanProcess gateway = run(site)) {
+            starts.add(Double.valueOf(gateway.await(TOOK, LONG)));
+            strike(gateway, machines, desk, moments);
+          }
         }
-        Api api = Api.signedIn("http://127.0.0.1:" + http);
-        machines.forEach(machine -> everythingOf(machine, api));
-        ordersOf(desk, api);
+        try (ZhibanProcess last = run(site)) {
+          starts.add(Double.valueOf(last.await(TOOK, LONG)));
+          machines.forEach(Machine::stop);
+          desk.stop();
+          for (Future<?> worker : working) {
+            worker.get(LONG.toSeconds(), TimeUnit.SECONDS);
+          }
+          Api api = signedIn();
+          machines.forEach(machine -> everythingOf(machine, api));
+          ordersOf(desk, api);
+        }
+      } finally {
+        // Where something failed nobody works on against a gateway that is gone.
+        machines.forEach(Machine::abandon);
+        desk.abandon();
       }
     }
     auditIsWhole();
@@ -119,7 +127,7 @@ final class KilledUnderLoadTest {
         .containsEntry("repeated", machine.faults() - 1L)
         .containsEntry("cleared", (long) machine.faults());
     List<JsonNode> made =
-        api.get("/work-orders?status=all&limit=500&equipment=" + id).items().stream()
+        all(api, "/work-orders?status=all&limit=500&equipment=" + id).stream()
             .filter(order -> order.path("source").asText().equals("alarm"))
             .toList();
     assertThat(made).as("one fault, one order").hasSize(1);
@@ -127,15 +135,22 @@ final class KilledUnderLoadTest {
   }
 
   private static List<String> events(String id, Api api) {
-    List<String> events = new ArrayList<>();
+    return all(api, "/events?limit=500&equipment=" + id).stream()
+        .map(event -> event.path("id").asText())
+        .toList();
+  }
+
+  /** Every page of a list. */
+  private static List<JsonNode> all(Api api, String path) {
+    List<JsonNode> items = new ArrayList<>();
     String after = "";
     while (true) {
-      JsonNode page = api.get("/events?limit=500&equipment=" + id + after).body();
-      items(page.path("items")).forEach(event -> events.add(event.path("id").asText()));
+      JsonNode page = api.get(path + after).body();
+      items.addAll(items(page.path("items")));
       if (page.path("next").isNull() || page.path("next").isMissingNode()) {
-        return events;
+        return items;
       }
-      after = "&after=" + page.path("next").asText();
+      after = "&after=" + URLEncoder.encode(page.path("next").asText(), StandardCharsets.UTF_8);
     }
   }
 
@@ -161,7 +176,7 @@ final class KilledUnderLoadTest {
 
   private static void ordersOf(Desk desk, Api api) {
     List<JsonNode> reports =
-        api.get("/work-orders?status=all&limit=500&equipment=m0").items().stream()
+        all(api, "/work-orders?status=all&limit=500&equipment=m0").stream()
             .filter(order -> order.path("source").asText().equals("report"))
             .toList();
     assertThat(reports)
@@ -191,6 +206,10 @@ final class KilledUnderLoadTest {
   private ZhibanProcess run(Path site) {
     return ZhibanProcess.start(
         "run", site.toString(), "--port", "" + http, "--data", folder + "/data");
+  }
+
+  private Api signedIn() {
+    return Api.signedIn("http://127.0.0.1:" + http);
   }
 
   private static String machine(int number) {

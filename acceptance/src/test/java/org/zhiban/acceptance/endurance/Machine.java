@@ -22,6 +22,7 @@ final class Machine implements Runnable {
   private final String id;
   private final String broker;
   private volatile boolean stopping;
+  private volatile boolean abandoned;
   private volatile int values;
   private int told;
   private long lastMillis;
@@ -38,6 +39,11 @@ final class Machine implements Runnable {
 
   String id() {
     return id;
+  }
+
+  /** It ends wherever it is. */
+  void abandon() {
+    abandoned = true;
   }
 
   /** How many values were acknowledged so far. */
@@ -98,7 +104,7 @@ final class Machine implements Runnable {
   }
 
   private boolean atWork() {
-    return !stopping || (told > 0 && faulty(told - 1));
+    return !abandoned && (!stopping || (told > 0 && faulty(told - 1)));
   }
 
   private MqttClient connected() throws MqttException {

@@ -156,16 +156,7 @@ class ConnectionDownTest {
   @Test
   void aConnectionThatBringsNothingIsToldOfAtLoad() {
     Site site = new TestSite().with("pump", analog("pressure")).siteRules(down()).build();
-    assertThat(RuleCompiler.compile(site, site.pointIndex()))
-        .isInstanceOfSatisfying(
-            Compilation.Broken.class,
-            broken ->
-                assertThat(broken.problems())
-                    .singleElement()
-                    .satisfies(
-                        problem ->
-                            assertThat(problem.what())
-                                .isEqualTo("connection 'bus' brings no values")));
+    assertThat(Watch.problems(site)).containsExactly("connection 'bus' brings no values");
   }
 
   private static Alarm standing(Watch watch, String equipment, String rule) {

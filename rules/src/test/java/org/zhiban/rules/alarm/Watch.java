@@ -23,6 +23,7 @@ import org.zhiban.model.telemetry.PointTable;
 import org.zhiban.model.telemetry.Quality;
 import org.zhiban.model.telemetry.QualityReason;
 import org.zhiban.model.telemetry.SampleBatch;
+import org.zhiban.rules.expression.CompileProblem;
 
 /**
  * An engine with a clock that leaps. Times are seconds since the start, at which the engine began.
@@ -60,6 +61,15 @@ final class Watch {
     return switch (RuleCompiler.compile(site, index)) {
       case Compilation.Compiled compiled -> compiled.rules();
       case Compilation.Broken broken -> throw new AssertionError(broken.problems());
+    };
+  }
+
+  /** What is wrong with the rules of a site. */
+  static List<String> problems(Site site) {
+    return switch (RuleCompiler.compile(site, site.pointIndex())) {
+      case Compilation.Compiled _ -> List.of();
+      case Compilation.Broken broken ->
+          broken.problems().stream().map(CompileProblem::what).toList();
     };
   }
 
