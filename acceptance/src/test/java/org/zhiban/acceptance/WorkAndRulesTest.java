@@ -63,7 +63,8 @@ final class WorkAndRulesTest {
                   + " order: { trade: plumbing, urgency: normal, severity: minor, hold_off: 1s,"
                   + " verify: { normal_for: 3s } } }\n");
       assertThat(after).isNotEqualTo(before);
-      Files.writeString(template, after);
+      // Without visits of the schedule: at some hours they are open orders of the pump too.
+      Files.writeString(template, after.replaceAll("(?m)^maintenance:.*$", ""));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

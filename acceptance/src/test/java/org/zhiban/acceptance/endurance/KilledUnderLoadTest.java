@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -20,11 +19,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.zhiban.acceptance.Api;
 import org.zhiban.acceptance.Await;
 import org.zhiban.acceptance.FreePort;
@@ -35,12 +34,11 @@ import org.zhiban.acceptance.ZhibanProcess;
  * orders: whatever was acknowledged is there afterwards, once. {@code -Dzhiban.kills=200} strikes
  * two hundred times instead of five.
  */
+@Isolated
 final class KilledUnderLoadTest {
   private static final int KILLS = Integer.getInteger("zhiban.kills", 5);
   private static final Duration LONG = Duration.ofMinutes(2);
-  private static final Duration STARTS_WITHIN = Duration.ofSeconds(5);
   private static final int MACHINES = 4;
-  private static final Pattern TOOK = Pattern.compile("^ready \\S+ in ([0-9.]+) s$");
 
   @TempDir Path folder;
   private final int http = FreePort.any();
@@ -51,7 +49,6 @@ final class KilledUnderLoadTest {
     Path site = site();
     List<Machine> machines =
         IntStream.range(0, MACHINES).mapToObj(i -> new Machine("m" + i, mqtt)).toList();
-    List<Double> starts = new ArrayList<>();
     Random moments = new Random(20_261_123);
     Desk desk = new Desk(this::signedIn, "m0");
     try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -65,12 +62,12 @@ final class KilledUnderLoadTest {
         }
         for (int kill = 1; kill < KILLS; kill++) {
           try (ZhibanProcess gateway = run(site)) {
-            starts.add(Double.valueOf(gateway.await(TOOK, LONG)));
+            gateway.awaitReady(LONG);
             strike(gateway, machines, desk, moments);
           }
         }
         try (ZhibanProcess last = run(site)) {
-          starts.add(Double.valueOf(last.await(TOOK, LONG)));
+          last.awaitReady(LONG);
           machines.forEach(Machine::stop);
           desk.stop();
           for (Future<?> worker : working) {
@@ -87,10 +84,6 @@ final class KilledUnderLoadTest {
       }
     }
     auditIsWhole();
-    Collections.sort(starts);
-    assertThat(Duration.ofMillis(Math.round(starts.getLast() * 1_000)))
-        .as("seconds of each start: %s", starts)
-        .isLessThan(STARTS_WITHIN);
   }
 
   /** Lets them work for a while of up to a second and a half. */

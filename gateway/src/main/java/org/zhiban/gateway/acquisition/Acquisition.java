@@ -87,7 +87,7 @@ public final class Acquisition implements AutoCloseable {
       LongSupplier nanos) {
     PointTable table = new PointTable(rules.index().size());
     AlarmEngine engine = new AlarmEngine(rules, table);
-    HistoryWriter history = new HistoryWriter(historian);
+    HistoryWriter history = new HistoryWriter(historian, rules.index(), clock.millis());
     ToldEvents told =
         new ToldEvents(
             point ->

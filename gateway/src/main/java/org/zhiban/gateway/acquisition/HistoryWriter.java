@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zhiban.gateway.telemetry.Historian;
+import org.zhiban.model.telemetry.PointIndex;
 import org.zhiban.model.telemetry.SampleBatch;
 
 /**
@@ -23,6 +24,7 @@ final class HistoryWriter implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(HistoryWriter.class);
 
   private final Historian historian;
+  private final Retold retold;
   private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(4_096);
   private final AtomicLong dropped = new AtomicLong();
   private final Thread writer = Thread.ofVirtual().name("history").unstarted(this::work);
@@ -31,8 +33,14 @@ final class HistoryWriter implements AutoCloseable {
 
   private record Entry(SampleBatch batch, Runnable committed) {}
 
-  HistoryWriter(Historian historian) {
+  /**
+   * Writes into a historian.
+   *
+   * @param start of the gateway, milliseconds since 1970 UTC: what is older may be on record
+   */
+  HistoryWriter(Historian historian, PointIndex index, long start) {
     this.historian = historian;
+    retold = new Retold(historian, index, start);
   }
 
   void start() {
@@ -93,9 +101,13 @@ final class HistoryWriter implements AutoCloseable {
 
   private void commit(List<Entry> entries) throws InterruptedException {
     SampleBatch all = merge(entries);
+    SampleBatch fresh = null;
     for (long pause = 200; !all.isEmpty(); pause = Math.min(pause * 2, 10_000)) {
       try {
-        historian.append(all);
+        fresh = fresh == null ? retold.without(all) : fresh;
+        if (!fresh.isEmpty()) {
+          historian.append(fresh);
+        }
         failing = false;
         break;
       } catch (RuntimeException e) {

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.zhiban.gateway.telemetry.Historian;
+import org.zhiban.model.telemetry.PointIndex;
 import org.zhiban.model.telemetry.PointRef;
 import org.zhiban.model.telemetry.PointValue;
 import org.zhiban.model.telemetry.SampleBatch;
@@ -62,6 +63,10 @@ final class HistoryWriterTest {
     public void close() {}
   }
 
+  private static HistoryWriter writer(Historian disk) {
+    return new HistoryWriter(disk, new PointIndex(List.of(new PointRef("pump", "flow"))), 0);
+  }
+
   private static SampleBatch one() {
     SampleBatch batch = new SampleBatch(1);
     batch.good(0, 1, 1);
@@ -71,7 +76,7 @@ final class HistoryWriterTest {
   @Test
   void whoWaitsIsToldAfterTheCommitAndManyShareOne() throws InterruptedException {
     Disk disk = new Disk();
-    HistoryWriter writer = new HistoryWriter(disk);
+    HistoryWriter writer = writer(disk);
     CountDownLatch told = new CountDownLatch(100);
     for (int i = 0; i < 100; i++) {
       writer.add(
@@ -92,7 +97,7 @@ final class HistoryWriterTest {
   void aFailingDiskIsTriedAgainAndNobodyIsToldBefore() throws InterruptedException {
     Disk disk = new Disk();
     disk.failures.set(2);
-    HistoryWriter writer = new HistoryWriter(disk);
+    HistoryWriter writer = writer(disk);
     CountDownLatch told = new CountDownLatch(1);
     writer.start();
     writer.add(one(), told::countDown);

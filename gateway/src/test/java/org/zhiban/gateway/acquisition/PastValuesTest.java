@@ -62,7 +62,7 @@ final class PastValuesTest {
     try (Historian historian =
             FileHistorian.open(
                 folder, index, HistorySettings.of(Duration.ofDays(400), true), clock);
-        HistoryWriter history = new HistoryWriter(historian);
+        HistoryWriter history = new HistoryWriter(historian, index, clock.millis());
         Intake intake =
             new Intake(
                 new AlarmEngine(compiled.rules(), table),

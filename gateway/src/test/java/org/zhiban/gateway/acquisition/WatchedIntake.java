@@ -41,7 +41,7 @@ final class WatchedIntake implements AutoCloseable {
     PointTable table = new PointTable(index.size());
     historian =
         FileHistorian.open(data, index, HistorySettings.of(Duration.ofDays(30), false), this::wall);
-    history = new HistoryWriter(historian);
+    history = new HistoryWriter(historian, index, NOW.toEpochMilli());
     intake =
         new Intake(
             new AlarmEngine(compiled.rules(), table),

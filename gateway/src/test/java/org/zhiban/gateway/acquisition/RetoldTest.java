@@ -1,0 +1,92 @@
+package org.zhiban.gateway.acquisition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.zhiban.gateway.telemetry.history.FileHistorian;
+import org.zhiban.gateway.telemetry.history.HistorySettings;
+import org.zhiban.model.telemetry.PointIndex;
+import org.zhiban.model.telemetry.PointRef;
+import org.zhiban.model.telemetry.SampleBatch;
+
+/** What was on disk when the gateway was killed, and is told again since nobody said so. */
+class RetoldTest {
+  private static final long START = Instant.parse("2026-11-23T01:00:00Z").toEpochMilli();
+  private static final PointIndex INDEX =
+      new PointIndex(List.of(new PointRef("m", "v"), new PointRef("m", "name")));
+
+  @TempDir Path data;
+
+  private FileHistorian open() {
+    return FileHistorian.open(
+        data,
+        INDEX,
+        HistorySettings.of(Duration.ofDays(30), false),
+        InstantSource.fixed(Instant.ofEpochMilli(START)));
+  }
+
+  private static SampleBatch values(long... secondsBeforeAndValue) {
+    SampleBatch batch = new SampleBatch(secondsBeforeAndValue.length / 2);
+    for (int at = 0; at < secondsBeforeAndValue.length; at += 2) {
+      batch.good(
+          0, (double) secondsBeforeAndValue[at + 1], START - 1_000 * secondsBeforeAndValue[at]);
+    }
+    return batch;
+  }
+
+  private static List<Double> left(Retold retold, SampleBatch batch) {
+    SampleBatch fresh = retold.without(batch);
+    List<Double> left = new ArrayList<>();
+    for (int row = 0; row < fresh.size(); row++) {
+      left.add(fresh.value(row));
+    }
+    return left;
+  }
+
+  @Test
+  void whatIsOnRecordIsLeftOutAndWhatFollowsIsKept() {
+    try (FileHistorian historian = open()) {
+      historian.append(values(9, 1, 8, 2, 7, 3));
+      Retold retold = new Retold(historian, INDEX, START);
+      assertThat(left(retold, values(8, 2, 7, 3, 6, 4, 5, 5))).containsExactly(4.0, 5.0);
+      assertThat(left(retold, values(7, 3))).as("it has caught up").containsExactly(3.0);
+    }
+  }
+
+  @Test
+  void anotherValueOfTheSameTimeIsKept() {
+    try (FileHistorian historian = open()) {
+      historian.append(values(9, 1));
+      assertThat(left(new Retold(historian, INDEX, START), values(9, 2))).containsExactly(2.0);
+    }
+  }
+
+  @Test
+  void whatIsToldForTheFirstTimeSinceTheStartIsNotLookedUp() {
+    try (FileHistorian historian = open()) {
+      historian.append(values(0, 1));
+      SampleBatch batch = values(0, 1);
+      assertThat(new Retold(historian, INDEX, START).without(batch)).isSameAs(batch);
+    }
+  }
+
+  @Test
+  void textsAreComparedToo() {
+    try (FileHistorian historian = open()) {
+      SampleBatch name = new SampleBatch(1);
+      name.text(1, "A", START - 1_000);
+      historian.append(name);
+      assertThat(new Retold(historian, INDEX, START).without(name).isEmpty()).isTrue();
+      SampleBatch other = new SampleBatch(1);
+      other.text(1, "B", START - 1_000);
+      assertThat(new Retold(historian, INDEX, START).without(other).size()).isEqualTo(1);
+    }
+  }
+}
