@@ -91,9 +91,6 @@ final class AlarmCell {
       settle(time, pulse, pulse && signal.momentary(), event);
       moved = true;
     }
-    if (moved && rule.blueprint().leads()) {
-      run.activityChanged(time);
-    }
     if (life.alarm() != null) {
       moved |= follow(time);
     }

@@ -66,7 +66,7 @@ final class AlarmLife {
     axes.atLeast(priority)
         .quality(run.quality())
         .saying(rule.message().filled(run.table(), event), rule.snapshot(run.table(), event))
-        .suppression(suppression(time))
+        .suppression(suppression(time, false))
         .annunciated();
     change(kind, axes, time, Hand.ENGINE);
   }
@@ -143,7 +143,7 @@ final class AlarmLife {
     reconsider(time, hand);
   }
 
-  private Suppression suppression(long time) {
+  private Suppression suppression(long time, boolean announced) {
     if (rule.lifeSafety() || (alarm != null && alarm.lifeSafety())) {
       return Suppression.NONE; // Also where the rule has lost the mark since.
     }
@@ -154,7 +154,7 @@ final class AlarmLife {
     if (shelf != null && shelf.ends() > time) {
       return shelf.suppression();
     }
-    return run.inhibitor()
+    return run.inhibitor(announced)
         .or(() -> run.work().openOrder())
         .<Suppression>map(Suppression.ByDesign::new)
         .orElse(Suppression.NONE);
@@ -172,8 +172,8 @@ final class AlarmLife {
     if (alarm == null) {
       return;
     }
-    Suppression now = suppression(time);
     Suppression before = alarm.suppression();
+    Suppression now = suppression(time, before instanceof Suppression.None);
     if (now.equals(before)) {
       return;
     }

@@ -2,6 +2,7 @@ package org.zhiban.rules.alarm;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.telemetry.PointEvent;
 import org.zhiban.rules.alarm.kind.Notes;
@@ -13,6 +14,7 @@ import org.zhiban.rules.expression.Steady;
 final class PlainRun extends RuleRun {
   private final Signal signal;
   private final AlarmCell cell;
+  private boolean leads;
 
   PlainRun(int slot, CompiledRule rule, Surroundings surroundings, Journal journal) {
     super(slot, rule, surroundings, journal);
@@ -24,7 +26,24 @@ final class PlainRun extends RuleRun {
   boolean sample(int point, long at) {
     long time = tick(at);
     signal.sample(point, time);
-    return cell.judge(signal, time, null) || signal.timed();
+    return judge(time, null) || signal.timed();
+  }
+
+  /** Takes what the signal says now; says whether anything moved. */
+  private boolean judge(long time, @Nullable PointEvent event) {
+    boolean moved = cell.judge(signal, time, event);
+    if (leads == signal.leading()) {
+      return moved;
+    }
+    leads = !leads;
+    remember();
+    activityChanged(time);
+    return true;
+  }
+
+  @Override
+  boolean leads() {
+    return leads;
   }
 
   @Override
@@ -37,14 +56,14 @@ final class PlainRun extends RuleRun {
   void clockSet(long at) {
     long time = notBefore(at);
     signal.clockSet(time);
-    cell.judge(signal, time, null);
+    judge(time, null);
   }
 
   @Override
   void event(PointEvent event, long at, long now) {
     long time = tick(at);
     signal.event(event, time, now);
-    cell.judge(signal, time, event);
+    judge(time, event);
   }
 
   @Override
@@ -52,7 +71,7 @@ final class PlainRun extends RuleRun {
     long time = tick(at);
     if (signal.deadline() <= time) {
       signal.fire(time);
-      cell.judge(signal, time, signal.happening());
+      judge(time, signal.happening());
     }
     if (cell.deadline() <= time) {
       cell.fire(time, signal);
@@ -73,7 +92,7 @@ final class PlainRun extends RuleRun {
   void reset(long at) {
     long time = tick(at);
     signal.reset(time);
-    cell.judge(signal, time, null);
+    judge(time, null);
   }
 
   @Override
@@ -85,6 +104,7 @@ final class PlainRun extends RuleRun {
   void load(String key, Notes notes) {
     loadTime(notes);
     signal.load(notes);
+    leads = signal.leading();
     cell.load(notes);
   }
 
@@ -93,7 +113,7 @@ final class PlainRun extends RuleRun {
     long time = notBefore(at);
     signal.begin(time);
     cell.resume(signal, time);
-    cell.judge(signal, time, null);
+    judge(time, null);
     cell.reconsider(time);
   }
 

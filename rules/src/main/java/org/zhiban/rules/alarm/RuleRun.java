@@ -172,23 +172,24 @@ abstract class RuleRun {
     consequence.causes.add(this);
   }
 
-  /** The rule by whose alarm those of this one are suppressed, {@code equipment/rule}. */
-  final Optional<String> inhibitor() {
+  /**
+   * The rule by whose alarm those of this one are suppressed, {@code equipment/rule}.
+   *
+   * @param announced whether the alarm that asks is announced: then only an alarm of the cause
+   *     hides it, not one that may come
+   */
+  final Optional<String> inhibitor(boolean announced) {
     for (RuleRun cause : causes) {
-      if (cause.active() || cause.leads()) {
+      if (cause.active() || (!announced && cause.leads())) {
         return Optional.of(cause.rule.name());
       }
     }
     return Optional.empty();
   }
 
-  /** Whether its condition holds and its consequences do not wait for its delay. */
-  private boolean leads() {
-    boolean[] any = {false};
-    if (rule.blueprint().leads()) {
-      eachCell(cell -> any[0] |= cell.heldWhenKnown());
-    }
-    return any[0];
+  /** Whether what it stands for waits for it, though it is not in alarm. */
+  boolean leads() {
+    return false;
   }
 
   /** What people's work means to the rule. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.zhiban.model.alarm.Alarm;
+import org.zhiban.model.site.Condition;
 import org.zhiban.rules.alarm.kind.Notes;
 import org.zhiban.rules.alarm.kind.Surroundings;
 
@@ -45,7 +46,7 @@ final class Succession {
     for (int slot = 0; slot < runs.length; slot++) {
       String name = compiled.get(slot).name();
       RuleRun same = kept.contains(name) ? before.get(name) : null;
-      if (same == null || concernsOthers(same.rule(), compiled.get(slot))) {
+      if (same == null || concernsOthers(same.rule(), compiled.get(slot), kept)) {
         runs[slot] = RuleRun.of(slot, compiled.get(slot), surroundings, journal);
         begun.add(runs[slot]);
         after.put(name, runs[slot]);
@@ -65,9 +66,11 @@ final class Succession {
   }
 
   /** Whether what it hides or listens to is different now though it says the same. */
-  private static boolean concernsOthers(CompiledRule before, CompiledRule after) {
+  private static boolean concernsOthers(CompiledRule before, CompiledRule after, Set<String> kept) {
     return !before.inhibits().equals(after.inhibits())
-        || !before.blueprint().points().equals(after.blueprint().points());
+        || !before.blueprint().points().equals(after.blueprint().points())
+        || (after.spec().condition() instanceof Condition.ConnectionDown
+            && !kept.containsAll(after.inhibits()));
   }
 
   /** All that run from now on, by slot. */

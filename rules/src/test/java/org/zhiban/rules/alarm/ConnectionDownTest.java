@@ -13,16 +13,22 @@ import org.zhiban.model.alarm.Suppression;
 import org.zhiban.model.site.Condition;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.telemetry.PointRef;
+import org.zhiban.model.telemetry.QualityReason;
+import org.zhiban.model.telemetry.SampleBatch;
 import org.zhiban.rules.Rule;
 import org.zhiban.rules.TestSite;
 
 /** One line, three pumps and a fire panel on it, each with a rule about its silence. */
 class ConnectionDownTest {
   private static Rule silent(String equipment) {
+    return silent(equipment, 1);
+  }
+
+  private static Rule silent(String equipment, int minutes) {
     return Rule.of("silent")
         .is(
             new Condition.NoData(
-                List.of(new PointRef(equipment, "pressure")), Duration.ofMinutes(1)));
+                List.of(new PointRef(equipment, "pressure")), Duration.ofMinutes(minutes)));
   }
 
   private static TestSite line() {
@@ -62,9 +68,9 @@ class ConnectionDownTest {
     all(watch, 2, "bad");
     assertThat(kinds(watch.to(60))).isEmpty();
     assertThat(kinds(watch.to(61)))
+        .as("the cause at the time at which the first of the others would speak")
         .containsExactlyInAnyOrder(
-            "silent RAISED", "silent RAISED", "silent RAISED", "silent RAISED");
-    assertThat(kinds(watch.to(62))).containsExactly("down RAISED");
+            "silent RAISED", "silent RAISED", "silent RAISED", "silent RAISED", "down RAISED");
     assertThat(standing(watch, "p1", "silent").suppression())
         .as("from the beginning: it waits for the cause")
         .isEqualTo(new Suppression.ByDesign("down"));
@@ -114,10 +120,115 @@ class ConnectionDownTest {
   @Test
   void aLineOfWhichNobodySaysAnythingIsFoundByTheTimeAlone() {
     Watch watch = watch();
-    assertThat(kinds(watch.to(90))).filteredOn(kind -> !kind.startsWith("silent")).isEmpty();
+    assertThat(kinds(watch.to(60))).isEmpty();
+    assertThat(kinds(watch.to(61))).contains("down RAISED");
     assertThat(standing(watch, "p2", "silent").suppression())
         .isEqualTo(new Suppression.ByDesign("down"));
-    assertThat(kinds(watch.to(91))).containsExactly("down RAISED");
+  }
+
+  @Test
+  void whatIsAnnouncedIsHiddenByTheAlarmAloneAndNotByABreakThatMayBecomeOne() {
+    Watch watch = watch();
+    for (int second = 2; second < 70; second++) {
+      watch.at(second, "p1/pressure=1", "p2/pressure=1", "panel/pressure=1", "p3/pressure=bad");
+    }
+    watch.acknowledge(70);
+    for (int second = 71; second < 200; second += 20) {
+      all(watch, second, "bad");
+      assertThat(kinds(watch.to(second + 5))).as("a break at %s s", second).isEmpty();
+      assertThat(kinds(watch.at(second + 6, "p1/pressure=1", "p2/pressure=1", "panel/pressure=1")))
+          .as("and its end")
+          .isEmpty();
+    }
+    all(watch, 200, "bad");
+    assertThat(kinds(watch.to(260)))
+        .containsExactlyInAnyOrder(
+            "silent RAISED", "silent RAISED", "silent RAISED", "down RAISED", "silent SUPPRESSED");
+  }
+
+  @Test
+  void theCauseSpeaksWithTheMostImpatientOfThoseItStandsFor() {
+    TestSite site = new TestSite();
+    for (String pump : List.of("p1", "p2", "p3")) {
+      site.with(pump, analog("pressure")).over(pump, "bus");
+    }
+    site.with("panel", true, analog("pressure")).over("panel", "bus");
+    site.rules("p1", silent("p1", 1)).rules("p2", silent("p2", 10));
+    Rule late = Rule.of("down").is(new Condition.ConnectionDown("bus", Duration.ofMinutes(5)));
+    Watch watch = new Watch(site.siteRules(late).build());
+    all(watch, 1, "1");
+    all(watch, 2, "bad");
+    assertThat(kinds(watch.to(60))).isEmpty();
+    assertThat(kinds(watch.to(61))).containsExactlyInAnyOrder("silent RAISED", "down RAISED");
+    assertThat(standing(watch, "p1", "silent").suppression())
+        .isEqualTo(new Suppression.ByDesign("down"));
+    assertThat(kinds(watch.to(700))).containsExactly("silent RAISED");
+    assertThat(standing(watch, "p2", "silent").suppression())
+        .isEqualTo(new Suppression.ByDesign("down"));
+  }
+
+  @Test
+  void aSignOfLifeUndoesTheMarkOfADriver() {
+    Watch watch = watch();
+    all(watch, 2, "bad");
+    for (int second = 3; second < 300; second += 5) {
+      assertThat(kinds(watch.alive(second, "p1/pressure")))
+          .as("%s s: one is heard of, the line is not down", second)
+          .doesNotContain("down RAISED", "silent SUPPRESSED", "silent UNSUPPRESSED");
+    }
+    assertThat(standing(watch, "p2", "silent").suppression()).isEqualTo(new Suppression.None());
+    assertThat(watch.engine().standing()).hasSize(3);
+  }
+
+  @Test
+  void aValueThatIsBadForAnotherReasonIsNoMark() {
+    Watch watch = watch();
+    all(watch, 2, "bad");
+    SampleBatch refused = new SampleBatch(1);
+    refused.bad(
+        watch.rules().index().number(new PointRef("p1", "pressure")),
+        QualityReason.DEVICE_REFUSED,
+        Watch.ms(3));
+    watch.engine().samples(refused, Watch.ms(3));
+    watch.to(4);
+    assertThat(watch.engine().nextDeadline())
+        .as("the first is waited for by the clock: half its minute")
+        .isEqualTo(Watch.ms(31));
+  }
+
+  @Test
+  void otherWaitsUnderneathAreTakenUpWithoutALeak() {
+    Watch watch = watch();
+    all(watch, 2, "bad");
+    watch.to(30);
+    TestSite next = line().rules("p1", silent("p1", 10));
+    for (String pump : List.of("p2", "p3")) {
+      next.rules(pump, silent(pump, 10));
+    }
+    next.rules("panel", silent("panel", 10));
+    Rule late = Rule.of("down").is(new Condition.ConnectionDown("bus", Duration.ofMinutes(10)));
+    watch.change(30, next.siteRules(late).build());
+    assertThat(kinds(watch.to(600))).isEmpty();
+    assertThat(kinds(watch.to(601))).contains("down RAISED");
+
+    watch.change(602, line().siteRules(down()).build(), "panel/silent", "down");
+    assertThat(standing(watch, "p1", "silent").suppression())
+        .isEqualTo(new Suppression.ByDesign("down"));
+    assertThat(standing(watch, "", "down").active()).isTrue();
+    assertThat(kinds(watch.to(900))).isEmpty();
+  }
+
+  @Test
+  void aRuleThatWaitsForItsDelayHidesWhatItStandsForMeanwhileAndAfterARestart() {
+    Watch watch = new Watch(line().siteRules(down().onDelay(120)).build());
+    all(watch, 1, "1");
+    all(watch, 2, "bad");
+    watch.to(100);
+    assertThat(standing(watch, "p1", "silent").suppression())
+        .isEqualTo(new Suppression.ByDesign("down"));
+    assertThat(kinds(watch.restart(100, false))).isEmpty();
+    all(watch, 101, "bad");
+    assertThat(kinds(watch.to(600))).containsExactly("down RAISED");
   }
 
   @Test

@@ -13,8 +13,6 @@ import org.zhiban.model.LocalizedText;
  * @param ofValues whether it is judged on the values of its points, so that their quality is the
  *     alarm's; not so where silence itself is judged
  * @param shows points whose values are written down with its alarm
- * @param leads whether its consequences are suppressed from when its condition holds, its delay not
- *     yet over: they could be told of sooner than it
  * @param tracks one or more
  * @param says what an alarm of it says where the rule has no message
  */
@@ -23,7 +21,6 @@ public record Blueprint(
     Set<Integer> events,
     boolean ofValues,
     Set<Integer> shows,
-    boolean leads,
     List<Track> tracks,
     LocalizedText says,
     Start start) {
@@ -37,7 +34,7 @@ public record Blueprint(
     }
   }
 
-  /** Writes down the values of all its points, and leads nothing. */
+  /** Writes down the values of all its points. */
   public Blueprint(
       Set<Integer> points,
       Set<Integer> events,
@@ -45,7 +42,7 @@ public record Blueprint(
       List<Track> tracks,
       LocalizedText says,
       Start start) {
-    this(points, events, ofValues, points, false, tracks, says, start);
+    this(points, events, ofValues, points, tracks, says, start);
   }
 
   /** Begins a run of the condition. */

@@ -48,7 +48,6 @@ final class ClockOffKind implements RuleKind<ClockOff> {
             Set.of(),
             false,
             Set.of(),
-            false,
             context.oneTrack(),
             says(condition),
             surroundings -> new ClockOffSignal(points, surroundings.table())));

@@ -38,6 +38,14 @@ public abstract class Signal {
   /** An event of one of its event points arrived. */
   public void event(PointEvent event, long time, long now) {}
 
+  /**
+   * Whether alarms of what it stands for, that are not announced yet, wait for it though it is not
+   * in alarm itself: they could be told of sooner than their cause.
+   */
+  public boolean leading() {
+    return false;
+  }
+
   /** Its track went into alarm, or out of it, its delays over: for hysteresis. */
   public void held(int track, boolean active) {}
 
