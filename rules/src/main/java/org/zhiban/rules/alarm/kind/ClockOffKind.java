@@ -1,6 +1,7 @@
 package org.zhiban.rules.alarm.kind;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,9 +16,9 @@ import org.zhiban.rules.expression.Steady;
 import org.zhiban.rules.expression.Truth;
 
 /**
- * The clock of a source runs off: a driver gave one of the points the time of receipt, since its
- * own could not be. A value that is bad says nothing of the clock; until the first one nothing is
- * known.
+ * The clock of a source runs off: a driver gave the last value of one of the devices the time of
+ * receipt, since its own could not be. A value that is bad says nothing of the clock; until the
+ * first one nothing is known. A point that is silent since holds no alarm of a clock that was set.
  */
 final class ClockOffKind implements RuleKind<ClockOff> {
   @Override
@@ -42,6 +43,11 @@ final class ClockOffKind implements RuleKind<ClockOff> {
       }
     }
     int[] points = stamped.stream().mapToInt(context::number).distinct().sorted().toArray();
+    List<String> equipment = stamped.stream().map(PointRef::equipment).distinct().toList();
+    int[] devices =
+        Arrays.stream(points)
+            .map(point -> equipment.indexOf(context.scope().index().ref(point).equipment()))
+            .toArray();
     return Optional.of(
         new Blueprint(
             stamped.stream().map(context::number).collect(Collectors.toSet()),
@@ -50,7 +56,7 @@ final class ClockOffKind implements RuleKind<ClockOff> {
             Set.of(),
             context.oneTrack(),
             says(condition),
-            surroundings -> new ClockOffSignal(points, surroundings.table())));
+            surroundings -> new ClockOffSignal(points, devices, surroundings.table())));
   }
 
   private static LocalizedText says(ClockOff condition) {
@@ -63,22 +69,31 @@ final class ClockOffKind implements RuleKind<ClockOff> {
 
   private static final class ClockOffSignal extends Signal {
     private final int[] points;
+
+    /** By point, its equipment, numbered from 0. */
+    private final int[] devices;
+
+    /** By device, whether the value that was judged last had a time that could not be. */
     private final boolean[] off;
+
     private final PointTable table;
     private int count;
     private boolean known;
 
-    ClockOffSignal(int[] points, PointTable table) {
+    ClockOffSignal(int[] points, int[] devices, PointTable table) {
       this.points = points;
+      this.devices = devices;
       this.table = table;
-      off = new boolean[points.length];
+      off = new boolean[Arrays.stream(devices).max().orElse(-1) + 1];
     }
 
+    /** Which value of a device was judged last is told by the time that it carries. */
     @Override
     public void begin(long time) {
-      for (int point : points) {
-        look(point);
-      }
+      Arrays.stream(points)
+          .boxed()
+          .sorted(Comparator.comparingLong(table::time))
+          .forEach(this::look);
     }
 
     @Override
@@ -102,10 +117,10 @@ final class ClockOffKind implements RuleKind<ClockOff> {
       boolean good = table.quality(point) == Quality.GOOD;
       boolean runsOff = table.reason(point) == QualityReason.CLOCK_OFF;
       if (good || runsOff) {
-        int at = Arrays.binarySearch(points, point);
+        int device = devices[Arrays.binarySearch(points, point)];
         known = true;
-        if (off[at] != runsOff) {
-          off[at] = runsOff;
+        if (off[device] != runsOff) {
+          off[device] = runsOff;
           count += runsOff ? 1 : -1;
         }
       }
