@@ -310,7 +310,7 @@ public final class Gateway implements AutoCloseable {
       problems.add("history cannot be written");
     }
     List<String> warnings = new ArrayList<>();
-    stores.historian().figures().warning().ifPresent(warnings::add);
+    stores.historian().warning().ifPresent(warnings::add);
     senders.failing().stream()
         .map(channel -> "notification channel " + channel + " does not take messages")
         .forEach(warnings::add);

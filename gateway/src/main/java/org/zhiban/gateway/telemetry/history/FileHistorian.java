@@ -329,6 +329,11 @@ public final class FileHistorian implements Historian {
     }
   }
 
+  /** What somebody should do something about while there is time; empty where there is nothing. */
+  public Optional<String> warning() {
+    return room.warning();
+  }
+
   /** How it does, for the metrics. */
   public HistoryFigures figures() {
     try {
@@ -345,6 +350,11 @@ public final class FileHistorian implements Historian {
     } catch (IOException e) {
       throw unavailable(folder, e);
     }
+  }
+
+  /** Waits until nothing is done in the background. */
+  void settled() {
+    maintenance.awaitIdle();
   }
 
   @Override

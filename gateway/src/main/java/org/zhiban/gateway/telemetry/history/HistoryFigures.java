@@ -24,19 +24,4 @@ public record HistoryFigures(
     long damagedChunks,
     long givenWay,
     long free,
-    Optional<String> trouble) {
-  /** A disk with less is told of, long before history gives way. */
-  private static final long LITTLE = 1L << 30;
-
-  /** What somebody should do something about while there is time; empty where there is nothing. */
-  public Optional<String> warning() {
-    return free >= LITTLE
-        ? Optional.empty()
-        : Optional.of(
-            "the disk of the data folder has "
-                + (free >> 20)
-                + " MB left; below "
-                + (Room.RESERVE >> 20)
-                + " MB the oldest history gives way");
-  }
-}
+    Optional<String> trouble) {}

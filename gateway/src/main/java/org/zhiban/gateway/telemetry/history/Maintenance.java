@@ -27,6 +27,7 @@ final class Maintenance implements AutoCloseable {
   private final SampleLog log;
   private final InstantSource clock;
   private final Room room;
+  private final GivingWay givingWay;
   private final Compaction compaction;
   private final Set<Long> unmergeable = new HashSet<>();
   private final ReentrantLock lock = new ReentrantLock();
@@ -53,6 +54,7 @@ final class Maintenance implements AutoCloseable {
     this.log = log;
     this.clock = clock;
     this.room = room;
+    this.givingWay = new GivingWay(room, clock);
     this.compaction = new Compaction(archive, settings.chunkSamples(), () -> closed);
     this.released = settings.queued() ? 0 : Long.MAX_VALUE;
     this.thread = Thread.ofPlatform().name("historian").daemon().start(this::run);
@@ -195,23 +197,23 @@ final class Maintenance implements AutoCloseable {
 
   /** The oldest day goes first; what is not yet a whole day stays. */
   private void giveWay(long today) throws IOException {
-    while (room.scarce()) {
-      var oldest = archive.days().firstEntry();
-      if (oldest == null || oldest.getKey() >= today - 1) {
-        return;
-      }
-      List<Block> blocks = oldest.getValue();
-      long samples = blocks.stream().mapToLong(Block::samples).sum();
-      view.change(() -> archive.remove(blocks));
-      givenWay.add(samples);
-      LOG.error(
-          "The disk of {} is nearly full, {} MB are left: the history of {}, {} samples, was"
-              + " deleted before its time. Free space, or shorten telemetry.retention.",
-          archive.folder(),
-          room.free() >> 20,
-          LocalDate.ofEpochDay(oldest.getKey()),
-          samples);
+    var oldest = archive.days().firstEntry();
+    if (oldest == null || oldest.getKey() >= today - 1 || !givingWay.due()) {
+      return;
     }
+    long free = room.free();
+    List<Block> blocks = oldest.getValue();
+    long samples = blocks.stream().mapToLong(Block::samples).sum();
+    view.change(() -> archive.remove(blocks));
+    givingWay.gave(free);
+    givenWay.add(samples);
+    LOG.error(
+        "The disk of {} is nearly full, {} MB were left: the history of {}, {} samples, was"
+            + " deleted before its time. Free space, or shorten telemetry.retention.",
+        archive.folder(),
+        free >> 20,
+        LocalDate.ofEpochDay(oldest.getKey()),
+        samples);
   }
 
   private void dropBefore(long oldestDay) throws IOException {

@@ -3,6 +3,7 @@ package org.zhiban.gateway.telemetry.history;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -12,6 +13,9 @@ import java.util.function.LongSupplier;
 final class Room {
   /** What history leaves to operations, in bytes: their file, its log and a backup's beginning. */
   static final long RESERVE = 256L << 20;
+
+  /** A disk with less is told of, long before history gives way. */
+  private static final long LITTLE = 1L << 30;
 
   private final LongSupplier free;
 
@@ -34,6 +38,19 @@ final class Room {
   /** Bytes that can be written. */
   long free() {
     return free.getAsLong();
+  }
+
+  /** What somebody should do something about while there is time; empty where there is nothing. */
+  Optional<String> warning() {
+    long left = free();
+    return left >= LITTLE
+        ? Optional.empty()
+        : Optional.of(
+            "the disk of the data folder has "
+                + (left >> 20)
+                + " MB left; below "
+                + (RESERVE >> 20)
+                + " MB the oldest history gives way");
   }
 
   /** Whether history must give way. */

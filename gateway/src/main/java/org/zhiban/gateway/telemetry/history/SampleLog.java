@@ -3,6 +3,7 @@ package org.zhiban.gateway.telemetry.history;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -157,9 +158,18 @@ final class SampleLog implements AutoCloseable {
   long bytes() throws IOException {
     long bytes = 0;
     for (LogSegment segment : segments) {
-      bytes += Files.exists(segment.path()) ? Files.size(segment.path()) : 0;
+      bytes += size(segment.path());
     }
     return bytes;
+  }
+
+  /** It may be released meanwhile. */
+  private static long size(Path path) throws IOException {
+    try {
+      return Files.size(path);
+    } catch (NoSuchFileException _) {
+      return 0;
+    }
   }
 
   @Override

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +21,7 @@ class RoomTest {
   private static final int DAYS = 6;
 
   @TempDir Path data;
+  private Instant now = T0;
 
   /** Each file of a day takes so much of a disk on which all but one more would fit. */
   private Room roomFor(int days) {
@@ -36,12 +36,13 @@ class RoomTest {
     }
   }
 
-  private FileHistorian open(Instant now, Room room) {
+  private FileHistorian open(Instant at, Room room) {
+    now = at;
     return FileHistorian.open(
         data,
         new PointIndex(List.of(FLOW)),
         new HistorySettings(Duration.ofDays(400), false, 2, Duration.ofHours(1), 16, 4_000),
-        InstantSource.fixed(now),
+        () -> now,
         room);
   }
 
@@ -60,18 +61,10 @@ class RoomTest {
     for (int number = 0; number < DAYS; number++) {
       try (FileHistorian historian = open(day(number), roomFor(100))) {
         append(historian, number);
-        await(() -> historian.figures().inMemory() == 0);
+        historian.settled();
       }
     }
     assertThat(blocks()).isEqualTo(DAYS);
-  }
-
-  private static void await(java.util.function.BooleanSupplier condition) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).isLessThan(deadline);
-      Thread.onSpinWait();
-    }
   }
 
   private static List<Integer> values(FileHistorian historian) {
@@ -81,12 +74,33 @@ class RoomTest {
         .toList();
   }
 
+  /** A minute passes, and something more is to be kept. */
+  private void minute(FileHistorian historian) {
+    now = now.plus(GivingWay.PACE);
+    SampleBatch batch = new SampleBatch(1);
+    batch.good(0, DAYS, now.toEpochMilli());
+    historian.append(batch);
+    historian.settled();
+  }
+
   @Test
-  void theOldestDaysGiveWayUntilThereIsRoomAndAreCounted() {
+  void theOldestDaysGiveWayOneAMinuteUntilThereIsRoomAndAreCounted() {
     write();
-    try (FileHistorian historian = open(day(DAYS), roomFor(4))) {
-      await(() -> historian.figures().givenWay() == 4);
-      assertThat(values(historian)).containsExactly(2, 3, 4, 5);
+    try (FileHistorian historian = open(day(DAYS), roomFor(5))) {
+      historian.settled();
+      assertThat(historian.figures().givenWay()).isEqualTo(2);
+      assertThat(values(historian)).containsExactly(1, 2, 3, 4, 5);
+      minute(historian);
+      assertThat(values(historian)).containsExactly(1, 2, 3, 4, 5, 6);
+    }
+    try (FileHistorian historian = open(day(DAYS), roomFor(3))) {
+      historian.settled();
+      long before = historian.figures().givenWay();
+      minute(historian);
+      assertThat(historian.figures().givenWay() - before).as("one a minute").isEqualTo(2);
+      minute(historian);
+      minute(historian);
+      assertThat(values(historian)).containsExactly(4, 5, 6);
       assertThat(historian.figures().trouble()).isEmpty();
     }
   }
@@ -95,11 +109,26 @@ class RoomTest {
   void yesterdayAndTodayStayHoweverFullItIs() {
     write();
     try (FileHistorian historian = open(day(DAYS - 1), roomFor(-1_000))) {
-      await(() -> historian.figures().givenWay() == 8);
-      append(historian, DAYS - 1);
-      await(() -> historian.figures().inMemory() == 0);
-      assertThat(values(historian)).containsExactly(4, 5);
+      historian.settled();
+      for (int minute = 0; minute < 10; minute++) {
+        minute(historian);
+      }
       assertThat(historian.figures().givenWay()).isEqualTo(8);
+      assertThat(values(historian)).containsExactly(4, 5, 6);
+    }
+  }
+
+  @Test
+  void whatFreesNothingIsTriedOnceAnHour() {
+    write();
+    try (FileHistorian historian = open(day(DAYS), new Room(() -> 0))) {
+      historian.settled();
+      for (int minute = 0; minute < 59; minute++) {
+        minute(historian);
+      }
+      assertThat(historian.figures().givenWay()).isEqualTo(2);
+      minute(historian);
+      assertThat(historian.figures().givenWay()).isEqualTo(4);
     }
   }
 
@@ -108,7 +137,7 @@ class RoomTest {
     write();
     try (FileHistorian historian = open(day(DAYS), roomFor(DAYS))) {
       append(historian, DAYS);
-      await(() -> historian.figures().inMemory() == 0);
+      historian.settled();
       assertThat(historian.figures().givenWay()).isZero();
       assertThat(values(historian)).containsExactly(0, 1, 2, 3, 4, 5, 6);
     }
@@ -116,14 +145,10 @@ class RoomTest {
 
   @Test
   void littleRoomIsToldOfLongBefore() {
-    assertThat(figures(900L << 20).warning())
+    assertThat(new Room(() -> 900L << 20).warning())
         .contains(
             "the disk of the data folder has 900 MB left; below 256 MB the oldest history gives"
                 + " way");
-    assertThat(figures(1L << 30).warning()).isEmpty();
-  }
-
-  private static HistoryFigures figures(long free) {
-    return new HistoryFigures(0, 0, 0, 0, 0, 0, 0, free, java.util.Optional.empty());
+    assertThat(new Room(() -> 1L << 30).warning()).isEmpty();
   }
 }
