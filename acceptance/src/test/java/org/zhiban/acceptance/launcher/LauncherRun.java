@@ -57,6 +57,11 @@ final class LauncherRun implements AutoCloseable {
     return process.pid();
   }
 
+  /** Sends SIGKILL. */
+  void kill() {
+    process.destroyForcibly();
+  }
+
   /** Sends SIGTERM. */
   void terminate() {
     process.destroy();

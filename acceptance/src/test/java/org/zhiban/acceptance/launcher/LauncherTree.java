@@ -123,6 +123,17 @@ final class LauncherTree {
             .formatted(root, keeps, plain));
   }
 
+  /** Lets it rehearse a start that never comes to an end, and note its id. */
+  void neverReady(Path home) throws IOException {
+    script(
+        home.resolve("bin/java"),
+        """
+        echo $$ >"%s/rehearsing"
+        while :; do sleep 1; done
+        """
+            .formatted(root));
+  }
+
   List<String> rehearsals() throws IOException {
     Path file = root.resolve("rehearsals");
     return Files.exists(file) ? Files.readAllLines(file) : List.of();
