@@ -141,6 +141,48 @@ class UnwrittenRulesTest {
   }
 
   @Test
+  void itIsNoQuieterLaterOnThanTheRulesForWhichItStands() {
+    String two =
+        pump("p1", "line", register(0), "60s P3 escalate: { after: 30m, to: P2 }, re_alarm: 4h")
+            + pump(
+                "p2", "line", register(1), "60s P3 escalate: { after: 10m, to: P1 }, re_alarm: 8h");
+    RuleSpec down = rule(site(two, ""), "connection_down.line").orElseThrow();
+
+    assertThat(down.escalation())
+        .contains(
+            new RuleSpec.Escalation(
+                Optional.empty(), Optional.of(Duration.ofMinutes(10)), Priority.P1));
+    assertThat(down.reAlarm()).contains(Duration.ofHours(4));
+    RuleSpec again =
+        rule(site(two, "rules:\n  " + down.text().replace("\n", "\n  ")), "connection_down.line")
+            .orElseThrow();
+    assertThat(again.escalation()).as("as it is shown").isEqualTo(down.escalation());
+    assertThat(again.reAlarm()).isEqualTo(down.reAlarm());
+  }
+
+  @Test
+  void aRuleOfTheSiteAboutADevicesClockTakesThePlaceOfItsOwn() {
+    String devices =
+        pump("b", "broker", "mqtt: { topic: b, pointer: /v, time: /t }", "60s P3")
+            + pump("c", "broker", "mqtt: { topic: c, pointer: /v, time: /t }", "60s P3");
+    assertThat(
+            site(devices, "rules: { clocks: { clock_off: { point: b/level }, priority: P3 } }")
+                .activeRules())
+        .extracting(RuleSpec::name)
+        .contains("clocks", "c/clock_off")
+        .doesNotContain("b/clock_off");
+    assertThat(
+            site(
+                    devices,
+                    "rules: { clocks: { clock_off: { connection: broker }, priority: P3, enabled:"
+                        + " false } }")
+                .activeRules())
+        .extracting(RuleSpec::name)
+        .filteredOn(name -> name.contains("clock"))
+        .isEmpty();
+  }
+
+  @Test
   void aServerHasOneClockAndEachDeviceBehindABrokerItsOwn() {
     Site site =
         site(

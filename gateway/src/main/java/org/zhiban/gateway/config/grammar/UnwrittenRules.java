@@ -22,6 +22,7 @@ import org.zhiban.model.site.OrderSpec;
 import org.zhiban.model.site.PointSource;
 import org.zhiban.model.site.PointSpec;
 import org.zhiban.model.site.RuleSpec;
+import org.zhiban.model.site.RuleSpec.Escalation;
 import org.zhiban.model.site.SourcePosition;
 import org.zhiban.model.telemetry.PointKind;
 import org.zhiban.model.telemetry.PointRef;
@@ -87,7 +88,10 @@ final class UnwrittenRules {
         .toList();
   }
 
-  /** As pressing as the most pressing of the rules for which it stands, and with its order. */
+  /**
+   * As pressing as the most pressing of the rules for which it stands, with its order, and no
+   * quieter than any of them later on.
+   */
   private Optional<RuleSpec> down(Connection connection) {
     List<RuleSpec> silences =
         servedBy(connection).stream()
@@ -122,7 +126,8 @@ final class UnwrittenRules {
                 null,
                 new Condition.ConnectionDown(id, after),
                 Duration.ZERO,
-                order.map(UnwrittenRules::ofNoMachine)));
+                order.map(UnwrittenRules::ofNoMachine),
+                Course.of(silences)));
   }
 
   /** The order of a machine without what only that machine can prove. */
@@ -161,15 +166,17 @@ final class UnwrittenRules {
                 null,
                 new Condition.ClockOff(Optional.of(id), List.of()),
                 WRONG_FOR,
-                Optional.empty()));
+                Optional.empty(),
+                Course.NONE));
   }
 
   /** Behind a broker each device has its own. */
-  private static Optional<RuleSpec> clock(Equipment one) {
+  private Optional<RuleSpec> clock(Equipment one) {
     List<PointRef> points = stamped(one);
     boolean told =
-        one.rules().values().stream()
-            .anyMatch(rule -> rule.condition() instanceof Condition.ClockOff);
+        Stream.concat(one.rules().values().stream(), written.stream())
+            .map(RuleSpec::condition)
+            .anyMatch(condition -> condition instanceof Condition.ClockOff off && about(off, one));
     if (points.isEmpty() || told) {
       return Optional.empty();
     }
@@ -185,7 +192,14 @@ final class UnwrittenRules {
                 one.id(),
                 new Condition.ClockOff(Optional.empty(), points),
                 WRONG_FOR,
-                Optional.empty()));
+                Optional.empty(),
+                Course.NONE));
+  }
+
+  private static boolean about(Condition.ClockOff clock, Equipment one) {
+    return clock.connection().isPresent()
+        ? clock.connection().equals(one.connection())
+        : clock.points().stream().anyMatch(point -> point.equipment().equals(one.id()));
   }
 
   private static List<PointRef> stamped(Equipment one) {
@@ -210,11 +224,45 @@ final class UnwrittenRules {
                 });
   }
 
+  /** How an alarm that stays becomes more pressing by the time alone, and sounds again. */
+  private record Course(Optional<Escalation> escalation, Optional<Duration> reAlarm) {
+    static final Course NONE = new Course(Optional.empty(), Optional.empty());
+
+    /** The soonest of some rules; what else raises a priority is about one machine. */
+    static Course of(List<RuleSpec> rules) {
+      return new Course(
+          rules.stream()
+              .flatMap(rule -> rule.escalation().stream())
+              .filter(escalation -> escalation.after().isPresent())
+              .min(Comparator.comparing(escalation -> escalation.after().orElseThrow()))
+              .map(soonest -> new Escalation(Optional.empty(), soonest.after(), soonest.to())),
+          rules.stream().flatMap(rule -> rule.reAlarm().stream()).min(Comparator.naturalOrder()));
+    }
+
+    /** How a site would write it. */
+    String text() {
+      return escalation
+              .map(
+                  rising ->
+                      "\n  escalate: { after: "
+                          + rising.after().orElseThrow().toSeconds()
+                          + "s, to: "
+                          + rising.to().word()
+                          + " }")
+              .orElse("")
+          + reAlarm.map(again -> "\n  re_alarm: " + again.toSeconds() + "s").orElse("");
+    }
+  }
+
   /** What such a rule says, and how a site would write it. */
   private record Unwritten(
       String id, Priority priority, LocalizedText message, String kind, SourcePosition position) {
     RuleSpec rule(
-        @Nullable String owner, Condition condition, Duration delay, Optional<OrderSpec> order) {
+        @Nullable String owner,
+        Condition condition,
+        Duration delay,
+        Optional<OrderSpec> order,
+        Course course) {
       String delays = delay.isZero() ? "" : "  on_delay: 1m\n  off_delay: 1m\n";
       return new RuleSpec(
           id,
@@ -229,12 +277,12 @@ final class UnwrittenRules {
           message,
           order,
           List.of(),
-          Optional.empty(),
+          course.escalation(),
           false,
           false,
-          Optional.empty(),
+          course.reAlarm(),
           true,
-          id + ":\n  " + kind + "\n" + delays + "  priority: " + priority.word(),
+          id + ":\n  " + kind + "\n" + delays + "  priority: " + priority.word() + course.text(),
           position);
     }
   }
