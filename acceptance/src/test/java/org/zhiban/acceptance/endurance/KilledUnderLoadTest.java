@@ -68,6 +68,10 @@ final class KilledUnderLoadTest {
         }
         try (ZhibanProcess last = run(site)) {
           last.awaitReady(LONG);
+          Await.until(
+              "each has had its fault",
+              LONG,
+              () -> machines.stream().allMatch(machine -> machine.acknowledgedSoFar() > 20));
           machines.forEach(Machine::stop);
           desk.stop();
           for (Future<?> worker : working) {

@@ -149,6 +149,7 @@ final class TahuEdgeNodeTest {
   @Test
   void aHistoricalValueIsHistoryAlone() {
     start("");
+    awaitValue(0, 1, -12);
     int place = sink.size();
     edge.act(
         "\"act\":\"tell\",\"device\":\"Pump1\",\"name\":\"Offset\",\"value\":-99,"
