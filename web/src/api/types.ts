@@ -373,6 +373,8 @@ export interface SiteEvent {
   point?: string
   type?: string
   time: Time
+  /** The device told a time that cannot be: this is that of the receipt. */
+  clock_off?: boolean
   fields?: Record<string, PointValue>
 }
 

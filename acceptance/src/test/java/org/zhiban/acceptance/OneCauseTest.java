@@ -129,6 +129,18 @@ final class OneCauseTest {
               load: { name: Load, kind: analog, mqtt: { topic: door/1, pointer: /v, time: /t } }
             rules:
               clock: { clock_off: { point: load }, priority: P4 }
+          - id: door-2
+            name: Door 2
+            class: access_reader
+            location: 1F
+            connection: doors
+            points:
+              passage:
+                name: Passage
+                kind: event
+                mqtt: { topic: door/2, time: /t, id: /id, fields: { card: text /c } }
+            rules:
+              events_clock: { clock_off: { point: passage }, priority: P4 }
         """
             .formatted(port));
     try (ZhibanProcess process = run(site, folder.resolve("clock-data"))) {
@@ -149,6 +161,24 @@ final class OneCauseTest {
         tell(device, Instant.now());
         Await.until(
             "it is over", LONG, () -> state(gateway, "clock").equals(List.of("rtn_unacked")));
+
+        pass(device, "e1", Instant.parse("2000-01-01T00:03:00Z"));
+        Await.until(
+            "so is one of events",
+            LONG,
+            () -> state(gateway, "events_clock").equals(List.of("unacked")));
+        pass(device, "e2", Instant.now());
+        Await.until(
+            "until the right time",
+            LONG,
+            () -> state(gateway, "events_clock").equals(List.of("rtn_unacked")));
+        assertThat(gateway.get("/events?equipment=door-2").items())
+            .allSatisfy(
+                event ->
+                    assertThat(Instant.parse(event.path("time").asText()))
+                        .isAfter(Instant.now().minusSeconds(60)))
+            .extracting(event -> event.path("id").asText() + event.path("clock_off").asBoolean())
+            .containsExactlyInAnyOrder("e1true", "e2false");
       } finally {
         device.disconnectForcibly(0, 100, false);
         device.close();
@@ -159,6 +189,11 @@ final class OneCauseTest {
   private static void tell(MqttClient device, Instant time) throws Exception {
     String message = "{\"v\": 1.5, \"t\": \"" + time + "\"}";
     device.publish("door/1", message.getBytes(StandardCharsets.UTF_8), 1, false);
+  }
+
+  private static void pass(MqttClient device, String id, Instant time) throws Exception {
+    String message = "{\"id\": \"" + id + "\", \"c\": \"7\", \"t\": \"" + time + "\"}";
+    device.publish("door/2", message.getBytes(StandardCharsets.UTF_8), 1, false);
   }
 
   private static ZhibanProcess run(Path site, Path data) {

@@ -76,7 +76,7 @@ public final class Points {
     return new PointSource.Mqtt(
         "t/" + fields.size(),
         "",
-        Optional.empty(),
+        fields.isEmpty() ? Optional.empty() : Optional.of("/time"),
         Optional.of("/id"),
         PointSource.Update.FIRST_WINS,
         Optional.ofNullable(staleAfter),

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.zhiban.drivers.Reading;
+import org.zhiban.drivers.SourceClock;
 import org.zhiban.model.telemetry.PointEvent;
 import org.zhiban.model.telemetry.Quality;
 import org.zhiban.model.telemetry.QualityReason;
@@ -30,9 +30,6 @@ import org.zhiban.model.telemetry.QualityReason;
  * null says that the device has no value. No payload makes it throw.
  */
 final class MessageDecoder {
-  /** A source's clock may differ from ours by this much before its time is not believed. */
-  static final Duration SANE_CLOCK = Duration.ofMinutes(10);
-
   private static final ObjectReader JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -129,15 +126,22 @@ final class MessageDecoder {
                   at(field.pointer())
                       .flatMap(node -> value(field, node))
                       .ifPresent(v -> fields.put(name, v)));
-      Instant time =
+      Instant received = arrival.received();
+      Optional<Instant> time =
           event
               .time()
               .flatMap(this::at)
               .flatMap(SourceTime::parse)
-              .filter(this::past)
-              .orElse(arrival.received());
+              .filter(told -> SourceClock.past(told, received));
+      boolean clockOff = time.isEmpty() && event.time().filter(this::present).isPresent();
       into.events.add(
-          new PointEvent(event.point().number(), id.asText(), time, arrival.received(), fields));
+          new PointEvent(
+              event.point().number(),
+              id.asText(),
+              time.orElse(received),
+              received,
+              clockOff,
+              fields));
     }
 
     /** A field of the wrong type is left out and told of; the event is kept. */
@@ -162,13 +166,11 @@ final class MessageDecoder {
       Instant now = arrival.received();
       return at(pointer)
           .flatMap(SourceTime::parse)
-          .filter(this::past)
-          .filter(time -> arrival.retained() || time.isAfter(now.minus(SANE_CLOCK)));
-    }
-
-    /** A device keeps a journal of what was; nobody knows what will be. */
-    private boolean past(Instant time) {
-      return time.isBefore(arrival.received().plus(SANE_CLOCK));
+          .filter(
+              time ->
+                  arrival.retained()
+                      ? SourceClock.past(time, now)
+                      : SourceClock.present(time, now));
     }
 
     private boolean present(JsonPointer pointer) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.OptionalLong;
 import org.zhiban.drivers.DrivenPoint;
 import org.zhiban.drivers.Reading;
+import org.zhiban.drivers.SourceClock;
 import org.zhiban.drivers.mqtt.sparkplug.DataType;
 import org.zhiban.drivers.mqtt.sparkplug.Metric;
 import org.zhiban.drivers.mqtt.sparkplug.Payload;
@@ -47,21 +48,18 @@ final class MetricReader {
     }
     OptionalLong told = birth || metric.time().isEmpty() ? payload.time() : metric.time();
     long now = arrival.received().toEpochMilli();
-    boolean sane = told.stream().anyMatch(time -> sane(time, now));
+    boolean sane =
+        told.stream()
+            .anyMatch(time -> SourceClock.present(Instant.ofEpochMilli(time), arrival.received()));
     boolean clockOff = told.isPresent() && !sane;
     add(into.samples, point, name, type, metric, sane ? told.getAsLong() : now, clockOff);
   }
 
-  private static boolean sane(long time, long now) {
-    long window = MessageDecoder.SANE_CLOCK.toMillis();
-    return time > now - window && time < now + window;
-  }
-
   /** Stored and forwarded: it belongs to its own time, and to none other. */
   private void past(DrivenPoint point, String name, DataType type, Metric metric) {
-    long latest = arrival.received().plus(MessageDecoder.SANE_CLOCK).toEpochMilli();
     OptionalLong time = metric.time();
-    if (time.isEmpty() || time.getAsLong() <= 0 || time.getAsLong() > latest) {
+    if (time.stream()
+        .noneMatch(at -> SourceClock.past(Instant.ofEpochMilli(at), arrival.received()))) {
       reject(name, "a historical value without a time of its own that has been");
       return;
     }

@@ -20,6 +20,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.jspecify.annotations.Nullable;
 import org.zhiban.drivers.Reading;
+import org.zhiban.drivers.SourceClock;
 import org.zhiban.model.site.PointSource.OpcUaEvents;
 import org.zhiban.model.telemetry.PointEvent;
 
@@ -72,10 +73,12 @@ sealed interface EventReading {
       return new Nameless();
     }
     String typeName = type instanceof NodeId node ? ids.typeName(node) : "";
-    Instant time =
+    Optional<Instant> stamped =
         watch.value(EventClause.TIME, fields) instanceof DateTime at && !empty(at)
-            ? at.getJavaInstant()
-            : received;
+            ? Optional.of(at.getJavaInstant())
+            : Optional.empty();
+    Optional<Instant> time = stamped.filter(at -> SourceClock.past(at, received));
+    boolean clockOff = stamped.isPresent() && time.isEmpty();
     List<PointEvent> events = new ArrayList<>();
     List<String> troubles = new ArrayList<>();
     for (EventPoint point : watch.points) {
@@ -94,7 +97,14 @@ sealed interface EventReading {
                           value -> record.put(name, value),
                           () -> wrong(point, name, field, told).ifPresent(troubles::add));
                 });
-        events.add(new PointEvent(point.point().number(), id.get(), time, received, record));
+        events.add(
+            new PointEvent(
+                point.point().number(),
+                id.get(),
+                time.orElse(received),
+                received,
+                clockOff,
+                record));
       }
     }
     return new Happened(events, troubles);

@@ -1,6 +1,5 @@
 package org.zhiban.drivers.opcua;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,6 +11,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.jspecify.annotations.Nullable;
 import org.zhiban.drivers.Reading;
+import org.zhiban.drivers.SourceClock;
 import org.zhiban.model.site.PointSpec;
 import org.zhiban.model.telemetry.Quality;
 import org.zhiban.model.telemetry.QualityReason;
@@ -22,9 +22,6 @@ import org.zhiban.model.telemetry.SampleBatch;
  * quality; its code, the reason.
  */
 final class NodeReading {
-  /** A source's clock may differ from ours by this much before its time is not believed. */
-  static final Duration SANE_CLOCK = Duration.ofMinutes(10);
-
   private NodeReading() {}
 
   /**
@@ -99,9 +96,7 @@ final class NodeReading {
       return Optional.of(received);
     }
     Instant time = stamped.getJavaInstant();
-    boolean sane =
-        time.isBefore(received.plus(SANE_CLOCK))
-            && (first || time.isAfter(received.minus(SANE_CLOCK)));
+    boolean sane = first ? SourceClock.past(time, received) : SourceClock.present(time, received);
     return sane ? Optional.of(time) : Optional.empty();
   }
 

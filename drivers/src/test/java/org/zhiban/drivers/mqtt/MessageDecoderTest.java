@@ -230,14 +230,29 @@ class MessageDecoderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "2026-03-01T15:51:06Z, 2026-03-01T15:51:06Z",
-    "2026-03-01T15:51:08Z, 2026-03-01T15:41:07.500Z",
-    "2035-01-01T00:00:00Z, 2026-03-01T15:41:07.500Z",
-    "2025-12-01T00:00:00Z, 2025-12-01T00:00:00Z"
+    "2026-03-01T15:51:06Z, 2026-03-01T15:51:06Z, false",
+    "2026-03-01T15:51:08Z, 2026-03-01T15:41:07.500Z, true",
+    "2035-01-01T00:00:00Z, 2026-03-01T15:41:07.500Z, true",
+    "2025-12-01T00:00:00Z, 2025-12-01T00:00:00Z, false",
+    "2001-01-01T00:00:00Z, 2001-01-01T00:00:00Z, false",
+    "2000-01-01T00:03:00Z, 2026-03-01T15:41:07.500Z, true",
+    "1970-01-01T08:00:00Z, 2026-03-01T15:41:07.500Z, true",
+    "half past nine, 2026-03-01T15:41:07.500Z, true"
   })
-  void anEventOfTheFutureIsDatedAtItsReceipt(Instant said, Instant dated) {
+  void anEventWhoseTimeCannotBeIsDatedAtItsReceiptAndSaysSo(
+      String said, Instant dated, boolean clockOff) {
     Decoded decoded = decode("{\"id\":1,\"ts\":\"" + said + "\"}", Mqtt.event(0, "t"));
     assertThat(decoded.events.getFirst().time()).isEqualTo(dated);
+    assertThat(decoded.events.getFirst().clockOff()).isEqualTo(clockOff);
+  }
+
+  @Test
+  void anEventThatTellsNoTimeSaysNothingOfAClock() {
+    for (String message : List.of("{\"id\":1}", "{\"id\":1,\"ts\":null}")) {
+      PointEvent event = decode(message, Mqtt.event(0, "t")).events.getFirst();
+      assertThat(event.time()).isEqualTo(NOW);
+      assertThat(event.clockOff()).isFalse();
+    }
   }
 
   @Test

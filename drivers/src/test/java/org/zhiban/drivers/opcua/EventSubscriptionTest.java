@@ -3,7 +3,9 @@ package org.zhiban.drivers.opcua;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,7 @@ import org.zhiban.model.site.PointSource.EventField;
 import org.zhiban.model.site.PointSource.FieldType;
 import org.zhiban.model.site.PointSource.OpcUaEvents;
 import org.zhiban.model.telemetry.LinkStatus.State;
+import org.zhiban.model.telemetry.PointEvent;
 import org.zhiban.model.telemetry.PointKind;
 
 @Timeout(240)
@@ -46,6 +49,40 @@ class EventSubscriptionTest {
                 peer.link(), sink, InstantSource.system(), Credentials.NONE, DevicePorts.NONE));
     sink.awaitThat("a session", () -> running.driver().status().state() == State.UP);
     return running;
+  }
+
+  /** A server whose clock runs ahead, or never ran: its events are dated at their receipt. */
+  @Test
+  void anEventWhoseTimeCannotBeIsDatedAtItsReceiptAndSaysSo() throws Exception {
+    Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    try (MiloPeer peer =
+        new MiloPeer(Mode.SUBSCRIBE, List.of(event(0, "BaseEventType", OpcUaEventTypes.FIELDS)))) {
+      peer.start();
+      try (RunningDriver _ = running(peer)) {
+        List<Instant> told =
+            List.of(
+                before.plus(Duration.ofDays(1)),
+                Instant.parse("2000-01-01T00:00:00Z"),
+                before.minus(Duration.ofDays(3)));
+        for (Instant time : told) {
+          int events = sink.events().size();
+          sink.awaitThat(
+              "an event",
+              () -> {
+                try {
+                  peer.raise(1, time);
+                } catch (Exception e) {
+                  throw new IllegalStateException(e);
+                }
+                return sink.events().size() > events;
+              });
+          PointEvent event = sink.events().getLast();
+          boolean journal = time.equals(told.getLast());
+          assertThat(event.clockOff()).as("%s", time).isEqualTo(!journal);
+          assertThat(event.time()).as("%s", time).isEqualTo(journal ? time : event.received());
+        }
+      }
+    }
   }
 
   /** More between two publications than the server keeps: what is lost is not lost in silence. */

@@ -3,10 +3,12 @@ package org.zhiban.drivers.opcua;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.jspecify.annotations.Nullable;
 import org.zhiban.drivers.DrivenLink;
@@ -71,9 +73,13 @@ final class MiloPeer implements NetworkContract.NetworkPeer {
 
   /** Raises an event as often as said, each of another identity. */
   void raise(int times) throws Exception {
+    raise(times, Instant.now());
+  }
+
+  void raise(int times, Instant at) throws Exception {
     MiloServer running = server;
     if (running != null) {
-      running.raise(times);
+      running.raise(times, new DateTime(at));
     }
   }
 

@@ -92,7 +92,7 @@ final class MiloServer {
   }
 
   /** Raises an event of the Server object as often as said, each of another identity. */
-  void raise(int times) throws UaException {
+  void raise(int times, DateTime at) throws UaException {
     BaseEventTypeNode event =
         server
             .getEventFactory()
@@ -100,7 +100,7 @@ final class MiloServer {
     event.setEventType(NodeIds.BaseEventType);
     event.setSourceNode(NodeIds.Server);
     event.setSourceName("Server");
-    event.setTime(DateTime.now());
+    event.setTime(at);
     event.setMessage(LocalizedText.english("test"));
     event.setSeverity(ushort(100));
     for (int time = 0; time < times; time++) {

@@ -39,7 +39,13 @@ public final class EventRecords {
                 fields.put(name, hidden.contains(name) ? key.hash(String.valueOf(value)) : value));
     Object type = fields.getOrDefault("type", ref.point());
     return new StoredEvent(
-        ref, event.id(), String.valueOf(type), event.time(), event.received(), fields);
+        ref,
+        event.id(),
+        String.valueOf(type),
+        event.time(),
+        event.received(),
+        event.clockOff(),
+        fields);
   }
 
   /** Whether a later record of the same id replaces the earlier one. */

@@ -261,6 +261,7 @@ final class EquipmentRoutes {
         .put("type", event.type())
         .put("time", Times.text(event.time()))
         .put("received", Times.text(event.received()))
+        .put("clock_off", event.clockOff())
         .put("fields", EquipmentView.object(event.fields()));
   }
 

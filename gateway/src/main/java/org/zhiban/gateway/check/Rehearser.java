@@ -200,7 +200,7 @@ final class Rehearser {
   private PointEvent event(Reading reading, Map<String, Object> fields) {
     Instant at = Instant.ofEpochMilli(reading.at());
     return new PointEvent(
-        index.number(reading.point()), "given-" + reading.order(), at, at, fields);
+        index.number(reading.point()), "given-" + reading.order(), at, at, false, fields);
   }
 
   private static int indexOf(PointSpec point, String state) {

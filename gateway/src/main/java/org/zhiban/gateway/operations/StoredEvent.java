@@ -8,6 +8,8 @@ import org.zhiban.model.telemetry.PointRef;
 /**
  * An access or plate event, once by point and {@code id}. Private fields are hashed before they
  * come here.
+ *
+ * @param clockOff the source told a time that cannot be: that of receipt stands in its place
  */
 public record StoredEvent(
     PointRef point,
@@ -15,6 +17,7 @@ public record StoredEvent(
     String type,
     Instant time,
     Instant received,
+    boolean clockOff,
     Map<String, Object> fields) {
   public StoredEvent {
     fields = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(fields));

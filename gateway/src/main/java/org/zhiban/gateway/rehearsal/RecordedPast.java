@@ -182,6 +182,12 @@ final class RecordedPast {
             (name, value) ->
                 fields.put(name, value instanceof Number number ? number.doubleValue() : value));
     return Optional.of(
-        new PointEvent(point.getAsInt(), event.id(), event.time(), event.received(), fields));
+        new PointEvent(
+            point.getAsInt(),
+            event.id(),
+            event.time(),
+            event.received(),
+            event.clockOff(),
+            fields));
   }
 }

@@ -41,12 +41,13 @@ final class RepeatedEventTest {
   }
 
   private PointEvent denied(int number, Instant time) {
-    return new PointEvent(index.number(DOOR), "e" + number, time, NOW, Map.of("type", "denied"));
+    return new PointEvent(
+        index.number(DOOR), "e" + number, time, NOW, false, Map.of("type", "denied"));
   }
 
   private static StoredEvent stored(PointEvent event) {
     return new StoredEvent(
-        DOOR, event.id(), "denied", event.time(), event.received(), event.fields());
+        DOOR, event.id(), "denied", event.time(), event.received(), false, event.fields());
   }
 
   /** What the rules make of events on a gateway that starts with what is on record. */
@@ -122,7 +123,7 @@ final class RepeatedEventTest {
     ToldEvents told = new ToldEvents(_ -> false);
     told.recall(index.number(DOOR), stored(denied(1, NOW)));
     Instant later = NOW.plusSeconds(60);
-    PointEvent again = new PointEvent(index.number(DOOR), "e1", later, later, Map.of());
+    PointEvent again = new PointEvent(index.number(DOOR), "e1", later, later, false, Map.of());
     assertThat(told.fresh(List.of(again))).isEmpty();
   }
 

@@ -71,6 +71,23 @@ class UnwrittenRulesTest {
     return "modbus: { register: input, address: " + address + ", type: UINT16 }";
   }
 
+  @Test
+  void aDeviceOfEventsAloneHasAClockToo() {
+    String door =
+        """
+          - id: door
+            name: door
+            connection: broker
+            class: thing
+            location: B1
+            points:
+              passage: { name: p, kind: event, mqtt: { topic: d, time: /t, id: /id, fields: { card: text /c } } }
+        """;
+    assertThat(site(door, "").activeRules())
+        .extracting(RuleSpec::name)
+        .containsExactly("door/clock_off");
+  }
+
   private static Optional<RuleSpec> rule(Site site, String id) {
     return Optional.ofNullable(site.rules().get(id));
   }

@@ -148,7 +148,7 @@ final class LivingSite {
             .map(
                 h ->
                     new PointEvent(
-                        index.number(h.point()), h.id(), h.time(), now, fields(h.fields())))
+                        index.number(h.point()), h.id(), h.time(), now, false, fields(h.fields())))
             .toList();
     happenings.clear();
     return events;

@@ -44,6 +44,25 @@ interface EventStorage extends StoreUnderTest {
     assertThat(all()).containsExactly(corrected);
   }
 
+  /** Its time is that of the receipt, another each time. */
+  @Test
+  default void a_repeat_of_an_event_without_a_time_of_its_own_changes_nothing() {
+    StoredEvent event = withoutTime(Given.T0);
+    assertThat(keep(event, true)).isTrue();
+    assertThat(keep(withoutTime(Given.T0.plusSeconds(9)), true)).isFalse();
+    reopened();
+    assertThat(all()).containsExactly(event);
+    StoredEvent right = Given.event("e1", Given.T0.minusSeconds(30), "沪A12345");
+    assertThat(keep(right, true)).as("its time is a correction").isTrue();
+    assertThat(all()).containsExactly(right);
+  }
+
+  private static StoredEvent withoutTime(Instant received) {
+    StoredEvent given = Given.event("e1", received, "沪A12345");
+    return new StoredEvent(
+        given.point(), given.id(), given.type(), received, received, true, given.fields());
+  }
+
   private List<StoredEvent> received(Instant from, Instant to) {
     return store().query(q -> q.eventsReceived(from, to));
   }
@@ -71,6 +90,7 @@ interface EventStorage extends StoreUnderTest {
             event.type(),
             event.time(),
             event.received(),
+            event.clockOff(),
             event.fields());
     assertThat(keep(event, false)).isTrue();
     assertThat(keep(other, false)).isTrue();

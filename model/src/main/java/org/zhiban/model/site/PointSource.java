@@ -20,12 +20,12 @@ public sealed interface PointSource {
     return false;
   }
 
-  /** Whether its values carry the time of their source. */
+  /** Whether its values or events carry the time of their source. */
   default boolean stamped() {
     return switch (this) {
-      case OpcUa _, Sparkplug _ -> true;
+      case OpcUa _, OpcUaEvents _, Sparkplug _ -> true;
       case Mqtt mqtt -> mqtt.time().isPresent();
-      case Modbus _, OpcUaMethod _, OpcUaEvents _ -> false;
+      case Modbus _, OpcUaMethod _ -> false;
     };
   }
 

@@ -122,19 +122,21 @@ public record Site(
             .forEach(named::add);
       }
     }
-    return named.isEmpty() ? pointsOver(connection, _ -> true) : List.copyOf(named);
+    return named.isEmpty()
+        ? pointsOver(connection, point -> point.kind() != PointKind.EVENT)
+        : List.copyOf(named);
   }
 
-  /** The points of a connection whose values carry the time of their source. */
+  /** The points of a connection whose values or events carry the time of their source. */
   public List<PointRef> stampedOver(String connection) {
-    return pointsOver(connection, PointSource::stamped);
+    return pointsOver(connection, point -> point.source().filter(PointSource::stamped).isPresent());
   }
 
-  private List<PointRef> pointsOver(String connection, Predicate<PointSource> which) {
+  private List<PointRef> pointsOver(String connection, Predicate<PointSpec> which) {
     List<PointRef> points = new ArrayList<>();
     for (Equipment one : equipmentOf(connection)) {
       for (PointSpec point : one.points().values()) {
-        if (point.kind() != PointKind.EVENT && point.source().filter(which).isPresent()) {
+        if (point.source().isPresent() && which.test(point)) {
           points.add(new PointRef(one.id(), point.id()));
         }
       }

@@ -13,10 +13,16 @@ import java.util.Map;
  * @param id the device's own identity of the happening
  * @param time the source's time, or the time of receipt where the source has none
  * @param received when the gateway got it
+ * @param clockOff the source told a time that cannot be: that of receipt stands in its place
  * @param fields values by field name: {@link String}, {@link Double} or {@link Boolean}
  */
 public record PointEvent(
-    int point, String id, Instant time, Instant received, Map<String, Object> fields) {
+    int point,
+    String id,
+    Instant time,
+    Instant received,
+    boolean clockOff,
+    Map<String, Object> fields) {
   public PointEvent {
     if (id.isEmpty()) {
       throw new IllegalArgumentException("an event needs an id");
@@ -26,6 +32,6 @@ public record PointEvent(
 
   /** The same happening, told to have been at another time. */
   public PointEvent dated(Instant at) {
-    return new PointEvent(point, id, at, received, fields);
+    return new PointEvent(point, id, at, received, clockOff, fields);
   }
 }

@@ -2,12 +2,14 @@ package org.zhiban.rules.alarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.zhiban.rules.Points.analog;
+import static org.zhiban.rules.Points.event;
 import static org.zhiban.rules.Points.message;
 import static org.zhiban.rules.Points.stamped;
 import static org.zhiban.rules.alarm.Watch.kinds;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.zhiban.model.site.Condition;
 import org.zhiban.model.site.Site;
@@ -75,6 +77,25 @@ class ClockOffTest {
     assertThat(kinds(watch.to(200))).as("the pump's is still off").isEmpty();
     watch.at(201, "pump/speed=1");
     assertThat(kinds(watch.to(261))).containsExactly("clock_off CLEARED");
+  }
+
+  @Test
+  void aDeviceThatTellsEventsAloneIsJudgedByThem() {
+    Watch watch =
+        new Watch(
+            new TestSite()
+                .with("door", event("passage", Set.of(), "card"))
+                .over("door", "server")
+                .siteRules(CLOCK)
+                .build());
+    watch.event(1, "door/passage", "card=7");
+    watch.event(10, "door/passage", "card=8", "@");
+    assertThat(kinds(watch.to(69))).isEmpty();
+    assertThat(kinds(watch.to(70))).containsExactly("clock_off RAISED");
+    assertThat(watch.restart(80, false)).isEmpty();
+    assertThat(kinds(watch.to(500))).as("until it tells the right one").isEmpty();
+    watch.event(501, "door/passage", "card=9");
+    assertThat(kinds(watch.to(561))).containsExactly("clock_off CLEARED");
   }
 
   @Test

@@ -111,10 +111,15 @@ final class Watch {
     return changes;
   }
 
+  /** Fields {@code "card=9"}; {@code "@"} alone: the device told a time that cannot be. */
   List<AlarmChange> event(double seconds, double happened, String point, String... fields) {
     List<AlarmChange> changes = new ArrayList<>(to(seconds));
+    boolean clockOff = List.of(fields).contains("@");
     Map<String, Object> values = new LinkedHashMap<>();
     for (String field : fields) {
+      if (field.equals("@")) {
+        continue;
+      }
       int equals = field.indexOf('=');
       String text = field.substring(equals + 1);
       values.put(
@@ -127,6 +132,7 @@ final class Watch {
             "e" + all.size() + "-" + seconds,
             wall(happened),
             Instant.ofEpochMilli(now),
+            clockOff,
             values);
     changes.addAll(took(engine.events(List.of(event), now)));
     changes.addAll(to(seconds));

@@ -24,7 +24,6 @@ import org.zhiban.model.site.PointSpec;
 import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.site.RuleSpec.Escalation;
 import org.zhiban.model.site.SourcePosition;
-import org.zhiban.model.telemetry.PointKind;
 import org.zhiban.model.telemetry.PointRef;
 
 /**
@@ -204,7 +203,6 @@ final class UnwrittenRules {
 
   private static List<PointRef> stamped(Equipment one) {
     return one.points().values().stream()
-        .filter(point -> point.kind() != PointKind.EVENT)
         .filter(point -> point.source().filter(PointSource::stamped).isPresent())
         .map((PointSpec point) -> new PointRef(one.id(), point.id()))
         .toList();

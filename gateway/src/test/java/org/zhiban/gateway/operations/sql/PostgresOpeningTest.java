@@ -171,6 +171,7 @@ class PostgresOpeningTest {
             "granted".repeat(100),
             Given.T0,
             Instant.EPOCH,
+            false,
             Map.of("card", "a\0b"));
     try (OperationsStore store =
         PostgresOperationsStore.open(PostgresAddress.of(PostgresServer.url(database)))) {

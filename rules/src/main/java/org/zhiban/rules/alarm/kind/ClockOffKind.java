@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.site.Condition.ClockOff;
+import org.zhiban.model.telemetry.PointEvent;
+import org.zhiban.model.telemetry.PointKind;
 import org.zhiban.model.telemetry.PointRef;
 import org.zhiban.model.telemetry.PointTable;
 import org.zhiban.model.telemetry.Quality;
@@ -16,9 +18,10 @@ import org.zhiban.rules.expression.Steady;
 import org.zhiban.rules.expression.Truth;
 
 /**
- * The clock of a source runs off: a driver gave the last value of one of the devices the time of
- * receipt, since its own could not be. A value that is bad says nothing of the clock; until the
- * first one nothing is known. A point that is silent since holds no alarm of a clock that was set.
+ * The clock of a source runs off: a driver gave the last value or event of one of the devices the
+ * time of receipt, since its own could not be. A value that is bad says nothing of the clock; until
+ * the first one nothing is known. A point that is silent since holds no alarm of a clock that was
+ * set.
  */
 final class ClockOffKind implements RuleKind<ClockOff> {
   @Override
@@ -50,13 +53,21 @@ final class ClockOffKind implements RuleKind<ClockOff> {
             .toArray();
     return Optional.of(
         new Blueprint(
-            stamped.stream().map(context::number).collect(Collectors.toSet()),
-            Set.of(),
+            numbers(stamped, context, false),
+            numbers(stamped, context, true),
             false,
             Set.of(),
             context.oneTrack(),
             says(condition),
             surroundings -> new ClockOffSignal(points, devices, surroundings.table())));
+  }
+
+  private static Set<Integer> numbers(
+      List<PointRef> points, RuleContext context, boolean ofEvents) {
+    return points.stream()
+        .filter(point -> (context.spec(point).kind() == PointKind.EVENT) == ofEvents)
+        .map(context::number)
+        .collect(Collectors.toSet());
   }
 
   private static LocalizedText says(ClockOff condition) {
@@ -113,16 +124,25 @@ final class ClockOffKind implements RuleKind<ClockOff> {
       return !known ? Truth.UNKNOWN : Truth.of(count > 0);
     }
 
+    @Override
+    public void event(PointEvent event, long time, long now) {
+      take(event.point(), event.clockOff());
+    }
+
     private void look(int point) {
       boolean good = table.quality(point) == Quality.GOOD;
       boolean runsOff = table.reason(point) == QualityReason.CLOCK_OFF;
       if (good || runsOff) {
-        int device = devices[Arrays.binarySearch(points, point)];
-        known = true;
-        if (off[device] != runsOff) {
-          off[device] = runsOff;
-          count += runsOff ? 1 : -1;
-        }
+        take(point, runsOff);
+      }
+    }
+
+    private void take(int point, boolean runsOff) {
+      int device = devices[Arrays.binarySearch(points, point)];
+      known = true;
+      if (off[device] != runsOff) {
+        off[device] = runsOff;
+        count += runsOff ? 1 : -1;
       }
     }
   }

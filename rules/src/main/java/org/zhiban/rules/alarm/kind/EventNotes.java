@@ -53,6 +53,7 @@ record EventNotes(Set<String> hidden) {
         decoded(parts[1]),
         Instant.ofEpochMilli(Long.parseLong(parts[2])),
         Instant.ofEpochMilli(Long.parseLong(parts[3])),
+        false,
         fields);
   }
 
