@@ -6,12 +6,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zhiban.gateway.storage.StoreUnavailableException;
@@ -32,6 +33,9 @@ public final class FileHistorian implements Historian {
   /** The end of the year 9999: a time behind it, or before 1970, is no time of a sample. */
   private static final long LATEST = 253_402_300_800_000L;
 
+  /** Whoever forwards reads what is new and, beside it, what an outage left. */
+  private static final int READERS = 2;
+
   private static final Duration LOOK_FOR_ROOM = Duration.ofMinutes(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(FileHistorian.class);
@@ -49,7 +53,9 @@ public final class FileHistorian implements Historian {
   private Instant looked = Instant.EPOCH;
   private final LongAdder refused = new LongAdder();
   private final Object backlogLock = new Object();
-  private @Nullable BacklogReader backlog;
+
+  /** Those of whoever goes on where it stopped; the one that was used last stands last. */
+  private final Deque<BacklogReader> readers = new ArrayDeque<>();
 
   private FileHistorian(
       Path folder, PointIndex points, HistorySettings settings, InstantSource clock, Room room)
@@ -268,24 +274,26 @@ public final class FileHistorian implements Historian {
   public Backlog readAfter(long cursor, int limit) {
     synchronized (backlogLock) {
       try {
-        BacklogReader reader = backlog;
-        if (reader == null || reader.cursor() != cursor) {
-          closeBacklog();
-          reader = new BacklogReader(log, series, cursor);
-          backlog = reader;
-        }
-        return reader.read(limit);
+        return reader(cursor).read(limit);
       } catch (IOException e) {
         throw unavailable(folder, e);
       }
     }
   }
 
-  private void closeBacklog() throws IOException {
-    if (backlog != null) {
-      backlog.close();
-      backlog = null;
+  private BacklogReader reader(long cursor) throws IOException {
+    BacklogReader reader =
+        readers.stream().filter(one -> one.cursor() == cursor).findFirst().orElse(null);
+    if (reader == null) {
+      if (readers.size() == READERS) {
+        readers.removeFirst().close();
+      }
+      reader = new BacklogReader(log, series, cursor);
+    } else {
+      readers.remove(reader);
     }
+    readers.addLast(reader);
+    return reader;
   }
 
   @Override
@@ -362,7 +370,10 @@ public final class FileHistorian implements Historian {
     maintenance.close();
     try {
       synchronized (backlogLock) {
-        closeBacklog();
+        for (BacklogReader reader : readers) {
+          reader.close();
+        }
+        readers.clear();
       }
       log.close();
     } catch (IOException e) {

@@ -1,5 +1,7 @@
 package org.zhiban.gateway.telemetry.forwarding;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -19,6 +22,9 @@ import java.util.concurrent.locks.LockSupport;
 final class VictoriaMetrics implements AutoCloseable {
   static final Path BINARY = Path.of("/usr/bin/victoria-metrics");
   private static final int TRIES = 600;
+
+  /** To count the samples of a day takes a while. */
+  private static final Duration ANSWER = Duration.ofMinutes(5);
 
   private final Path folder;
   private final int port;
@@ -48,6 +54,10 @@ final class VictoriaMetrics implements AutoCloseable {
             "-httpListenAddr=127.0.0.1:" + port,
             "-storageDataPath=" + folder.resolve("victoria"),
             "-retentionPeriod=10y",
+            // As InfluxDB does by itself: two rows of one series and time are one.
+            "-dedup.minScrapeInterval=1ms",
+            // What has just come is asked for too.
+            "-search.latencyOffset=1ms",
             "-memory.allowedBytes=128MB")
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve("victoria.log").toFile())
@@ -85,10 +95,26 @@ final class VictoriaMetrics implements AutoCloseable {
         "/api/v1/export?match[]=" + URLEncoder.encode("{__name__!=\"\"}", StandardCharsets.UTF_8));
   }
 
+  /** How many samples it holds of the last days, each once. */
+  long samples(int days) throws IOException {
+    get("/internal/force_flush");
+    String query = "sum(count_over_time({__name__!=\"\"}[" + days + "d]))";
+    long soon = Clock.systemUTC().instant().getEpochSecond() + 10;
+    JsonNode answer =
+        new ObjectMapper()
+            .readTree(
+                get(
+                    "/api/v1/query?time="
+                        + soon
+                        + "&query="
+                        + URLEncoder.encode(query, StandardCharsets.UTF_8)));
+    return answer.path("data").path("result").path(0).path("value").path(1).asLong();
+  }
+
   private String get(String path) throws IOException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url() + path.replace("[]", "%5B%5D")))
-            .timeout(Duration.ofSeconds(10))
+            .timeout(ANSWER)
             .build();
     try {
       return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
