@@ -6,6 +6,7 @@ import type {
   AlarmFigures,
   Certificate,
   Connection,
+  Forwarding,
   Equipment,
   History,
   Occurrence,
@@ -98,6 +99,8 @@ export const endPermit = async (id: string, fields: Record<string, unknown>, key
   (await post<Permit>(`/permits${path(id, 'end')}`, { key, body: fields })).body
 
 export const connections = (): Promise<Connection[]> => getAll<Connection>('/connections')
+
+export const forwarding = async (): Promise<Forwarding> => (await get<Forwarding>('/forwarding')).body
 
 export const sheet = (): Promise<SheetLine[]> => getAll<SheetLine>('/commissioning')
 

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { extname, join, normalize } from 'node:path'
 import { WebSocketServer, type WebSocket } from 'ws'
 import type { Alarm, AlarmState, LiveMessage, Order, PointChange } from '../../src/api/types'
-import { allowedIn, makeAlarms, makeLinks, makeOccurrences, makeOrders, NEXT, ownCertificate } from './happenings'
+import { allowedIn, makeAlarms, makeForwarding, makeLinks, makeOccurrences, makeOrders, NEXT, ownCertificate } from './happenings'
 import { makeHistory } from './history'
 import { makePlant } from './plant'
 import { makeEffect, makePermit, makeRehearsal } from './rules'
@@ -177,6 +177,8 @@ export class FakeGateway {
         return this.page([makePermit(this.now())], query, response)
       case 'connections':
         return this.page([...this.links.values()], query, response)
+      case 'forwarding':
+        return json(response, 200, makeForwarding(this.now()))
       case 'certificates':
         return this.page([ownCertificate(this.now())], query, response)
       case 'maintenance':

@@ -1,4 +1,4 @@
-import type { Alarm, AllowedAction, Certificate, Connection, Occurrence, Order, Priority } from '../../src/api/types'
+import type { Alarm, AllowedAction, Certificate, Forwarding, Connection, Occurrence, Order, Priority } from '../../src/api/types'
 
 /** Alarms, orders, plans and links of the fake estate, relative to a moment. */
 export function makeAlarms(now: number): Map<string, Alarm> {
@@ -86,6 +86,11 @@ export function makeOccurrences(from: number, to: number, now: number): Occurren
 }
 
 /** By which OPC UA servers know the gateway. */
+export const makeForwarding = (now: number): Forwarding => ({
+  configured: true, target: 'http://influxdb:8086', state: 'catching_up', since: null, reason: null, waiting: 1_204_331, gap: 1_204_118, forwarded: 8_310_442, refused: 2, missing: 0,
+  quarantine: [{ equipment: 'pump-b1', point: 'flow', time: new Date(now - 3_600_000).toISOString(), value: 12.4, reason: 'http://influxdb:8086: field type conflict: input field "flow" is type float, already exists as type integer', refused_at: new Date(now - 60_000).toISOString() }],
+})
+
 export const ownCertificate = (now: number): Certificate => ({
   sha256: '77aa'.repeat(16), sha1: '13ec'.repeat(10), standing: 'own', subject: 'CN=Zhiban at gateway, O=Zhiban', issuer: 'CN=Zhiban at gateway, O=Zhiban', valid_from: new Date(now - 86_400_000).toISOString(),
   valid_to: new Date(now + 1_824 * 86_400_000).toISOString(), application_uri: 'urn:gateway:zhiban:gateway', hosts: ['gateway'], authority: false, ends_soon: false, refusals: [],

@@ -172,6 +172,7 @@ public final class Gateway implements AutoCloseable {
             board,
             acquisition.intake(),
             historian,
+            stores.forwarder(),
             operations,
             desk,
             alarms,
@@ -311,6 +312,11 @@ public final class Gateway implements AutoCloseable {
     }
     List<String> warnings = new ArrayList<>();
     stores.historian().warning().ifPresent(warnings::add);
+    stores
+        .forwarder()
+        .flatMap(forwarder -> forwarder.figures().trouble())
+        .map(trouble -> "history waits to be forwarded: " + trouble.reason())
+        .ifPresent(warnings::add);
     senders.failing().stream()
         .map(channel -> "notification channel " + channel + " does not take messages")
         .forEach(warnings::add);

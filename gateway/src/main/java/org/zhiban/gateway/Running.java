@@ -24,6 +24,7 @@ import org.zhiban.gateway.operations.OperationsDesk;
 import org.zhiban.gateway.operations.OperationsStore;
 import org.zhiban.gateway.security.Sessions;
 import org.zhiban.gateway.telemetry.Historian;
+import org.zhiban.gateway.telemetry.forwarding.Forwarder;
 import org.zhiban.gateway.workorders.OrderDesk;
 import org.zhiban.gateway.workorders.PermitDesk;
 import org.zhiban.gateway.workorders.ProofDesk;
@@ -37,6 +38,7 @@ import org.zhiban.model.telemetry.RejectedMessage;
 /**
  * What a running gateway consists of, for those who look at it from outside.
  *
+ * @param forwarder carries the history elsewhere, where the site says so
  * @param changes takes changed files of the site over
  * @param files reads the site again
  * @param data the folder of everything that is kept
@@ -54,6 +56,7 @@ public record Running(
     PointBoard board,
     Intake intake,
     Historian historian,
+    Optional<Forwarder> forwarder,
     OperationsStore store,
     OperationsDesk desk,
     AlarmDesk alarms,

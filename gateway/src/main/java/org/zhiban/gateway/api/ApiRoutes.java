@@ -65,6 +65,7 @@ final class ApiRoutes {
             Map.entry("connections", operation::connections),
             Map.entry("connectionLog", operation::exchanges),
             Map.entry("connectionRejected", operation::rejected),
+            Map.entry("forwarding", new ForwardingRoutes(gateway)::forwarding),
             Map.entry("certificates", certificates::list),
             Map.entry("ownCertificate", certificates::own),
             Map.entry("renewOwnCertificate", certificates::renew),

@@ -3,8 +3,10 @@ package org.zhiban.gateway.telemetry.forwarding;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -47,6 +49,7 @@ public final class Forwarder implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Forwarder.class);
   private static final int LOGGED_REFUSALS = 3;
+  private static final int QUARANTINE = 100;
 
   private final String name;
   private final Historian historian;
@@ -57,6 +60,10 @@ public final class Forwarder implements AutoCloseable {
   private final LongAdder forwarded = new LongAdder();
   private final LongAdder refused = new LongAdder();
   private final LongAdder missing = new LongAdder();
+
+  /** The last rows that were refused, the latest first. */
+  private final Deque<Quarantined> quarantine = new ConcurrentLinkedDeque<>();
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition stopped = lock.newCondition();
   private volatile @Nullable Progress progress;
@@ -252,6 +259,13 @@ public final class Forwarder implements AutoCloseable {
     if (gone > 0) {
       LOG.error("{} samples are no longer in the history and were not forwarded.", gone);
     }
+    Instant now = clock.instant();
+    for (Delivery.Refused one : rejected) {
+      quarantine.addFirst(new Quarantined(one.row(), one.reason(), now));
+      if (quarantine.size() > QUARANTINE) {
+        quarantine.removeLast();
+      }
+    }
     rejected.stream()
         .limit(LOGGED_REFUSALS)
         .forEach(r -> LOG.warn("Refused and passed over: {} because of {}", r.row(), r.reason()));
@@ -284,7 +298,12 @@ public final class Forwarder implements AutoCloseable {
     wait = FIRST_WAIT;
   }
 
-  /** How it does, for the metrics. */
+  /** The last rows that the other side would not have since the start, the latest first. */
+  public List<Quarantined> quarantine() {
+    return List.copyOf(quarantine);
+  }
+
+  /** How it does. */
   public ForwardingFigures figures() {
     Progress known = progress;
     return new ForwardingFigures(
@@ -292,6 +311,7 @@ public final class Forwarder implements AutoCloseable {
         refused.sum(),
         missing.sum(),
         known == null ? 0 : known.waiting(historian.head()),
+        known == null ? 0 : known.missed(),
         trouble);
   }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param refused samples that the other side would not have, since the start
  * @param missing samples that were gone from the history before they could be forwarded
  * @param waiting samples in the backlog
+ * @param gap those of them that an outage left, beside which newer ones go
  * @param trouble empty while it runs
  */
 public record ForwardingFigures(
@@ -16,4 +17,5 @@ public record ForwardingFigures(
     long refused,
     long missing,
     long waiting,
+    long gap,
     Optional<ForwardingTrouble> trouble) {}

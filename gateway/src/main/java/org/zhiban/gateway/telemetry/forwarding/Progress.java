@@ -42,8 +42,13 @@ record Progress(long done, long resumed, long live) {
     return next < resumed ? new Progress(next, resumed, live) : upTo(Math.max(next, live));
   }
 
+  /** Samples of the gap. */
+  long missed() {
+    return resumed - done;
+  }
+
   /** Samples that were not forwarded. */
   long waiting(long head) {
-    return resumed - done + Math.max(0, head - live);
+    return missed() + Math.max(0, head - live);
   }
 }

@@ -104,7 +104,7 @@ class ForwarderTest {
     second.step();
     assertThat(received).containsExactly(1.0, 2.0, 3.0, 4.0);
     assertThat(cursor()).contains(4L);
-    assertThat(second.figures()).isEqualTo(new ForwardingFigures(1, 0, 0, 0, Optional.empty()));
+    assertThat(second.figures()).isEqualTo(new ForwardingFigures(1, 0, 0, 0, 0, Optional.empty()));
   }
 
   @Test
@@ -122,7 +122,7 @@ class ForwarderTest {
     assertThat(forwarder.figures())
         .isEqualTo(
             new ForwardingFigures(
-                0, 0, 0, 2, Optional.of(new ForwardingTrouble("connection refused", T0))));
+                0, 0, 0, 2, 0, Optional.of(new ForwardingTrouble("connection refused", T0))));
     assertThat(cursor()).isEmpty();
 
     append(3);
@@ -155,8 +155,32 @@ class ForwarderTest {
     Forwarder forwarder = forwarder();
     forwarder.step();
     assertThat(received).containsExactly(1.0, 2.0, 4.0, 5.0, 7.0);
-    assertThat(forwarder.figures()).isEqualTo(new ForwardingFigures(5, 2, 0, 0, Optional.empty()));
+    assertThat(forwarder.figures())
+        .isEqualTo(new ForwardingFigures(5, 2, 0, 0, 0, Optional.empty()));
+    assertThat(forwarder.quarantine())
+        .hasSize(2)
+        .allSatisfy(
+            one -> {
+              assertThat(one.row().fields()).containsEntry("flow", 666.0);
+              assertThat(one.reason()).isEqualTo("field type conflict");
+              assertThat(one.at()).isEqualTo(T0);
+            });
     assertThat(cursor()).contains(7L);
+  }
+
+  @Test
+  void the_last_hundred_that_were_refused_are_shown_the_latest_first() {
+    double[] many = new double[150];
+    for (int i = 0; i < many.length; i++) {
+      many[i] = i;
+    }
+    append(many);
+    answers = _ -> new Outcome.Rejected("too old");
+    Forwarder forwarder = forwarder();
+    forwarder.step();
+    assertThat(forwarder.figures().refused()).isEqualTo(150);
+    assertThat(forwarder.quarantine()).hasSize(100);
+    assertThat(forwarder.quarantine().getFirst().row().fields()).containsEntry("flow", 149.0);
   }
 
   @Test
