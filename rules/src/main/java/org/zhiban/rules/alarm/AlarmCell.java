@@ -66,6 +66,11 @@ final class AlarmCell {
     return life.active();
   }
 
+  /** Whether its condition holds and a permit keeps it from being an alarm. */
+  boolean withheld() {
+    return withheldUntil != null;
+  }
+
   /** What the condition is, as far as it is known: of any track. */
   Truth input() {
     return tracks.input();
@@ -326,6 +331,11 @@ final class AlarmCell {
     tracks.tell(signal);
     pulses = signal.pulses();
     settle(time, false, false, null);
+  }
+
+  /** The signal is told what holds, as far as it was written down. */
+  void tell(Signal signal) {
+    tracks.tell(signal);
   }
 
   void save(Notes notes) {

@@ -32,7 +32,8 @@ final class PlainRun extends RuleRun {
   /** Takes what the signal says now; says whether anything moved. */
   private boolean judge(long time, @Nullable PointEvent event) {
     boolean moved = cell.judge(signal, time, event);
-    if (leads == signal.leading()) {
+    // Who says nothing, being under a permit, hides nothing either.
+    if (leads == (signal.leading() && !cell.withheld())) {
       return moved;
     }
     leads = !leads;
@@ -111,6 +112,7 @@ final class PlainRun extends RuleRun {
   @Override
   void resume(long at) {
     long time = notBefore(at);
+    cell.tell(signal);
     signal.begin(time);
     cell.resume(signal, time);
     judge(time, null);

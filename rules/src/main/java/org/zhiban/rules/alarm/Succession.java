@@ -102,6 +102,9 @@ final class Succession {
         standing.forEach(run::stand);
         run.eachCell(AlarmCell::timeAnew);
       }
+    }
+    // Only now: who looks whether its cause stands finds that.
+    for (RuleRun run : begun) {
       run.resume(now);
       for (int point : run.rule().wakingPoints()) {
         if (run.table().time(point) != 0) {

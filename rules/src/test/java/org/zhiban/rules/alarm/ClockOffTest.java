@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.zhiban.model.alarm.Priority;
 import org.zhiban.model.site.Condition;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.telemetry.PointRef;
@@ -58,6 +59,34 @@ class ClockOffTest {
     watch.at(70, "lift/floor=4");
     assertThat(kinds(watch.to(129))).isEmpty();
     assertThat(kinds(watch.to(130))).containsExactly("clock_off CLEARED");
+  }
+
+  @Test
+  void twoClocksOfOneEquipmentDoNotHideEachOther() {
+    Watch watch = watch();
+    for (int second = 1; second < 100; second += 10) {
+      watch.at(second, "lift/floor=@3");
+      watch.at(second + 5, "lift/speed=0");
+    }
+    assertThat(watch.only().active()).as("the floor's is off all the time").isTrue();
+  }
+
+  @Test
+  void aValueOfWhatRaisesThePriorityIsNoneOfTheDevices() {
+    Watch watch =
+        new Watch(
+            new TestSite()
+                .with("lift", stamped("floor"))
+                .over("lift", "server")
+                .with("zzz", analog("temp"))
+                .siteRules(
+                    Rule.of("clock_off")
+                        .is(new Condition.ClockOff(Optional.of("server"), List.of()))
+                        .priority(Priority.P4)
+                        .escalateWhen("site[\"zzz\"].temp > 40", Priority.P2))
+                .build());
+    watch.at(1, "lift/floor=@3", "zzz/temp=50");
+    assertThat(watch.only().priority()).isEqualTo(Priority.P2);
   }
 
   @Test

@@ -48,9 +48,9 @@ class ConnectionDownProperties {
    * A course of a line.
    *
    * @param waits seconds by machine after which its rule speaks
-   * @param after seconds after which the line's does
+   * @param after seconds after which the line's does, beside its delays
    */
-  record Course(List<Integer> waits, int after, List<Step> steps) {}
+  record Course(List<Integer> waits, int after, int onDelay, int offDelay, List<Step> steps) {}
 
   @Provide
   Arbitrary<Course> courses() {
@@ -62,7 +62,11 @@ class ConnectionDownProperties {
                 Arbitraries.of(Told.class))
             .as(Step::new);
     return Combinators.combine(
-            wait.list().ofSize(MACHINES), wait, step.list().ofMinSize(1).ofMaxSize(60))
+            wait.list().ofSize(MACHINES),
+            wait,
+            Arbitraries.of(0, 0, 60),
+            Arbitraries.of(0, 0, 60, 300),
+            step.list().ofMinSize(1).ofMaxSize(60))
         .as(Course::new);
   }
 
@@ -87,7 +91,9 @@ class ConnectionDownProperties {
     if (folding) {
       site.siteRules(
           Rule.of("down")
-              .is(new Condition.ConnectionDown("bus", Duration.ofSeconds(course.after()))));
+              .is(new Condition.ConnectionDown("bus", Duration.ofSeconds(course.after())))
+              .onDelay(course.onDelay())
+              .offDelay(course.offDelay()));
     }
     return new Watch(site.build());
   }
@@ -131,11 +137,11 @@ class ConnectionDownProperties {
       for (int until = second + step.seconds(); second < until; second++) {
         folding.to(second);
         plain.to(second);
-        hold(folding, plain);
+        hold(folding, plain, course);
       }
       take(folding, second, step);
       take(plain, second, step);
-      hold(folding, plain);
+      hold(folding, plain, course);
       assertThat(folding.engine().nextDeadline())
           .as("no timer that is over and rings again")
           .isGreaterThan(folding.now());
@@ -144,7 +150,7 @@ class ConnectionDownProperties {
     assertThat(told(folding, Kind.CLEARED)).isEqualTo(told(plain, Kind.CLEARED));
   }
 
-  private static void hold(Watch folding, Watch plain) {
+  private static void hold(Watch folding, Watch plain, Course course) {
     assertThat(silent(folding)).isEqualTo(silent(plain));
     boolean down = down(folding);
     for (Alarm alarm : folding.engine().standing()) {
@@ -152,7 +158,7 @@ class ConnectionDownProperties {
         boolean hidden = alarm.suppression() instanceof Suppression.ByDesign;
         if (alarm.equipment().equals(machine(PANEL))) {
           assertThat(hidden).as("life safety").isFalse();
-        } else {
+        } else if (course.onDelay() == 0) {
           assertThat(hidden).as("%s while the line's alarm is %s", alarm, down).isEqualTo(down);
         }
       }

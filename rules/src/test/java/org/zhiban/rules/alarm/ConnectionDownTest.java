@@ -6,6 +6,7 @@ import static org.zhiban.rules.alarm.Watch.kinds;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.alarm.Priority;
@@ -243,6 +244,82 @@ class ConnectionDownTest {
     for (int second = 62; second < 200; second += 10) {
       assertThat(kinds(watch.at(second, "p1/pressure=1"))).isEmpty();
     }
+  }
+
+  @Test
+  void aValueOfWhatRaisesThePriorityIsNoneOfTheLine() {
+    TestSite site = line().with("aaa", analog("temp")).with("zzz", analog("temp"));
+    Watch watch =
+        new Watch(
+            site.siteRules(down().escalateWhen("site[\"zzz\"].temp > 40", Priority.P1)).build());
+    all(watch, 1, "1");
+    watch.at(2, "zzz/temp=50");
+    all(watch, 3, "bad");
+    watch.to(62);
+    assertThat(standing(watch, "", "down").priority()).isEqualTo(Priority.P1);
+  }
+
+  @Test
+  void anOffDelayThatRunsWhileOneIsLostEndsOnTime() {
+    Watch watch = new Watch(line().siteRules(down().offDelay(300)).build());
+    all(watch, 1, "1");
+    all(watch, 2, "bad");
+    watch.to(65);
+    all(watch, 70, "1");
+    watch.at(80, "p1/pressure=1", "p2/pressure=1", "p3/pressure=1", "panel/pressure=bad");
+    for (int second = 85; second < 370; second += 5) {
+      watch.at(second, "p1/pressure=1", "p2/pressure=1", "p3/pressure=1");
+    }
+    assertThat(standing(watch, "", "down").active()).isTrue();
+    assertThat(kinds(watch.to(370))).contains("down CLEARED");
+  }
+
+  @Test
+  void aChangeOfRulesWhileTheLineComesBackAnnouncesNobodyEarly() {
+    Watch watch = watch();
+    all(watch, 2, "bad");
+    watch.to(100);
+    watch.at(101, "p1/pressure=1");
+    TestSite next = line().rules("p2", silent("p2", 2)).siteRules(down());
+    assertThat(
+            kinds(
+                watch.change(105, next.build(), "p1/silent", "p3/silent", "panel/silent", "down")))
+        .doesNotContain("down CLEARED", "silent UNSUPPRESSED");
+    for (int second = 110; second <= 165; second += 5) {
+      watch.at(second, "p1/pressure=1");
+    }
+    assertThat(kinds(watch.all())).contains("down CLEARED", "silent UNSUPPRESSED");
+  }
+
+  @Test
+  void whoIsUnderAPermitAndSaysNothingHidesNothing() {
+    TestSite site = line().with("box");
+    site.rules("box", down().unlessPermit());
+    Watch watch = new Watch(site.build());
+    all(watch, 1, "1");
+    watch.work(
+        1, new SiteWork.Permitted("p", Set.of("box"), Watch.instant(0), Watch.instant(3_600)));
+    all(watch, 2, "bad");
+    watch.to(100);
+    assertThat(standing(watch, "p1", "silent").suppression()).isEqualTo(new Suppression.None());
+    assertThat(kinds(watch.to(3_601))).contains("down RAISED", "silent SUPPRESSED");
+  }
+
+  @Test
+  void itWaitsForTheDelaysOfWhatItStandsFor() {
+    TestSite site = new TestSite();
+    for (String pump : List.of("p1", "p2", "p3")) {
+      site.with(pump, analog("pressure")).over(pump, "bus").rules(pump, silent(pump).onDelay(600));
+    }
+    site.with("panel", true, analog("pressure")).over("panel", "bus");
+    Rule late = Rule.of("down").is(new Condition.ConnectionDown("bus", Duration.ofMinutes(20)));
+    Watch watch = new Watch(site.siteRules(late).build());
+    all(watch, 1, "1");
+    all(watch, 2, "bad");
+    assertThat(kinds(watch.to(660))).isEmpty();
+    assertThat(kinds(watch.to(661))).contains("down RAISED");
+    assertThat(standing(watch, "p1", "silent").suppression())
+        .isEqualTo(new Suppression.ByDesign("down"));
   }
 
   @Test

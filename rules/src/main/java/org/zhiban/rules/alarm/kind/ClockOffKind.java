@@ -1,7 +1,6 @@
 package org.zhiban.rules.alarm.kind;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,12 +17,15 @@ import org.zhiban.rules.expression.Steady;
 import org.zhiban.rules.expression.Truth;
 
 /**
- * The clock of a source runs off: a driver gave the last value or event of one of the devices the
+ * The clock of a source runs off: a driver gave the last value or event of one of the points the
  * time of receipt, since its own could not be. A value that is bad says nothing of the clock; until
  * the first one nothing is known. A point that is silent since holds no alarm of a clock that was
- * set.
+ * set: another of its equipment outlives its word.
  */
 final class ClockOffKind implements RuleKind<ClockOff> {
+  /** So long after the last wrong time of a point a right one of its equipment counts for both. */
+  private static final long OUTLIVED = 60_000;
+
   @Override
   public Optional<Blueprint> compile(ClockOff condition, RuleContext context) {
     List<PointRef> stamped =
@@ -79,13 +81,15 @@ final class ClockOffKind implements RuleKind<ClockOff> {
   }
 
   private static final class ClockOffSignal extends Signal {
+    private static final long RIGHT = Long.MIN_VALUE;
+
     private final int[] points;
 
     /** By point, its equipment, numbered from 0. */
     private final int[] devices;
 
-    /** By device, whether the value that was judged last had a time that could not be. */
-    private final boolean[] off;
+    /** By point, when it last told a time that could not be; {@link #RIGHT} where it did not. */
+    private final long[] offAt;
 
     private final PointTable table;
     private int count;
@@ -95,21 +99,20 @@ final class ClockOffKind implements RuleKind<ClockOff> {
       this.points = points;
       this.devices = devices;
       this.table = table;
-      off = new boolean[Arrays.stream(devices).max().orElse(-1) + 1];
+      offAt = new long[points.length];
+      Arrays.fill(offAt, RIGHT);
     }
 
-    /** Which value of a device was judged last is told by the time that it carries. */
     @Override
     public void begin(long time) {
-      Arrays.stream(points)
-          .boxed()
-          .sorted(Comparator.comparingLong(table::time))
-          .forEach(this::look);
+      for (int point : points) {
+        look(point, time);
+      }
     }
 
     @Override
     public void sample(int point, long time) {
-      look(point);
+      look(point, time);
     }
 
     @Override
@@ -126,23 +129,34 @@ final class ClockOffKind implements RuleKind<ClockOff> {
 
     @Override
     public void event(PointEvent event, long time, long now) {
-      take(event.point(), event.clockOff());
+      take(event.point(), event.clockOff(), time);
     }
 
-    private void look(int point) {
+    private void look(int point, long time) {
       boolean good = table.quality(point) == Quality.GOOD;
       boolean runsOff = table.reason(point) == QualityReason.CLOCK_OFF;
       if (good || runsOff) {
-        take(point, runsOff);
+        take(point, runsOff, time);
       }
     }
 
-    private void take(int point, boolean runsOff) {
-      int device = devices[Arrays.binarySearch(points, point)];
+    private void take(int point, boolean runsOff, long time) {
+      int at = Arrays.binarySearch(points, point);
+      if (at < 0) {
+        return; // Of what raises the priority.
+      }
       known = true;
-      if (off[device] != runsOff) {
-        off[device] = runsOff;
-        count += runsOff ? 1 : -1;
+      if (runsOff) {
+        count += offAt[at] == RIGHT ? 1 : 0;
+        offAt[at] = time;
+        return;
+      }
+      for (int i = 0; i < points.length; i++) {
+        boolean outlived = devices[i] == devices[at] && time - offAt[i] >= OUTLIVED;
+        if (offAt[i] != RIGHT && (i == at || outlived)) {
+          offAt[i] = RIGHT;
+          count--;
+        }
       }
     }
   }

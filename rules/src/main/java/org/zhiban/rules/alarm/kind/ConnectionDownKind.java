@@ -51,20 +51,21 @@ final class ConnectionDownKind implements RuleKind<ConnectionDown> {
 
   /** How long the first rule about a point's silence waits; where there is none, the condition. */
   private static long patience(PointRef point, ConnectionDown condition, RuleContext context) {
-    Duration after =
-        context.scope().site().silenceRulesOf(condition.connection()).stream()
-            .map(rule -> (NoData) rule.condition())
-            .filter(silence -> silence.points().contains(point))
-            .map(NoData::after)
-            .min(Comparator.naturalOrder())
-            .orElse(condition.after());
-    return NoDataKind.patience(context.spec(point), after);
+    PointSpec spec = context.spec(point);
+    return context.scope().site().silenceRulesOf(condition.connection()).stream()
+        .filter(rule -> ((NoData) rule.condition()).points().contains(point))
+        .mapToLong(
+            rule ->
+                NoDataKind.patience(spec, ((NoData) rule.condition()).after())
+                    + rule.onDelay().toMillis())
+        .min()
+        .orElseGet(() -> NoDataKind.patience(spec, condition.after()));
   }
 
-  /** Half of the patience, but not before a second value in turn is missing. */
+  /** Half of the patience, but not before a second value in turn is missing, and before it ends. */
   private static long lead(PointSpec point, long patience) {
     long two = point.every().map(every -> every.multipliedBy(2).toMillis()).orElse(0L);
-    return Math.min(patience, Math.max(patience / 2, two));
+    return Math.min(patience - 1, Math.max(patience / 2, two));
   }
 
   private static LocalizedText says(ConnectionDown condition, List<PointRef> awaited) {

@@ -196,6 +196,9 @@ final class ConnectionDownSignal extends Signal {
 
   private void returned(long time, boolean allBack) {
     leads = false;
+    if (down == Truth.FALSE) {
+      return; // It is over, though an off-delay may run.
+    }
     if (returnedAt == NEVER) {
       returnedAt = time;
     }
@@ -216,6 +219,9 @@ final class ConnectionDownSignal extends Signal {
   /** Notes whether a point's value says that it is lost; says whether it is marked so now. */
   private boolean mark(int point) {
     int i = Arrays.binarySearch(points, point);
+    if (i < 0) {
+      return false; // Of what raises the priority.
+    }
     QualityReason reason = table.reason(point);
     boolean lost =
         table.quality(point) == Quality.BAD
