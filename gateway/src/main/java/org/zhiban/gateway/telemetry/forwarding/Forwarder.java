@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,8 +45,6 @@ public final class Forwarder implements AutoCloseable {
 
   private static final int SMALLEST_PART = 100;
   private static final int FIRST_PART = 500;
-  static final Duration FIRST_WAIT = Duration.ofSeconds(1);
-  static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
   private static final Duration END = Duration.ofSeconds(2);
 
   private static final Logger LOG = LoggerFactory.getLogger(Forwarder.class);
@@ -52,6 +52,9 @@ public final class Forwarder implements AutoCloseable {
   private static final int QUARANTINE = 100;
 
   private final String name;
+  private final KeptProgress kept;
+  private final Backoff live;
+  private final Backoff filling;
   private final Historian historian;
   private final OperationsStore operations;
   private final MeasurementSink sink;
@@ -70,11 +73,12 @@ public final class Forwarder implements AutoCloseable {
   private int part = FIRST_PART;
   private Instant fillAgain = Instant.EPOCH;
 
+  /** Whether more of what is new is there than a batch took. */
+  private boolean full;
+
   /** When nothing was left to forward but a gap; long ago after an outage. */
   private Instant upToDateAt = Instant.EPOCH;
 
-  private volatile Optional<ForwardingTrouble> trouble = Optional.empty();
-  private Duration wait = FIRST_WAIT;
   private volatile boolean closed;
   private @Nullable Thread thread;
 
@@ -91,6 +95,9 @@ public final class Forwarder implements AutoCloseable {
       MeasurementNames names,
       InstantSource clock) {
     this.name = name;
+    this.kept = new KeptProgress(name, operations);
+    this.live = new Backoff("Forwarding", clock);
+    this.filling = new Backoff("What an outage left", clock);
     this.historian = historian;
     this.operations = operations;
     this.sink = sink;
@@ -122,32 +129,42 @@ public final class Forwarder implements AutoCloseable {
     }
   }
 
-  /** Forwards a batch, and a part of the gap; says how long to wait for the next. */
+  /** Forwards a batch, and a part of a gap; says how long to wait for the next. */
   Duration step() {
+    Optional<Outcome.Unavailable> unavailable = attempt(this::forwardLive);
+    if (unavailable.isPresent()) {
+      upToDateAt = Instant.EPOCH;
+      return live.failed(unavailable.get());
+    }
+    live.worked();
+    Progress after = Objects.requireNonNull(progress);
+    if (full) {
+      return Duration.ZERO;
+    }
+    upToDateAt = clock.instant();
+    return after.gaps().isEmpty() ? IDLE : fill();
+  }
+
+  /** What stopped it, where something did: the other side, the history, or the store. */
+  private static Optional<Outcome.Unavailable> attempt(
+      Supplier<Optional<Outcome.Unavailable>> work) {
     try {
-      Progress before = resumed(progress());
-      Backlog fresh = historian.readAfter(before.live(), BATCH);
-      Progress after = before.liveUpTo(fresh.next());
-      Optional<Outcome.Unavailable> unavailable = forward(fresh, before.live(), after);
-      if (unavailable.isPresent()) {
-        return failed(unavailable.get());
-      }
-      if (!after.gap()) {
-        recovered();
-      }
-      if (fresh.rows().size() == BATCH) {
-        return Duration.ZERO;
-      }
-      upToDateAt = clock.instant();
-      return after.gap() ? fill(after) : IDLE;
+      return work.get();
     } catch (StoreUnavailableException e) {
-      return failed(new Outcome.Unavailable(String.valueOf(e.getMessage()), Optional.empty()));
+      return Optional.of(new Outcome.Unavailable(String.valueOf(e.getMessage()), Optional.empty()));
     } catch (RuntimeException e) {
       // The thread must outlive what nobody foresaw: the next try may succeed, and the trouble
       // shows.
       LOG.error("Forwarding failed: {}", e, e);
-      return failed(new Outcome.Unavailable(e.toString(), Optional.empty()));
+      return Optional.of(new Outcome.Unavailable(e.toString(), Optional.empty()));
     }
+  }
+
+  private Optional<Outcome.Unavailable> forwardLive() {
+    Progress before = resumed(progress());
+    Backlog fresh = historian.readAfter(before.live(), BATCH);
+    full = fresh.rows().size() == BATCH;
+    return forward(fresh, before.live(), fresh.next(), before.liveUpTo(fresh.next()));
   }
 
   /** Where it is far behind for long: what is open becomes a gap, on disk with the next commit. */
@@ -163,36 +180,23 @@ public final class Forwarder implements AutoCloseable {
     return after;
   }
 
-  /** How far it is; of a store that is newer than the history, no further than that. */
   private Progress progress() {
     Progress known = progress;
     if (known == null) {
-      Optional<Long> done = operations.query(q -> q.cursor(name));
-      Optional<Long> resumed = operations.query(q -> q.cursor(resumedName()));
-      Optional<Long> live = operations.query(q -> q.cursor(liveName()));
-      known =
-          resumed.isPresent() && live.isPresent() && done.orElse(0L) < resumed.get()
-              ? new Progress(done.orElse(0L), resumed.get(), live.get())
-              : Progress.upTo(done.orElse(0L));
-      if (known.live() > historian.head()) {
-        known = Progress.upTo(Math.min(known.done(), historian.head()));
-      }
+      known = kept.read(historian.head());
       progress = known;
       historian.release(known.done());
     }
     return known;
   }
 
-  private String resumedName() {
-    return name + "/resumed";
-  }
-
-  private String liveName() {
-    return name + "/live";
-  }
-
-  /** Writes rows, then commits that this was done; what stopped it, where something did. */
-  private Optional<Outcome.Unavailable> forward(Backlog backlog, long from, Progress after) {
+  /**
+   * Writes rows, then commits that this was done; what stopped it, where something did.
+   *
+   * @param until what of the backlog is behind this was not asked for
+   */
+  private Optional<Outcome.Unavailable> forward(
+      Backlog backlog, long from, long until, Progress after) {
     if (backlog.next() == from) {
       return Optional.empty();
     }
@@ -204,12 +208,11 @@ public final class Forwarder implements AutoCloseable {
     if (unavailable.isEmpty()) {
       operations.transact(
           tx -> {
-            tx.cursor(name, after.done());
-            tx.cursor(resumedName(), after.resumed());
-            tx.cursor(liveName(), after.live());
+            kept.write(after, tx);
             return after;
           });
-      count(backlog, from, delivery.refused());
+      long gone = Math.min(backlog.next(), until) - from - backlog.rows().size();
+      count(backlog, gone, delivery.refused());
       progress = after;
       historian.release(after.done());
     }
@@ -217,25 +220,22 @@ public final class Forwarder implements AutoCloseable {
   }
 
   /**
-   * Forwards a part of the gap, and rests as long as that took: the other side has its own work. A
-   * gap that cannot be filled holds nothing up.
+   * Forwards a part of the oldest gap, and rests as long as that took: the other side has its own
+   * work. A gap that cannot be filled holds nothing up.
    */
-  private Duration fill(Progress before) {
+  private Duration fill() {
     Instant begun = clock.instant();
     Duration rest = Duration.between(begun, fillAgain);
-    if (rest.isPositive() && rest.compareTo(LONGEST_WAIT) <= 0) {
+    if (rest.isPositive() && rest.compareTo(Backoff.LONGEST_WAIT) <= 0) {
       return glance(rest);
     }
-    int most = (int) Math.min(part, before.resumed() - before.done());
-    Backlog old = historian.readAfter(before.done(), most);
-    Optional<Outcome.Unavailable> unavailable =
-        forward(old, before.done(), before.filledUpTo(old.next()));
+    Optional<Outcome.Unavailable> unavailable = attempt(this::forwardGap);
     if (unavailable.isPresent()) {
-      fillAgain = clock.instant().plus(failed(unavailable.get()));
+      fillAgain = clock.instant().plus(filling.failed(unavailable.get()));
       part = FIRST_PART;
-      return glance(IDLE);
+      return LONG_WRITE;
     }
-    recovered();
+    filling.worked();
     Duration took = Duration.between(begun, clock.instant());
     if (took.compareTo(LONG_WRITE) > 0) {
       part = Math.max(SMALLEST_PART, part / 2);
@@ -246,13 +246,21 @@ public final class Forwarder implements AutoCloseable {
     return glance(took);
   }
 
-  /** What is new is looked for while the gap rests. */
-  private static Duration glance(Duration rest) {
-    return rest.compareTo(LONG_WRITE) > 0 ? LONG_WRITE : rest;
+  private Optional<Outcome.Unavailable> forwardGap() {
+    Progress before = progress();
+    Progress.Gap oldest = before.gaps().getFirst();
+    Backlog old =
+        historian.readAfter(oldest.from(), (int) Math.min(part, oldest.to() - oldest.from()));
+    return forward(old, oldest.from(), oldest.to(), before.filledUpTo(old.next()));
   }
 
-  private void count(Backlog backlog, long from, List<Delivery.Refused> rejected) {
-    long gone = Math.max(0, backlog.next() - from - backlog.rows().size());
+  /** What is new is looked for while the gap rests. */
+  private static Duration glance(Duration rest) {
+    return Backoff.shorter(rest, LONG_WRITE);
+  }
+
+  private void count(Backlog backlog, long lost, List<Delivery.Refused> rejected) {
+    long gone = Math.max(0, lost);
     forwarded.add(backlog.rows().size() - rejected.size());
     refused.add(rejected.size());
     missing.add(gone);
@@ -274,30 +282,6 @@ public final class Forwarder implements AutoCloseable {
     }
   }
 
-  private Duration failed(Outcome.Unavailable unavailable) {
-    String reason = unavailable.reason();
-    upToDateAt = Instant.EPOCH;
-    if (trouble.isEmpty()) {
-      LOG.warn("Forwarding waits, and goes on by itself where it stopped: {}", reason);
-    }
-    trouble =
-        Optional.of(
-            new ForwardingTrouble(
-                reason, trouble.map(ForwardingTrouble::since).orElseGet(clock::instant)));
-    Duration next =
-        unavailable.retryAfter().filter(asked -> asked.compareTo(wait) > 0).orElse(wait);
-    Duration doubled = wait.multipliedBy(2);
-    wait = doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled;
-    return next.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : next;
-  }
-
-  private void recovered() {
-    trouble.ifPresent(
-        before -> LOG.info("Forwarding goes on; it had waited since {}.", before.since()));
-    trouble = Optional.empty();
-    wait = FIRST_WAIT;
-  }
-
   /** The last rows that the other side would not have since the start, the latest first. */
   public List<Quarantined> quarantine() {
     return List.copyOf(quarantine);
@@ -312,7 +296,7 @@ public final class Forwarder implements AutoCloseable {
         missing.sum(),
         known == null ? 0 : known.waiting(historian.head()),
         known == null ? 0 : known.missed(),
-        trouble);
+        live.trouble().or(filling::trouble));
   }
 
   /** Stops; a write under way is broken off, and made again after the next start. */

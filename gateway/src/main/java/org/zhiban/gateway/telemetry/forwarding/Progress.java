@@ -1,50 +1,100 @@
 package org.zhiban.gateway.telemetry.forwarding;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
- * What was forwarded of the samples in their order of appending: all before {@code done}, and,
- * where an outage left a gap, those from {@code resumed} to {@code live} too.
+ * What was forwarded of the samples in their order of appending: all before {@code live} but the
+ * gaps that outages left.
  *
- * @param done the gap begins here
- * @param resumed and ends here; as {@code done} where there is none
- * @param live everything behind is yet to come; as {@code done} where there is no gap
+ * @param gaps oldest first, none touching another
+ * @param live everything behind is yet to come
  */
-record Progress(long done, long resumed, long live) {
+record Progress(List<Gap> gaps, long live) {
+  /** More are kept apart no longer: what was forwarded between two of them goes out again. */
+  static final int MOST_GAPS = 8;
+
+  /** Samples from one to before another. */
+  record Gap(long from, long to) {
+    Gap {
+      if (from < 0 || from >= to) {
+        throw new IllegalArgumentException("no gap: " + from + " to " + to);
+      }
+    }
+  }
+
   Progress {
-    if (done < 0 || done > resumed || resumed > live) {
-      throw new IllegalArgumentException("no progress: " + done + ", " + resumed + ", " + live);
+    gaps = List.copyOf(gaps);
+    long before = -1;
+    for (Gap gap : gaps) {
+      if (gap.from() <= before) {
+        throw new IllegalArgumentException("gaps out of order: " + gaps);
+      }
+      before = gap.to();
+    }
+    if (live < before || live < 0) {
+      throw new IllegalArgumentException("a gap of what is yet to come: " + gaps + ", " + live);
     }
   }
 
   /** All before was forwarded, and nothing else. */
   static Progress upTo(long done) {
-    return new Progress(done, done, done);
+    return new Progress(List.of(), done);
   }
 
-  boolean gap() {
-    return done < resumed;
+  /** Everything before was forwarded, or is known to be gone. */
+  long done() {
+    return gaps.isEmpty() ? live : gaps.getFirst().from();
   }
 
-  /**
-   * Goes on with what comes from now on; what is open before becomes the gap. What was forwarded
-   * behind an older gap is counted in and goes out again, as the same rows.
-   */
+  /** Goes on with what comes from now on; what is open before becomes a gap. */
   Progress resumedAt(long head) {
-    return new Progress(done, head, head);
+    if (head <= live) {
+      return this;
+    }
+    List<Gap> more = new ArrayList<>(gaps);
+    boolean touches = !gaps.isEmpty() && gaps.getLast().to() == live;
+    more.add(new Gap(touches ? more.removeLast().from() : live, head));
+    if (more.size() > MOST_GAPS) {
+      joinNearest(more);
+    }
+    return new Progress(more, head);
+  }
+
+  private static void joinNearest(List<Gap> gaps) {
+    int nearest = 1;
+    for (int i = 2; i < gaps.size(); i++) {
+      if (between(gaps, i) < between(gaps, nearest)) {
+        nearest = i;
+      }
+    }
+    Gap second = gaps.remove(nearest);
+    gaps.set(nearest - 1, new Gap(gaps.get(nearest - 1).from(), second.to()));
+  }
+
+  private static long between(List<Gap> gaps, int i) {
+    return gaps.get(i).from() - gaps.get(i - 1).to();
   }
 
   /** What is live was forwarded up to here. */
   Progress liveUpTo(long next) {
-    return gap() ? new Progress(done, resumed, next) : upTo(next);
+    return new Progress(gaps, next);
   }
 
-  /** The gap was forwarded up to here. */
+  /** The oldest gap was forwarded up to here; what of others lies before is gone. */
   Progress filledUpTo(long next) {
-    return next < resumed ? new Progress(next, resumed, live) : upTo(Math.max(next, live));
+    List<Gap> left = new ArrayList<>();
+    for (Gap gap : gaps) {
+      if (next < gap.to()) {
+        left.add(new Gap(Math.max(next, gap.from()), gap.to()));
+      }
+    }
+    return new Progress(left, Math.max(live, next));
   }
 
-  /** Samples of the gap. */
+  /** Samples of the gaps. */
   long missed() {
-    return resumed - done;
+    return gaps.stream().mapToLong(gap -> gap.to() - gap.from()).sum();
   }
 
   /** Samples that were not forwarded. */

@@ -274,9 +274,24 @@ public final class FileHistorian implements Historian {
   public Backlog readAfter(long cursor, int limit) {
     synchronized (backlogLock) {
       try {
-        return reader(cursor).read(limit);
+        return read(reader(cursor), limit);
       } catch (IOException e) {
         throw unavailable(folder, e);
+      }
+    }
+  }
+
+  /** Who could not read begins anew the next time: it may have been in the middle of something. */
+  private Backlog read(BacklogReader reader, int limit) throws IOException {
+    boolean done = false;
+    try {
+      Backlog backlog = reader.read(limit);
+      done = true;
+      return backlog;
+    } finally {
+      if (!done) {
+        readers.remove(reader);
+        reader.close();
       }
     }
   }

@@ -10,11 +10,11 @@ import java.time.InstantSource;
  * room goes elsewhere.
  */
 final class GivingWay {
-  /** From one day to the next, while each makes room. */
-  static final Duration PACE = Duration.ofMinutes(1);
+  /** From one day to the next, while each makes room; looked for once a minute. */
+  private static final Duration PACE = Duration.ofSeconds(50);
 
   /** After a day that made none: its files are held open by somebody, or another took the room. */
-  static final Duration REST = Duration.ofHours(1);
+  private static final Duration REST = Duration.ofHours(1);
 
   private final Room room;
   private final InstantSource clock;

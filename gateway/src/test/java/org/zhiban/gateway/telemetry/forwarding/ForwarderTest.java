@@ -132,7 +132,7 @@ class ForwarderTest {
     assertThat(forwarder.figures().trouble()).isEmpty();
     answers = _ -> DOWN;
     append(4);
-    assertThat(forwarder.step()).isEqualTo(Forwarder.FIRST_WAIT);
+    assertThat(forwarder.step()).isEqualTo(Backoff.FIRST_WAIT);
   }
 
   @Test
@@ -141,7 +141,7 @@ class ForwarderTest {
     answers = _ -> new Outcome.Unavailable("429", Optional.of(Duration.ofSeconds(20)));
     assertThat(forwarder().step()).isEqualTo(Duration.ofSeconds(20));
     answers = _ -> new Outcome.Unavailable("429", Optional.of(Duration.ofDays(1)));
-    assertThat(forwarder().step()).isEqualTo(Forwarder.LONGEST_WAIT);
+    assertThat(forwarder().step()).isEqualTo(Backoff.LONGEST_WAIT);
   }
 
   @Test
@@ -192,7 +192,7 @@ class ForwarderTest {
                 ? new Outcome.Rejected("too large")
                 : rows.getFirst().fields().containsValue(1.0) ? ACCEPTED : DOWN;
     Forwarder forwarder = forwarder();
-    assertThat(forwarder.step()).isEqualTo(Forwarder.FIRST_WAIT);
+    assertThat(forwarder.step()).isEqualTo(Backoff.FIRST_WAIT);
     assertThat(cursor()).isEmpty();
     answers = _ -> ACCEPTED;
     forwarder.step();
@@ -217,7 +217,7 @@ class ForwarderTest {
     append(1);
     Forwarder forwarder = forwarder();
     operations.close();
-    assertThat(forwarder.step()).isEqualTo(Forwarder.FIRST_WAIT);
+    assertThat(forwarder.step()).isEqualTo(Backoff.FIRST_WAIT);
     assertThat(forwarder.figures().trouble()).isPresent();
   }
 }

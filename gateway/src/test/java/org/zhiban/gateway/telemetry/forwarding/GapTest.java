@@ -133,7 +133,7 @@ class GapTest {
     append(3);
     forwarder.step();
     outage();
-    now = now.plus(Forwarder.LONGEST_WAIT);
+    now = now.plus(Backoff.LONGEST_WAIT);
     append(2);
     forwarder.step();
     assertThat(received.subList(3, 8))
@@ -229,8 +229,35 @@ class GapTest {
     append(1);
     forwarder.step();
     assertThat(received).contains(appended - 1);
+    forwarder = forwarder();
+    step();
     until(0);
-    assertThat(received.stream().distinct().sorted().toList()).isEqualTo(all());
+    assertThat(received.stream().sorted().toList()).as("each once").isEqualTo(all());
+  }
+
+  /** A gap that cannot be read, as from a disk with a bad place. */
+  @Test
+  void aGapThatCannotBeReadHoldsNothingUp() {
+    outage();
+    int gap = appended;
+    takes =
+        numbers -> {
+          if (numbers.getFirst() < gap) {
+            throw new IllegalStateException("bad sector");
+          }
+          return true;
+        };
+    for (int second = 0; second < 200; second++) {
+      append(1_000);
+      now = now.plusSeconds(1);
+      assertThat(forwarder.step()).isLessThanOrEqualTo(Forwarder.IDLE);
+      assertThat(received).last().isEqualTo(appended - 1);
+    }
+    assertThat(forwarder.figures().trouble().orElseThrow().reason()).contains("bad sector");
+    assertThat(forwarder.figures().waiting()).isEqualTo(gap);
+    takes = _ -> true;
+    until(0);
+    assertThat(received.stream().sorted().toList()).as("each once").isEqualTo(all());
   }
 
   @Test

@@ -76,7 +76,7 @@ class RoomTest {
 
   /** A minute passes, and something more is to be kept. */
   private void minute(FileHistorian historian) {
-    now = now.plus(GivingWay.PACE);
+    now = now.plus(Duration.ofMinutes(1));
     SampleBatch batch = new SampleBatch(1);
     batch.good(0, DAYS, now.toEpochMilli());
     historian.append(batch);
