@@ -179,6 +179,9 @@ final class OneCauseTest {
                         .isAfter(Instant.now().minusSeconds(60)))
             .extracting(event -> event.path("id").asText() + event.path("clock_off").asBoolean())
             .containsExactlyInAnyOrder("e1true", "e2false");
+        assertThat(gateway.get("/events?equipment=door-2").items())
+            .extracting(event -> event.path("told").asText())
+            .containsExactlyInAnyOrder("2000-01-01T00:03:00.000Z", "null");
       } finally {
         device.disconnectForcibly(0, 100, false);
         device.close();

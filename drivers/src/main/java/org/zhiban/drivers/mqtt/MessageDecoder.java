@@ -127,20 +127,22 @@ final class MessageDecoder {
                       .flatMap(node -> value(field, node))
                       .ifPresent(v -> fields.put(name, v)));
       Instant received = arrival.received();
-      Optional<Instant> time =
-          event
-              .time()
-              .flatMap(this::at)
-              .flatMap(SourceTime::parse)
-              .filter(told -> SourceClock.past(told, received));
-      boolean clockOff = time.isEmpty() && event.time().filter(this::present).isPresent();
+      Optional<Instant> told = event.time().flatMap(this::at).flatMap(SourceTime::parse);
+      Optional<Instant> time = told.filter(at -> SourceClock.past(at, received));
+      if (told.isEmpty()) {
+        event
+            .time()
+            .filter(this::present)
+            .ifPresent(
+                at -> reject(at, "no time that can be read; the event carries that of receipt"));
+      }
       into.events.add(
           new PointEvent(
               event.point().number(),
               id.asText(),
               time.orElse(received),
               received,
-              clockOff,
+              time.isPresent() ? Optional.empty() : told,
               fields));
     }
 

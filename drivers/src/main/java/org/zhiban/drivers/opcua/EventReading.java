@@ -78,7 +78,7 @@ sealed interface EventReading {
             ? Optional.of(at.getJavaInstant())
             : Optional.empty();
     Optional<Instant> time = stamped.filter(at -> SourceClock.past(at, received));
-    boolean clockOff = stamped.isPresent() && time.isEmpty();
+    Optional<Instant> impossible = time.isPresent() ? Optional.empty() : stamped;
     List<PointEvent> events = new ArrayList<>();
     List<String> troubles = new ArrayList<>();
     for (EventPoint point : watch.points) {
@@ -103,7 +103,7 @@ sealed interface EventReading {
                 id.get(),
                 time.orElse(received),
                 received,
-                clockOff,
+                impossible,
                 record));
       }
     }

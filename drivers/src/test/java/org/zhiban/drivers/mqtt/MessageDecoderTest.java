@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -236,14 +237,28 @@ class MessageDecoderTest {
     "2025-12-01T00:00:00Z, 2025-12-01T00:00:00Z, false",
     "2001-01-01T00:00:00Z, 2001-01-01T00:00:00Z, false",
     "2000-01-01T00:03:00Z, 2026-03-01T15:41:07.500Z, true",
-    "1970-01-01T08:00:00Z, 2026-03-01T15:41:07.500Z, true",
-    "half past nine, 2026-03-01T15:41:07.500Z, true"
+    "1970-01-01T08:00:00Z, 2026-03-01T15:41:07.500Z, true"
   })
   void anEventWhoseTimeCannotBeIsDatedAtItsReceiptAndSaysSo(
       String said, Instant dated, boolean clockOff) {
     Decoded decoded = decode("{\"id\":1,\"ts\":\"" + said + "\"}", Mqtt.event(0, "t"));
     assertThat(decoded.events.getFirst().time()).isEqualTo(dated);
-    assertThat(decoded.events.getFirst().clockOff()).isEqualTo(clockOff);
+    assertThat(decoded.events.getFirst().told())
+        .isEqualTo(clockOff ? Optional.of(Instant.parse(said)) : Optional.empty());
+  }
+
+  @Test
+  void aTimeThatCannotBeReadIsTheMessagesFaultAndNotTheClocks() {
+    Decoded decoded = decode("{\"id\":1,\"ts\":\"half past nine\"}", Mqtt.event(0, "t"));
+    assertThat(decoded.events.getFirst().time()).isEqualTo(NOW);
+    assertThat(decoded.events.getFirst().clockOff()).isFalse();
+    assertThat(decoded.rejected)
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.position()).isEqualTo("/ts");
+              assertThat(one.why()).startsWith("no time that can be read");
+            });
   }
 
   @Test

@@ -44,7 +44,7 @@ public final class EventRecords {
         String.valueOf(type),
         event.time(),
         event.received(),
-        event.clockOff(),
+        event.told(),
         fields);
   }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import org.zhiban.gateway.operations.StoredEvent;
 import org.zhiban.model.telemetry.PointEvent;
@@ -28,11 +29,13 @@ final class ToldEvents {
   /**
    * What tells a happening from others of its point.
    *
-   * @param millis the source's time; 0: it has none, and what stands there is the time of receipt
+   * @param millis the source's time, believed or not; 0: it has none, and what stands there is the
+   *     time of receipt
    */
   private record Told(String id, long millis) {
-    static Told of(String id, Instant time, Instant received) {
-      return new Told(id, time.equals(received) ? 0 : time.toEpochMilli());
+    static Told of(String id, Instant time, Instant received, Optional<Instant> told) {
+      long millis = time.equals(received) ? 0 : time.toEpochMilli();
+      return new Told(id, told.map(Instant::toEpochMilli).orElse(millis));
     }
   }
 
@@ -48,14 +51,14 @@ final class ToldEvents {
 
   /** An event that was on record when the gateway began. */
   void recall(int point, StoredEvent event) {
-    first(point, Told.of(event.id(), event.time(), event.received()));
+    first(point, Told.of(event.id(), event.time(), event.received(), event.told()));
   }
 
   /** Those of some events that were not told before, in their order. */
   List<PointEvent> fresh(List<PointEvent> events) {
     List<PointEvent> fresh = new ArrayList<>(events.size());
     for (PointEvent event : events) {
-      Told told = Told.of(event.id(), event.time(), event.received());
+      Told told = Told.of(event.id(), event.time(), event.received(), event.told());
       if (corrected.test(event.point()) || first(event.point(), told)) {
         fresh.add(event);
       }

@@ -261,7 +261,8 @@ final class EquipmentRoutes {
         .put("type", event.type())
         .put("time", Times.text(event.time()))
         .put("received", Times.text(event.received()))
-        .put("clock_off", event.clockOff())
+        .put("clock_off", event.told().isPresent())
+        .put("told", Times.text(event.told()))
         .put("fields", EquipmentView.object(event.fields()));
   }
 

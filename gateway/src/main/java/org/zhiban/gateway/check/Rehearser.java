@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import org.zhiban.gateway.check.Rehearsal.Miss;
@@ -200,7 +201,12 @@ final class Rehearser {
   private PointEvent event(Reading reading, Map<String, Object> fields) {
     Instant at = Instant.ofEpochMilli(reading.at());
     return new PointEvent(
-        index.number(reading.point()), "given-" + reading.order(), at, at, false, fields);
+        index.number(reading.point()),
+        "given-" + reading.order(),
+        at,
+        at,
+        Optional.empty(),
+        fields);
   }
 
   private static int indexOf(PointSpec point, String state) {

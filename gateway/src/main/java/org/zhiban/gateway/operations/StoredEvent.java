@@ -3,13 +3,14 @@ package org.zhiban.gateway.operations;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.zhiban.model.telemetry.PointRef;
 
 /**
  * An access or plate event, once by point and {@code id}. Private fields are hashed before they
  * come here.
  *
- * @param clockOff the source told a time that cannot be: that of receipt stands in its place
+ * @param told what the source told where that cannot be: the time of receipt stands in its place
  */
 public record StoredEvent(
     PointRef point,
@@ -17,7 +18,7 @@ public record StoredEvent(
     String type,
     Instant time,
     Instant received,
-    boolean clockOff,
+    Optional<Instant> told,
     Map<String, Object> fields) {
   public StoredEvent {
     fields = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(fields));

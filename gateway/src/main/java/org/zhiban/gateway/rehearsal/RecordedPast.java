@@ -183,11 +183,6 @@ final class RecordedPast {
                 fields.put(name, value instanceof Number number ? number.doubleValue() : value));
     return Optional.of(
         new PointEvent(
-            point.getAsInt(),
-            event.id(),
-            event.time(),
-            event.received(),
-            event.clockOff(),
-            fields));
+            point.getAsInt(), event.id(), event.time(), event.received(), event.told(), fields));
   }
 }

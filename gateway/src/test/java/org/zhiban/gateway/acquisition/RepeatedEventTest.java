@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,12 +43,12 @@ final class RepeatedEventTest {
 
   private PointEvent denied(int number, Instant time) {
     return new PointEvent(
-        index.number(DOOR), "e" + number, time, NOW, false, Map.of("type", "denied"));
+        index.number(DOOR), "e" + number, time, NOW, Optional.empty(), Map.of("type", "denied"));
   }
 
   private static StoredEvent stored(PointEvent event) {
     return new StoredEvent(
-        DOOR, event.id(), "denied", event.time(), event.received(), false, event.fields());
+        DOOR, event.id(), "denied", event.time(), event.received(), event.told(), event.fields());
   }
 
   /** What the rules make of events on a gateway that starts with what is on record. */
@@ -123,8 +124,33 @@ final class RepeatedEventTest {
     ToldEvents told = new ToldEvents(_ -> false);
     told.recall(index.number(DOOR), stored(denied(1, NOW)));
     Instant later = NOW.plusSeconds(60);
-    PointEvent again = new PointEvent(index.number(DOOR), "e1", later, later, false, Map.of());
+    PointEvent again =
+        new PointEvent(index.number(DOOR), "e1", later, later, Optional.empty(), Map.of());
     assertThat(told.fresh(List.of(again))).isEmpty();
+  }
+
+  /** Its clock begins in 1970 with each power on, and so do its ids. */
+  @Test
+  void aDeviceWithoutABatteryTellsOtherHappeningsUnderTheSameIds() {
+    ToldEvents told = new ToldEvents(_ -> false);
+    PointEvent first = withoutBattery(47);
+    assertThat(told.fresh(List.of(first, withoutBattery(47)))).containsExactly(first);
+    assertThat(told.fresh(List.of(withoutBattery(73)))).as("after the next power on").hasSize(1);
+
+    ToldEvents afterRestart = new ToldEvents(_ -> false);
+    afterRestart.recall(index.number(DOOR), stored(first));
+    assertThat(afterRestart.fresh(List.of(withoutBattery(47)))).isEmpty();
+    assertThat(afterRestart.fresh(List.of(withoutBattery(73)))).hasSize(1);
+  }
+
+  private PointEvent withoutBattery(int second) {
+    return new PointEvent(
+        index.number(DOOR),
+        "1",
+        NOW,
+        NOW,
+        Optional.of(Instant.ofEpochSecond(second)),
+        Map.of("type", "denied"));
   }
 
   /** A correction has the id of what it corrects, and is judged. */

@@ -178,6 +178,25 @@ class UnwrittenRulesTest {
   }
 
   @Test
+  void itRisesAsFarAsTheMostPressingOfThemHoweverLate() {
+    String two =
+        pump("p1", "line", register(0), "60s P2 escalate: { after: 4h, to: P1 }")
+            + pump("p2", "line", register(1), "60s P4 escalate: { after: 1h, to: P3 }");
+    assertThat(rule(site(two, ""), "connection_down.line").orElseThrow().escalation())
+        .contains(
+            new RuleSpec.Escalation(
+                Optional.empty(), Optional.of(Duration.ofHours(4)), Priority.P1));
+    String noHigher =
+        pump("p1", "line", register(0), "60s P2 on_delay: 10m")
+            + pump("p2", "line", register(1), "5m P4 escalate: { after: 1h, to: P2 }");
+    RuleSpec down = rule(site(noHigher, ""), "connection_down.line").orElseThrow();
+    assertThat(down.escalation()).isEmpty();
+    assertThat(down.condition())
+        .as("their delays count")
+        .isEqualTo(new Condition.ConnectionDown("line", Duration.ofMinutes(5)));
+  }
+
+  @Test
   void aRuleOfTheSiteAboutADevicesClockTakesThePlaceOfItsOwn() {
     String devices =
         pump("b", "broker", "mqtt: { topic: b, pointer: /v, time: /t }", "60s P3")

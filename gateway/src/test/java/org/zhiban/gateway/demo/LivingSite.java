@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.alarm.AlarmChange;
@@ -148,7 +149,12 @@ final class LivingSite {
             .map(
                 h ->
                     new PointEvent(
-                        index.number(h.point()), h.id(), h.time(), now, false, fields(h.fields())))
+                        index.number(h.point()),
+                        h.id(),
+                        h.time(),
+                        now,
+                        Optional.empty(),
+                        fields(h.fields())))
             .toList();
     happenings.clear();
     return events;

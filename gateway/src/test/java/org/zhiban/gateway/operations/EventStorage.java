@@ -60,7 +60,13 @@ interface EventStorage extends StoreUnderTest {
   private static StoredEvent withoutTime(Instant received) {
     StoredEvent given = Given.event("e1", received, "沪A12345");
     return new StoredEvent(
-        given.point(), given.id(), given.type(), received, received, true, given.fields());
+        given.point(),
+        given.id(),
+        given.type(),
+        received,
+        received,
+        Optional.of(Instant.EPOCH.plusSeconds(47)),
+        given.fields());
   }
 
   private List<StoredEvent> received(Instant from, Instant to) {
@@ -90,7 +96,7 @@ interface EventStorage extends StoreUnderTest {
             event.type(),
             event.time(),
             event.received(),
-            event.clockOff(),
+            event.told(),
             event.fields());
     assertThat(keep(event, false)).isTrue();
     assertThat(keep(other, false)).isTrue();

@@ -212,7 +212,13 @@ public final class Given {
     fields.put("confidence", 0.97);
     fields.put("entered", true);
     return new StoredEvent(
-        new PointRef("gate-n", "passage"), id, "plate", time, time.plusSeconds(1), false, fields);
+        new PointRef("gate-n", "passage"),
+        id,
+        "plate",
+        time,
+        time.plusSeconds(1),
+        Optional.empty(),
+        fields);
   }
 
   private Given() {}

@@ -3,6 +3,7 @@ package org.zhiban.model.telemetry;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A record that an event point delivered: one access, one plate. It is kept exactly once by point
@@ -13,7 +14,7 @@ import java.util.Map;
  * @param id the device's own identity of the happening
  * @param time the source's time, or the time of receipt where the source has none
  * @param received when the gateway got it
- * @param clockOff the source told a time that cannot be: that of receipt stands in its place
+ * @param told what the source told where that cannot be: the time of receipt stands in its place
  * @param fields values by field name: {@link String}, {@link Double} or {@link Boolean}
  */
 public record PointEvent(
@@ -21,7 +22,7 @@ public record PointEvent(
     String id,
     Instant time,
     Instant received,
-    boolean clockOff,
+    Optional<Instant> told,
     Map<String, Object> fields) {
   public PointEvent {
     if (id.isEmpty()) {
@@ -32,6 +33,11 @@ public record PointEvent(
 
   /** The same happening, told to have been at another time. */
   public PointEvent dated(Instant at) {
-    return new PointEvent(point, id, at, received, clockOff, fields);
+    return new PointEvent(point, id, at, received, told, fields);
+  }
+
+  /** Whether the source told a time that cannot be. */
+  public boolean clockOff() {
+    return told.isPresent();
   }
 }

@@ -132,7 +132,7 @@ final class Watch {
             "e" + all.size() + "-" + seconds,
             wall(happened),
             Instant.ofEpochMilli(now),
-            clockOff,
+            clockOff ? Optional.of(Instant.EPOCH) : Optional.empty(),
             values);
     changes.addAll(took(engine.events(List.of(event), now)));
     changes.addAll(to(seconds));

@@ -106,7 +106,7 @@ final class UnwrittenRules {
     }
     Duration after =
         silences.stream()
-            .map(rule -> ((Condition.NoData) rule.condition()).after())
+            .map(rule -> ((Condition.NoData) rule.condition()).after().plus(rule.onDelay()))
             .min(Comparator.naturalOrder())
             .orElseThrow();
     Optional<OrderSpec> order =
@@ -126,7 +126,7 @@ final class UnwrittenRules {
                 new Condition.ConnectionDown(id, after),
                 Duration.ZERO,
                 order.map(UnwrittenRules::ofNoMachine),
-                Course.of(silences)));
+                Course.of(silences, silences.getFirst().priority())));
   }
 
   /** The order of a machine without what only that machine can prove. */
@@ -226,13 +226,21 @@ final class UnwrittenRules {
   private record Course(Optional<Escalation> escalation, Optional<Duration> reAlarm) {
     static final Course NONE = new Course(Optional.empty(), Optional.empty());
 
-    /** The soonest of some rules; what else raises a priority is about one machine. */
-    static Course of(List<RuleSpec> rules) {
+    /**
+     * The most pressing of some rules in time, the soonest of those; what else raises a priority is
+     * about one machine.
+     *
+     * @param from the priority from which it is to rise
+     */
+    static Course of(List<RuleSpec> rules, Priority from) {
       return new Course(
           rules.stream()
               .flatMap(rule -> rule.escalation().stream())
               .filter(escalation -> escalation.after().isPresent())
-              .min(Comparator.comparing(escalation -> escalation.after().orElseThrow()))
+              .filter(escalation -> escalation.to().compareTo(from) < 0)
+              .min(
+                  Comparator.comparing(Escalation::to)
+                      .thenComparing(escalation -> escalation.after().orElseThrow()))
               .map(soonest -> new Escalation(Optional.empty(), soonest.after(), soonest.to())),
           rules.stream().flatMap(rule -> rule.reAlarm().stream()).min(Comparator.naturalOrder()));
     }

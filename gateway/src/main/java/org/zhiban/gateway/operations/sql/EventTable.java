@@ -33,14 +33,14 @@ record EventTable(Handle handle) {
                       row.text("type"),
                       row.instant("at"),
                       row.instant("received"),
-                      row.flag("clock_off"),
+                      row.optionalInstant("told"),
                       row.json("fields", FIELDS))));
 
   private static final String INSERT =
       """
-      INSERT INTO event (number, equipment, point, id, type, at, received, clock_off, fields)
+      INSERT INTO event (number, equipment, point, id, type, at, received, told, fields)
       SELECT COALESCE(MAX(number), 0) + 1, :equipment, :point, :id, :type, :at, :received,
-        :clockOff, :fields
+        :told, :fields
       FROM event WHERE TRUE
       ON CONFLICT (equipment, point, id)\
       """;
@@ -51,10 +51,10 @@ record EventTable(Handle handle) {
       INSERT
           + """
            DO UPDATE SET type = excluded.type, at = excluded.at, received = excluded.received,
-            clock_off = excluded.clock_off, fields = excluded.fields
+            told = excluded.told, fields = excluded.fields
           WHERE event.type <> excluded.type OR event.fields <> excluded.fields
-            OR event.clock_off <> excluded.clock_off
-            OR (event.at <> excluded.at AND NOT excluded.clock_off)
+            OR event.told IS DISTINCT FROM excluded.told
+            OR (event.at <> excluded.at AND excluded.told IS NULL)
           """;
 
   Page<StoredEvent> list(
@@ -101,7 +101,7 @@ record EventTable(Handle handle) {
             .bind("type", event.type())
             .bind("at", event.time())
             .bind("received", event.received())
-            .bind("clockOff", event.clockOff())
+            .bind("told", event.told().map(Instant::toEpochMilli).orElse(null))
             .bind("fields", Json.write(event.fields()))
             .execute()
         == 1;

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.zhiban.gateway.operations.AuditEntry;
 import org.zhiban.gateway.operations.AuditProof;
@@ -171,7 +172,7 @@ class PostgresOpeningTest {
             "granted".repeat(100),
             Given.T0,
             Instant.EPOCH,
-            false,
+            Optional.empty(),
             Map.of("card", "a\0b"));
     try (OperationsStore store =
         PostgresOperationsStore.open(PostgresAddress.of(PostgresServer.url(database)))) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.zhiban.model.telemetry.PointEvent;
 
@@ -53,7 +54,7 @@ record EventNotes(Set<String> hidden) {
         decoded(parts[1]),
         Instant.ofEpochMilli(Long.parseLong(parts[2])),
         Instant.ofEpochMilli(Long.parseLong(parts[3])),
-        false,
+        Optional.empty(),
         fields);
   }
 
