@@ -56,7 +56,7 @@ public final class SiteCopy {
   /** Keeps the files; a copy that is the same stays as it is. */
   static void keep(Path data, SiteFiles files) throws IOException {
     Path copy = data.resolve(FOLDER);
-    Map<String, byte[]> wanted = withoutSecrets(files);
+    Map<String, byte[]> wanted = withoutSecrets(data, files);
     finish(data);
     if (same(copy, wanted)) {
       return;
@@ -83,10 +83,15 @@ public final class SiteCopy {
     Folders.delete(data.resolve(OLD));
   }
 
-  private static Map<String, byte[]> withoutSecrets(SiteFiles files) throws IOException {
+  private static Map<String, byte[]> withoutSecrets(Path data, SiteFiles files) throws IOException {
     Map<String, byte[]> all = new TreeMap<>();
     List<String> secrets = new ArrayList<>();
-    for (String name : files.names()) {
+    List<String> names = files.names();
+    DataFolders apart = new DataFolders(files, names, data);
+    for (String name : names) {
+      if (apart.hold(name)) {
+        continue;
+      }
       byte[] content = contentOf(files, name).orElse(null);
       if (content == null) {
         continue;

@@ -1,0 +1,111 @@
+package org.zhiban.gateway.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.zhiban.gateway.config.SiteFiles;
+import org.zhiban.gateway.operations.sql.SqliteOperationsStore;
+import org.zhiban.gateway.storage.DataFolder;
+
+/** What of a site is kept in the data folder, wherever the two lie. */
+final class SiteCopyTest {
+  @TempDir Path folder;
+  private Path site;
+  private final List<String> opened = new ArrayList<>();
+
+  @BeforeEach
+  void makeSite() throws IOException {
+    site = folder.resolve("site");
+    write("site.yaml", "site: { id: huidu, name: 汇都花园 }\n");
+    write("rules/pump.yaml", "rules: {}\n");
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path file = site.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  /** The site's files, whose reading is written down. */
+  private final class Watched implements SiteFiles {
+    private final SiteFiles files = SiteFiles.in(site);
+
+    @Override
+    public List<String> names() throws IOException {
+      return files.names();
+    }
+
+    @Override
+    public byte[] content(String name) throws IOException {
+      opened.add(name);
+      return files.content(name);
+    }
+
+    @Override
+    public Path path(String name) {
+      return files.path(name);
+    }
+  }
+
+  private List<String> kept(Path data) throws IOException {
+    SiteCopy.keep(data, new Watched());
+    Path copy = data.resolve(SiteCopy.FOLDER);
+    try (Stream<Path> files = Files.walk(copy)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> copy.relativize(file).toString())
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** Makes what a gateway keeps, without its locks. */
+  private static void fill(Path data) throws IOException {
+    DataFolder.lock(data, KeptFolder.CLOCK).close();
+    SqliteOperationsStore.open(data).close();
+    Files.writeString(data.resolve("site.key"), KeptFolder.KEY);
+    Files.createDirectories(data.resolve("history"));
+    Files.writeString(data.resolve("history/series"), "pump-b1/flow");
+  }
+
+  /** Closing what it read would end the locks of SQLite and of the folder. */
+  @Test
+  void aDataFolderInTheSiteIsNotEvenOpened() throws IOException {
+    Path data = site.resolve("zhiban-data");
+    fill(data);
+    Path aside = site.resolve("zhiban-data.replaced-20261122T100000Z");
+    fill(aside);
+    write("notes.db", "SQLite format 3");
+    assertThat(kept(data)).containsExactly("rules/pump.yaml", "site.yaml");
+    assertThat(opened).containsExactly("rules/pump.yaml", "site.yaml");
+  }
+
+  @Test
+  void aDataFolderBehindALinkIsNotEvenOpened() throws IOException {
+    Path data = folder.resolve("data");
+    fill(data);
+    Files.createSymbolicLink(site.resolve("elsewhere"), data);
+    write("by-name/readme.md", "one of these is a link");
+    Files.createSymbolicLink(site.resolve("by-name/log"), data.resolve("history/series"));
+    assertThat(kept(data)).containsExactly("by-name/readme.md", "rules/pump.yaml", "site.yaml");
+    assertThat(opened).doesNotContain("by-name/log", "elsewhere/operations.db");
+  }
+
+  @Test
+  void oneFolderForSiteAndDataKeepsWhatIsTheSites() throws IOException {
+    fill(site);
+    assertThat(kept(site)).containsExactly("rules/pump.yaml", "site.yaml");
+    assertThat(kept(site))
+        .as("also beside its copy")
+        .containsExactly("rules/pump.yaml", "site.yaml");
+    assertThat(opened).containsOnly("rules/pump.yaml", "site.yaml");
+  }
+}
