@@ -13,9 +13,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.zhiban.gateway.storage.Folders;
 import org.zhiban.gateway.storage.StoreUnavailableException;
+import org.zhiban.gateway.telemetry.history.FileHistorian;
 
 /**
  * Makes a backup: written beside its place, unpacked there and checked, and only then given its
@@ -27,13 +29,15 @@ public final class Backup implements AutoCloseable {
   private final Path part;
   private final Path trial;
   private final InstantSource clock;
+  private final Disks disks;
 
-  private Backup(Path data, Path file, InstantSource clock) {
+  private Backup(Path data, Path file, InstantSource clock, Disks disks) {
     this.data = data;
     this.file = file;
     this.part = file.resolveSibling(file.getFileName() + ".part");
     this.trial = file.resolveSibling(file.getFileName() + ".trial");
     this.clock = clock;
+    this.disks = disks;
   }
 
   /**
@@ -42,7 +46,12 @@ public final class Backup implements AutoCloseable {
    * @param file need not be there; its folder must
    */
   public static Backup of(Path data, Path file, InstantSource clock) {
-    return new Backup(data.toAbsolutePath().normalize(), file.toAbsolutePath().normalize(), clock);
+    return of(data, file, clock, Disks.HERE);
+  }
+
+  static Backup of(Path data, Path file, InstantSource clock, Disks disks) {
+    return new Backup(
+        data.toAbsolutePath().normalize(), file.toAbsolutePath().normalize(), clock, disks);
   }
 
   /**
@@ -58,6 +67,7 @@ public final class Backup implements AutoCloseable {
     requireAlone();
     try {
       close();
+      requireRoom();
       try (FileChannel channel =
           FileChannel.open(Folders.makeFile(part), StandardOpenOption.WRITE)) {
         channel.lock();
@@ -102,9 +112,22 @@ public final class Backup implements AutoCloseable {
     }
   }
 
+  /** Packed and unpacked at once, beside what goes on being written. */
+  private void requireRoom() throws IOException {
+    long operations = FrozenFolder.operations(data);
+    long all = operations;
+    for (String place : List.of(FileHistorian.FOLDER, SiteCopy.FOLDER, "opcua")) {
+      all += Folders.size(data.resolve(place));
+    }
+    Path folder = file.resolveSibling(".").normalize();
+    long together = 2 * all + (disks.shared(folder, data) ? operations : 0);
+    disks.require(folder, together, data, "a backup of " + data);
+    FrozenFolder.requireRoom(data, disks);
+  }
+
   private void write(FileChannel channel, Optional<Seal> seal, String program)
       throws IOException, InterruptedException {
-    try (Hold hold = Hold.of(data, clock)) {
+    try (Hold hold = Hold.of(data, clock, disks)) {
       OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
       BackupWriter.write(
           data, hold.frozen(), seal, clock.instant().truncatedTo(ChronoUnit.MILLIS), program, out);

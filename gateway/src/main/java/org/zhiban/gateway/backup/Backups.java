@@ -67,7 +67,7 @@ public final class Backups {
     boolean frozen = false;
     try {
       recordIt(origin);
-      FrozenFolder folder = FrozenFolder.of(data, operations, historian.hold());
+      FrozenFolder folder = FrozenFolder.of(data, operations, historian.hold(), Disks.HERE);
       frozen = true;
       return Optional.of(new Copying(folder, turn));
     } finally {

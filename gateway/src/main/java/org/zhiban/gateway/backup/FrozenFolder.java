@@ -36,11 +36,12 @@ public final class FrozenFolder implements AutoCloseable {
    * @param hold of its history; closed with this
    * @throws StoreUnavailableException where a store cannot be copied; nothing is held then
    */
-  public static FrozenFolder of(Path data, OperationsStore operations, HistoryHold hold) {
+  static FrozenFolder of(Path data, OperationsStore operations, HistoryHold hold, Disks disks) {
     Path scratch = data.resolve(SCRATCH);
     boolean done = false;
     try {
       Folders.delete(scratch);
+      requireRoom(data, disks);
       Folders.make(scratch);
       operations.copyInto(scratch.resolve(SqliteOperationsStore.FILE));
       Frozen frozen = new Frozen(SCRATCH + "/" + SqliteOperationsStore.FILE, hold.cut());
@@ -53,6 +54,21 @@ public final class FrozenFolder implements AutoCloseable {
         release(scratch, hold);
       }
     }
+  }
+
+  /**
+   * Refuses where the copy would take the room from whoever writes the folder.
+   *
+   * @throws StoreUnavailableException with the figures
+   */
+  static void requireRoom(Path data, Disks disks) throws IOException {
+    disks.require(data, operations(data), data, "a copy of " + SqliteOperationsStore.FILE);
+  }
+
+  /** Bytes of the operations, and of what SQLite has not yet put into their file. */
+  static long operations(Path data) throws IOException {
+    return Folders.size(data.resolve(SqliteOperationsStore.FILE))
+        + Folders.size(data.resolve(SqliteOperationsStore.FILE + "-wal"));
   }
 
   private static void release(Path scratch, HistoryHold hold) {

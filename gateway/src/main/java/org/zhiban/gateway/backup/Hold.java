@@ -28,7 +28,7 @@ sealed interface Hold extends AutoCloseable permits LiveHold, Hold.Stopped {
    *
    * @throws StoreUnavailableException where it cannot be held; the message says why
    */
-  static Hold of(Path data, InstantSource clock) throws InterruptedException {
+  static Hold of(Path data, InstantSource clock, Disks disks) throws InterruptedException {
     DataFolder folder;
     try {
       folder = DataFolder.lock(data, clock);
@@ -38,7 +38,7 @@ sealed interface Hold extends AutoCloseable permits LiveHold, Hold.Stopped {
     try {
       FolderToken.remove(data);
       Restoring.clear(data, clock);
-      return Stopped.of(folder);
+      return Stopped.of(folder, disks);
     } catch (RuntimeException e) {
       folder.close();
       throw e;
@@ -47,7 +47,7 @@ sealed interface Hold extends AutoCloseable permits LiveHold, Hold.Stopped {
 
   /** No gateway runs: the lock keeps one from starting. */
   record Stopped(DataFolder folder, FrozenFolder still) implements Hold {
-    static Stopped of(DataFolder folder) {
+    static Stopped of(DataFolder folder, Disks disks) {
       Path data = folder.path();
       if (!Files.isRegularFile(data.resolve(SqliteOperationsStore.FILE))) {
         throw new StoreUnavailableException(
@@ -68,7 +68,8 @@ sealed interface Hold extends AutoCloseable permits LiveHold, Hold.Stopped {
             data + " was written by a newer version than this. Make the backup with that version.");
       }
       try (OperationsStore operations = SqliteOperationsStore.openToAsk(data)) {
-        return new Stopped(folder, FrozenFolder.of(data, operations, HistoryHold.ofStopped(data)));
+        return new Stopped(
+            folder, FrozenFolder.of(data, operations, HistoryHold.ofStopped(data), disks));
       }
     }
 

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.zhiban.gateway.storage.DataFolder;
 import org.zhiban.gateway.storage.DataFolderHeldException;
 import org.zhiban.gateway.storage.Folders;
@@ -24,17 +25,23 @@ public final class Restoring {
   private final Path data;
   private final Path file;
   private final InstantSource clock;
+  private final Disks disks;
 
-  private Restoring(Path data, Path file, InstantSource clock) {
+  private Restoring(Path data, Path file, InstantSource clock, Disks disks) {
     this.data = data;
     this.file = file;
     this.clock = clock;
+    this.disks = disks;
   }
 
   /** Of a backup, into a data folder that need not be there. */
   public static Restoring of(Path data, Path file, InstantSource clock) {
+    return of(data, file, clock, Disks.HERE);
+  }
+
+  static Restoring of(Path data, Path file, InstantSource clock, Disks disks) {
     return new Restoring(
-        data.toAbsolutePath().normalize(), file.toAbsolutePath().normalize(), clock);
+        data.toAbsolutePath().normalize(), file.toAbsolutePath().normalize(), clock, disks);
   }
 
   /**
@@ -64,7 +71,7 @@ public final class Restoring {
    * @param passphrase opens the keys; empty: they stay where they are, sealed
    * @throws BackupDamagedException where the backup is not what was written; nothing has changed
    * @throws DataFolderHeldException where a gateway runs on the folder
-   * @throws StoreUnavailableException where a folder cannot be written
+   * @throws StoreUnavailableException where a folder cannot be written, or has no room
    */
   public Outcome restore(Optional<Passphrase> passphrase) throws BackupDamagedException {
     try {
@@ -77,16 +84,19 @@ public final class Restoring {
   /** The same, at a place of its own choice. */
   Outcome restore(Place place, Optional<Passphrase> passphrase)
       throws BackupDamagedException, IOException {
-    Optional<DataFolder> old =
-        Files.exists(data) ? Optional.of(DataFolder.lock(data, clock)) : Optional.empty();
-    // The lock goes with the folder to its new name: no gateway starts on it before it is done.
-    try (DataFolder fresh = DataFolder.lock(place.scratch(), clock)) {
-      empty(fresh.path());
-      Restored restored = Unpacking.into(fresh.path(), file, passphrase);
-      return new Outcome(restored, place.take(TIME.format(clock.instant())));
-    } finally {
-      old.ifPresent(DataFolder::close);
-      Folders.delete(place.scratch());
+    long bytes = Unpacking.bytes(file);
+    Path scratch = place.scratch();
+    try (@Nullable DataFolder _ = Files.exists(data) ? DataFolder.lock(data, clock) : null) {
+      // The lock goes with the folder to its new name: no gateway starts on it before it is done.
+      DataFolder fresh = DataFolder.lock(scratch, clock);
+      try (fresh) {
+        empty(scratch);
+        disks.require(scratch, bytes, data, "what " + file + " holds");
+        Restored restored = Unpacking.into(scratch, file, passphrase);
+        return new Outcome(restored, place.take(TIME.format(clock.instant())));
+      } finally {
+        Folders.delete(scratch);
+      }
     }
   }
 

@@ -69,6 +69,14 @@ final class Unpacking {
     }
   }
 
+  /** Bytes that it has unpacked. */
+  static long bytes(Path file) throws BackupDamagedException, IOException {
+    try (ZipFile zip = opened(file)) {
+      return new Unpacking(zip, file)
+          .manifest().entries().stream().mapToLong(Manifest.Entry::bytes).sum();
+    }
+  }
+
   private static ZipFile opened(Path file) throws BackupDamagedException {
     try {
       return new ZipFile(file.toFile(), StandardCharsets.UTF_8);

@@ -180,6 +180,42 @@ final class BackupTest {
     assertThat(kept.file(FrozenFolder.SCRATCH)).doesNotExist();
   }
 
+  /** With less room its gateway's history would give way to the backup. */
+  @Test
+  void whereRoomIsShortNothingIsWritten() throws Exception {
+    GivenDisks disks = new GivenDisks(256L << 20, true);
+    assertThatThrownBy(() -> Backup.of(kept.path(), file, KeptFolder.CLOCK, disks).make(NONE, "1"))
+        .isInstanceOf(StoreUnavailableException.class)
+        .hasMessage(
+            folder
+                + " has no room for a backup of "
+                + kept.path()
+                + ": it needs 257 MB free, 256 of them for the gateway, and has 256 MB."
+                + " Nothing was written; free space there and try again.");
+    assertThat(names()).containsExactly("data");
+    assertThat(kept.file("zhiban.lock")).as("not even locked").doesNotExist();
+    disks.free(1L << 30);
+    Backup.of(kept.path(), file, KeptFolder.CLOCK, disks).make(NONE, "1");
+    disks.free(256L << 20);
+    Path to = folder.resolve("restored");
+    assertThatThrownBy(() -> Restoring.of(to, file, KeptFolder.CLOCK, disks).restore(NONE))
+        .isInstanceOf(StoreUnavailableException.class)
+        .hasMessageContaining("has no room for what " + file + " holds: it needs 257 MB free");
+    assertThat(names()).containsExactly("backup.zip", "data");
+  }
+
+  @Test
+  void aBackupOnAnotherDiskLeavesItsRoomToTheGatewayToo() {
+    GivenDisks disks = new GivenDisks(256L << 20, false);
+    assertThatThrownBy(() -> Backup.of(kept.path(), file, KeptFolder.CLOCK, disks).make(NONE, "1"))
+        .isInstanceOf(StoreUnavailableException.class)
+        .hasMessageStartingWith(kept.path() + " has no room for a copy of operations.db: it needs");
+    disks.free(1);
+    assertThatThrownBy(() -> Backup.of(kept.path(), file, KeptFolder.CLOCK, disks).make(NONE, "1"))
+        .isInstanceOf(StoreUnavailableException.class)
+        .hasMessageContaining("MB free, and has 0 MB");
+  }
+
   @Test
   void oldDamageIsNamedAndNoReasonToHaveNoBackup() throws Exception {
     Path log;

@@ -1,7 +1,5 @@
 package org.zhiban.gateway.operations.sql;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -21,46 +19,20 @@ import org.zhiban.gateway.storage.StoreUnavailableException;
 
 /** A second file with the operations of one moment ({@code VACUUM INTO}), and what it holds. */
 public final class SqliteCopy {
-  /** Left free on the disk of a store that goes on being written. */
-  private static final long MARGIN = 64L << 20;
-
   private SqliteCopy() {}
 
   /**
    * Writes the copy; a reader like any other, so nobody who writes waits for it.
    *
-   * @throws StoreUnavailableException where the database is damaged or the disk has no room
+   * @throws StoreUnavailableException where the database is damaged or the copy cannot be written
    */
   static void write(SqliteFile from, Path copy) {
-    requireRoom(from.path(), copy);
     try (Connection connection = from.openToCopy();
         PreparedStatement vacuum = connection.prepareStatement("VACUUM INTO ?")) {
       vacuum.setString(1, copy.toString());
       vacuum.execute();
     } catch (SQLException e) {
       throw SqliteFailures.unavailable(from.path(), e);
-    }
-  }
-
-  /** A disk that the copy fills would take no more commits. */
-  private static void requireRoom(Path file, Path copy) {
-    try {
-      Path folder = copy.toAbsolutePath().getParent();
-      long needed = Files.size(file) + MARGIN;
-      long usable = Files.getFileStore(folder).getUsableSpace();
-      if (usable < needed) {
-        throw new StoreUnavailableException(
-            folder
-                + " has no room for a copy of "
-                + file.getFileName()
-                + ": it needs "
-                + (needed >> 20)
-                + " MB free, and has "
-                + (usable >> 20)
-                + " MB. Free space there and try again.");
-      }
-    } catch (IOException e) {
-      throw new StoreUnavailableException(file + " cannot be copied: " + e, e);
     }
   }
 

@@ -8,6 +8,9 @@ import org.zhiban.gateway.storage.StoreUnavailableException;
  * on a disk without room. Samples are appended and become blocks as ever.
  */
 public interface HistoryHold extends AutoCloseable {
+  /** Where its disk has fewer bytes free, files go away all the same. */
+  long RESERVE = Room.RESERVE;
+
   /**
    * What the history consists of now. Whatever was appended before is in it, whole.
    *
