@@ -115,6 +115,10 @@ final class BackupTest {
     String in = data.toString();
     assertThat(data.resolve("zhiban.token")).as("killed, so it is still there").exists();
     assertThat(command(1, "backup", file.toString(), "--data", in)).contains("is there already");
+    String other = folder.resolve("other.zip").toString();
+    Path site = folder.resolve("site");
+    assertThat(command(1, "backup", other, "--data", site.toString()))
+        .contains("There is no " + site.resolve("operations.db") + "; name the folder");
     assertThat(command(0, "backup", file.toString(), "--data", in, "--overwrite"))
         .contains("was written and proven");
     assertThat(data.resolve("zhiban.token")).doesNotExist();

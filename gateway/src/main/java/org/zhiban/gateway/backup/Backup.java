@@ -15,6 +15,8 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.zhiban.gateway.operations.sql.OperationsPlace;
+import org.zhiban.gateway.operations.sql.SqliteOperationsStore;
 import org.zhiban.gateway.storage.Folders;
 import org.zhiban.gateway.storage.StoreUnavailableException;
 import org.zhiban.gateway.telemetry.history.FileHistorian;
@@ -54,16 +56,43 @@ public final class Backup implements AutoCloseable {
         data.toAbsolutePath().normalize(), file.toAbsolutePath().normalize(), clock, disks);
   }
 
+  /** Why a backup of the folder would not hold what its gateway keeps; touches nothing. */
+  public Optional<String> refusal() {
+    if (Place.cutOff(data)) {
+      return Optional.empty();
+    }
+    Optional<String> elsewhere = new OperationsPlace(data, Optional.empty()).elsewhere();
+    if (elsewhere.isPresent()) {
+      return Optional.of(
+          "The records of "
+              + data
+              + " are in the database "
+              + elsewhere.get()
+              + ", which a backup of the data folder does not hold: save that database with"
+              + " pg_dump.");
+    }
+    Path operations = data.resolve(SqliteOperationsStore.FILE);
+    return Files.isRegularFile(operations)
+        ? Optional.empty()
+        : Optional.of(
+            "There is no " + operations + "; name the folder that a gateway keeps with --data.");
+  }
+
   /**
    * Makes it, and says what it holds.
    *
    * @param passphrase seals the keys; empty: they are left out
    * @param program the version that makes it
-   * @throws StoreUnavailableException where a store, the gateway or the place fails; nothing of the
-   *     backup is left then
+   * @throws StoreUnavailableException where a store, the gateway or the place fails, or for what
+   *     {@link #refusal} says; nothing of the backup is left then
    */
   public Restored make(Optional<Passphrase> passphrase, String program)
       throws InterruptedException {
+    refusal()
+        .ifPresent(
+            why -> {
+              throw new StoreUnavailableException(why);
+            });
     requireAlone();
     try {
       close();

@@ -1,11 +1,8 @@
 package org.zhiban.gateway.backup;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.zhiban.gateway.operations.OperationsStore;
-import org.zhiban.gateway.operations.sql.OperationsPlace;
 import org.zhiban.gateway.operations.sql.SqliteCopy;
 import org.zhiban.gateway.operations.sql.SqliteOperationsStore;
 import org.zhiban.gateway.storage.DataFolder;
@@ -49,20 +46,6 @@ sealed interface Hold extends AutoCloseable permits LiveHold, Hold.Stopped {
   record Stopped(DataFolder folder, FrozenFolder still) implements Hold {
     static Stopped of(DataFolder folder, Disks disks) {
       Path data = folder.path();
-      if (!Files.isRegularFile(data.resolve(SqliteOperationsStore.FILE))) {
-        throw new StoreUnavailableException(
-            new OperationsPlace(data, Optional.empty())
-                .elsewhere()
-                .map(
-                    there ->
-                        "The records of "
-                            + data
-                            + " are in the database "
-                            + there
-                            + ", which a backup of the data folder does not hold: save that"
-                            + " database with pg_dump.")
-                .orElse("There is no " + data.resolve(SqliteOperationsStore.FILE) + "."));
-      }
       if (SqliteCopy.newer(data)) {
         throw new StoreUnavailableException(
             data + " was written by a newer version than this. Make the backup with that version.");

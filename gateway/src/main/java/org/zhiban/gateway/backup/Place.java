@@ -50,7 +50,12 @@ record Place(Path data, boolean inside) {
 
   /** Whether something is kept in the folder. */
   boolean occupied() throws IOException {
-    return Files.isDirectory(data) ? !kept(data).isEmpty() : Files.exists(data);
+    return Files.isDirectory(data) ? cutOff(data) || !kept(data).isEmpty() : Files.exists(data);
+  }
+
+  /** Whether a restore within the folder was cut off that will be ended. */
+  static boolean cutOff(Path data) {
+    return Files.exists(data.resolve(WHOLE)) || Files.exists(data.resolve(MOVING));
   }
 
   private static List<Path> kept(Path folder) throws IOException {
@@ -78,13 +83,13 @@ record Place(Path data, boolean inside) {
     if (inside) {
       Files.move(scratch(), data.resolve(WHOLE), StandardCopyOption.ATOMIC_MOVE);
       Folders.sync(data);
-      Path aside = data.resolve(ASIDE + time);
+      Path aside = unused(data.resolve(ASIDE + time));
       finish(data, aside);
       return occupied ? Optional.of(aside) : Optional.empty();
     }
     Optional<Path> aside =
         occupied
-            ? Optional.of(data.resolveSibling(data.getFileName() + "." + ASIDE + time))
+            ? Optional.of(unused(data.resolveSibling(data.getFileName() + "." + ASIDE + time)))
             : Optional.empty();
     if (aside.isPresent()) {
       Files.move(data, aside.get(), StandardCopyOption.ATOMIC_MOVE);
@@ -102,7 +107,16 @@ record Place(Path data, boolean inside) {
   /** Ends a restore within a data folder that was cut off; what was not checked yet goes away. */
   static void finish(Path data, String time) throws IOException {
     Folders.delete(data.resolve(UNPACKING));
-    finish(data, data.resolve(ASIDE + time));
+    finish(data, unused(data.resolve(ASIDE + time)));
+  }
+
+  /** That name, or one like it: what was put aside before stays as it is. */
+  private static Path unused(Path wanted) {
+    Path name = wanted;
+    for (int next = 2; Files.exists(name); next++) {
+      name = wanted.resolveSibling(wanted.getFileName() + "-" + next);
+    }
+    return name;
   }
 
   private static void finish(Path data, Path aside) throws IOException {

@@ -86,7 +86,10 @@ public final class Restoring {
       throws BackupDamagedException, IOException {
     long bytes = Unpacking.bytes(file);
     Path scratch = place.scratch();
-    try (@Nullable DataFolder _ = Files.exists(data) ? DataFolder.lock(data, clock) : null) {
+    try (@Nullable DataFolder old = Files.exists(data) ? DataFolder.lock(data, clock) : null) {
+      if (old != null) {
+        clear(data, clock);
+      }
       // The lock goes with the folder to its new name: no gateway starts on it before it is done.
       DataFolder fresh = DataFolder.lock(scratch, clock);
       try (fresh) {
@@ -108,6 +111,11 @@ public final class Restoring {
         }
       }
     }
+  }
+
+  /** Whether a restore within a data folder was cut off, which {@link #clear} ends. */
+  public static boolean cutOff(Path data) {
+    return Place.cutOff(data);
   }
 
   /**

@@ -40,13 +40,13 @@ final class BackupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, IOException {
-    Optional<String> wrong = wrong();
+    Backup backup = Backup.of(data, file, Clock.systemUTC());
+    Optional<String> wrong = wrong().or(backup::refusal);
     if (wrong.isPresent()) {
       Zhiban.ERR.println(wrong.get());
       return Zhiban.WRONG_INPUT;
     }
     Optional<Passphrase> passphrase = GivenPassphrase.of(passphraseFile, System.getenv());
-    Backup backup = Backup.of(data, file, Clock.systemUTC());
     Restored made = CtrlC.undoing(backup::close, () -> backup.make(passphrase, Zhiban.version()));
     Zhiban.OUT.println(
         file + " (" + Files.size(file) + " bytes) was written and proven, " + made.words());
@@ -65,9 +65,6 @@ final class BackupCommand implements Callable<Integer> {
   private Optional<String> wrong() {
     Path target = file.toAbsolutePath().normalize();
     Path folder = target.getParent();
-    if (!Files.isDirectory(data)) {
-      return Optional.of("there is no folder " + data + "; name the gateway's with --data");
-    }
     if (Files.isDirectory(target) || folder == null || !Files.isDirectory(folder)) {
       return Optional.of(
           file + " is a folder, or lies in one that is not there; name a file in a folder that is");

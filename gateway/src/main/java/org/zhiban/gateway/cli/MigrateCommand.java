@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import org.zhiban.gateway.backup.Restoring;
 import org.zhiban.gateway.config.SecretSource;
 import org.zhiban.gateway.config.shape.Secrets;
 import org.zhiban.gateway.config.shape.Secrets.Filled;
@@ -64,12 +65,14 @@ final class MigrateCommand implements Callable<Integer> {
     }
     OperationsPlace source = place(from);
     OperationsPlace target = place(to);
-    if (!source.exists()) {
+    if (!source.exists() && !Restoring.cutOff(data)) {
       Zhiban.ERR.println(
           "there is no " + source.name() + "; name the gateway's folder with --data");
       return Zhiban.WRONG_INPUT;
     }
-    try (DataFolder _ = DataFolder.lock(data, Clock.systemUTC())) {
+    Clock clock = Clock.systemUTC();
+    try (DataFolder _ = DataFolder.lock(data, clock)) {
+      Restoring.clear(data, clock);
       return told(source, target, OperationsPlace.carry(source, target));
     }
   }

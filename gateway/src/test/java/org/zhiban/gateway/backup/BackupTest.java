@@ -180,6 +180,41 @@ final class BackupTest {
     assertThat(kept.file(FrozenFolder.SCRATCH)).doesNotExist();
   }
 
+  @Test
+  void aFolderThatIsNoDataFolderIsNotTouched() throws Exception {
+    Path home = Files.createDirectory(folder.resolve("home"));
+    Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.writeString(home.resolve("letter.txt"), "dear");
+    assertThatThrownBy(() -> Backup.of(home, file, KeptFolder.CLOCK).make(NONE, "1"))
+        .isInstanceOf(StoreUnavailableException.class)
+        .hasMessage(
+            "There is no "
+                + home.resolve("operations.db")
+                + "; name the folder that a gateway keeps with --data.");
+    assertThat(home).isDirectoryNotContaining(path -> !path.endsWith("letter.txt"));
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home)))
+        .isEqualTo("rwxr-xr-x");
+    Path nowhere = folder.resolve("nowhere");
+    assertThatThrownBy(() -> Backup.of(nowhere, file, KeptFolder.CLOCK).make(NONE, "1"))
+        .hasMessageStartingWith("There is no " + nowhere);
+    assertThat(names()).containsExactly("data", "home");
+  }
+
+  /** {@code migrate} leaves the file as it was: it is no longer what the gateway keeps. */
+  @Test
+  void recordsThatWereCarriedElsewhereAreNotTakenFromTheOldFile() throws Exception {
+    Files.writeString(kept.file("operations.elsewhere"), "zhiban on host");
+    assertThatThrownBy(() -> backup(NONE))
+        .isInstanceOf(StoreUnavailableException.class)
+        .hasMessage(
+            "The records of "
+                + kept.path()
+                + " are in the database zhiban on host, which a backup of the data folder does not"
+                + " hold: save that database with pg_dump.");
+    assertThat(names()).containsExactly("data");
+    assertThat(kept.file("zhiban.lock")).doesNotExist();
+  }
+
   /** With less room its gateway's history would give way to the backup. */
   @Test
   void whereRoomIsShortNothingIsWritten() throws Exception {

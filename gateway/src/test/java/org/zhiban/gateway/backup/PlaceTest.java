@@ -75,6 +75,37 @@ final class PlaceTest {
     }
   }
 
+  /** Its parts would be overwritten, or be in the way. */
+  @Test
+  void aRestoreOverOneThatWasCutOffEndsThatFirst() throws Exception {
+    List<Object> restored = kept.contents();
+    for (int step = 1; step < 4; step++) {
+      Path volume = volume(folder.resolve("volume-" + step));
+      KeptFolder.make(volume).order("old");
+      List<Object> old = new KeptFolder(volume).contents();
+      Path unpacked = folder.resolve("unpacked-" + step);
+      Restoring.of(unpacked, file, KeptFolder.CLOCK).restore(Optional.empty());
+      new KeptFolder(unpacked).order("between");
+      List<Object> between = new KeptFolder(unpacked).contents();
+      cutOff(step, volume, unpacked);
+      assertThat(Restoring.of(volume, file, KeptFolder.CLOCK).occupied()).isTrue();
+      Path aside = restoreWithin(volume).aside().orElseThrow();
+      assertThat(new KeptFolder(volume).contents()).as("step " + step).isEqualTo(restored);
+      assertThat(new KeptFolder(aside).contents()).as("step " + step).isEqualTo(between);
+      if (step == 2) {
+        assertThat(new KeptFolder(volume.resolve("replaced-20261122T100000Z")).contents())
+            .isEqualTo(old);
+      }
+    }
+  }
+
+  @Test
+  void aVolumeWithNothingButARestoreThatWasCutOffIsNotEmpty() throws Exception {
+    Path volume = volume(folder.resolve("volume"));
+    Files.createDirectory(volume.resolve("restore.whole"));
+    assertThat(Restoring.of(volume, file, KeptFolder.CLOCK).occupied()).isTrue();
+  }
+
   private static void cutOff(int step, Path volume, Path unpacked) throws IOException {
     switch (step) {
       case 0 -> Files.move(unpacked, volume.resolve("restore.unpacking"));

@@ -118,6 +118,19 @@ class MigrateTest {
     assertThat(migrate(EMBEDDED, url, folder)).isEqualTo(Zhiban.DONE);
   }
 
+  @Test
+  void a_restore_that_was_cut_off_is_ended_before() throws IOException {
+    fill(3);
+    Path whole = Files.createDirectory(folder.resolve("restore.whole"));
+    Files.move(
+        folder.resolve(SqliteOperationsStore.FILE), whole.resolve(SqliteOperationsStore.FILE));
+    assertThat(migrate(EMBEDDED, url, folder)).isEqualTo(Zhiban.DONE);
+    try (OperationsStore store = there().openToAsk()) {
+      assertThat(store.<List<?>>query(OperationsQueries::standingAlarms)).hasSize(3);
+    }
+    assertThat(whole).doesNotExist();
+  }
+
   /**
    * The last table that is copied does not take its row: what came before it is not there either.
    */
