@@ -15,8 +15,10 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.zhiban.drivers.opcua.CertificateFolder;
 import org.zhiban.gateway.storage.DataFolder;
 import org.zhiban.gateway.storage.DataFolderHeldException;
+import org.zhiban.gateway.storage.Folders;
 import org.zhiban.gateway.storage.StoreUnavailableException;
 
 /** A folder that is backed up and comes back. */
@@ -103,8 +105,30 @@ final class BackupTest {
 
   @Test
   void withoutAPassphraseItSaysWhichKeysAreLeftOut() throws Exception {
-    assertThat(backup(NONE).keysLeftOut()).containsExactly("opcua/own/key.pem", "site.key");
+    assertThat(backup(NONE).keysLeftOut())
+        .containsExactly("opcua/own/certificate.der", "opcua/own/key.pem", "site.key");
     assertThat(restored(NONE).file("site.key")).doesNotExist();
+  }
+
+  /** With the certificate alone, encrypted links would not start. */
+  @Test
+  void aGatewayWhoseKeysAreLeftOutMakesNewOnes() throws Exception {
+    Folders.delete(kept.file("opcua"));
+    CertificateFolder.in(kept.file("opcua"), KeptFolder.CLOCK).own();
+    for (Optional<Passphrase> passphrase : List.of(NONE, PASSPHRASE)) {
+      backup(passphrase);
+      Path opcua = restored(NONE).file("opcua");
+      assertThat(opcua.resolve("own")).doesNotExist();
+      CertificateFolder.in(opcua, KeptFolder.CLOCK).own();
+      assertThat(opcua.resolve("own/certificate.der")).exists();
+      Folders.delete(folder.resolve("restored"));
+    }
+  }
+
+  @Test
+  void aKeyStoreIsKnownInCapitalsToo() throws Exception {
+    Files.writeString(kept.file("opcua/OLD.P12"), "a key store");
+    assertThat(backup(NONE).keysLeftOut()).contains("opcua/OLD.P12");
   }
 
   @Test
@@ -113,8 +137,8 @@ final class BackupTest {
     assertThatThrownBy(() -> restored(Optional.of(new Passphrase("八个字 word"))))
         .isInstanceOf(BackupDamagedException.class)
         .hasMessage(
-            "opcua/own/key.pem cannot be opened: that is not the passphrase under which it was"
-                + " sealed");
+            "opcua/own/certificate.der cannot be opened: that is not the passphrase under which it"
+                + " was sealed");
     assertThat(names()).containsExactly("backup.zip", "data");
   }
 
