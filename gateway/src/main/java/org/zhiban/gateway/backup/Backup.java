@@ -25,13 +25,14 @@ import org.zhiban.gateway.telemetry.history.FileHistorian;
  * Makes a backup: written beside its place, unpacked there and checked, and only then given its
  * name. Until then an older file of that name stays as it is.
  */
-public final class Backup implements AutoCloseable {
+public final class Backup {
   private final Path data;
   private final Path file;
   private final Path part;
   private final Path trial;
   private final InstantSource clock;
   private final Disks disks;
+  private final Unfinished unfinished = new Unfinished();
 
   private Backup(Path data, Path file, InstantSource clock, Disks disks) {
     this.data = data;
@@ -95,7 +96,9 @@ public final class Backup implements AutoCloseable {
             });
     requireAlone();
     try {
-      close();
+      unfinished.begin(part, trial);
+      Files.deleteIfExists(part);
+      Folders.delete(trial);
       requireRoom();
       try (FileChannel channel =
           FileChannel.open(Folders.makeFile(part), StandardOpenOption.WRITE)) {
@@ -103,8 +106,8 @@ public final class Backup implements AutoCloseable {
         write(channel, passphrase.map(Seal::with), program);
         channel.force(true);
         Folders.make(trial);
-        Restored proven = Unpacking.into(trial, part, passphrase);
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Restored proven = Unpacking.onTrial(trial, part, passphrase);
+        unfinished.finish(this::giveItsName);
         Folders.sync(file.resolveSibling("."));
         return proven;
       }
@@ -122,8 +125,13 @@ public final class Backup implements AutoCloseable {
       throw new StoreUnavailableException(
           file + " cannot be written: " + e.getMessage() + ". Nothing of it is left.", e);
     } finally {
-      close();
+      end();
     }
+  }
+
+  private Path giveItsName() throws IOException {
+    return Files.move(
+        part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** What another process writes there is not taken from it; what a killed one left is. */
@@ -170,14 +178,8 @@ public final class Backup implements AutoCloseable {
     }
   }
 
-  /** Takes away what is not finished. */
-  @Override
-  public void close() {
-    try {
-      Files.deleteIfExists(part);
-      Folders.delete(trial);
-    } catch (IOException e) {
-      throw new StoreUnavailableException(part + " cannot be removed: " + e.getMessage(), e);
-    }
+  /** Takes away what is not finished, and lets it not be finished; callable from any thread. */
+  public void end() {
+    unfinished.end();
   }
 }

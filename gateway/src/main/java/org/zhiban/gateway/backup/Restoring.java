@@ -26,6 +26,7 @@ public final class Restoring {
   private final Path file;
   private final InstantSource clock;
   private final Disks disks;
+  private final Unfinished unfinished = new Unfinished();
 
   private Restoring(Path data, Path file, InstantSource clock, Disks disks) {
     this.data = data;
@@ -93,14 +94,21 @@ public final class Restoring {
       // The lock goes with the folder to its new name: no gateway starts on it before it is done.
       DataFolder fresh = DataFolder.lock(scratch, clock);
       try (fresh) {
+        unfinished.begin(scratch);
         empty(scratch);
         disks.require(scratch, bytes, data, "what " + file + " holds");
         Restored restored = Unpacking.into(scratch, file, passphrase);
-        return new Outcome(restored, place.take(TIME.format(clock.instant())));
+        String time = TIME.format(clock.instant());
+        return new Outcome(restored, unfinished.finish(() -> place.take(time)));
       } finally {
-        Folders.delete(scratch);
+        end();
       }
     }
+  }
+
+  /** Takes away what is not finished, and lets it not be finished; callable from any thread. */
+  public void end() {
+    unfinished.end();
   }
 
   private static void empty(Path scratch) throws IOException {

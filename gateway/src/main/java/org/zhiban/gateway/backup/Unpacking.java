@@ -40,10 +40,12 @@ final class Unpacking {
 
   private final ZipFile zip;
   private final Path folder;
+  private final boolean trial;
 
-  private Unpacking(ZipFile zip, Path folder) {
+  private Unpacking(ZipFile zip, Path folder, boolean trial) {
     this.zip = zip;
     this.folder = folder;
+    this.trial = trial;
   }
 
   /**
@@ -55,8 +57,20 @@ final class Unpacking {
    */
   static Restored into(Path folder, Path file, Optional<Passphrase> passphrase)
       throws BackupDamagedException {
+    return unpacked(folder, file, passphrase, false);
+  }
+
+  /** The same, on trial: keys are opened, and not written. */
+  static Restored onTrial(Path folder, Path file, Optional<Passphrase> passphrase)
+      throws BackupDamagedException {
+    return unpacked(folder, file, passphrase, true);
+  }
+
+  private static Restored unpacked(
+      Path folder, Path file, Optional<Passphrase> passphrase, boolean trial)
+      throws BackupDamagedException {
     try (ZipFile zip = opened(file)) {
-      return new Unpacking(zip, folder).unpack(passphrase);
+      return new Unpacking(zip, folder, trial).unpack(passphrase);
     } catch (IOException e) {
       throw new StoreUnavailableException(folder + " cannot be written: " + e.getMessage(), e);
     }
@@ -64,16 +78,17 @@ final class Unpacking {
 
   /** Whether keys lie in it, sealed. */
   static boolean sealed(Path file) throws BackupDamagedException, IOException {
-    try (ZipFile zip = opened(file)) {
-      return new Unpacking(zip, file).manifest().sealing().isPresent();
-    }
+    return manifest(file).sealing().isPresent();
   }
 
   /** Bytes that it has unpacked. */
   static long bytes(Path file) throws BackupDamagedException, IOException {
+    return manifest(file).entries().stream().mapToLong(Manifest.Entry::bytes).sum();
+  }
+
+  private static Manifest manifest(Path file) throws BackupDamagedException, IOException {
     try (ZipFile zip = opened(file)) {
-      return new Unpacking(zip, file)
-          .manifest().entries().stream().mapToLong(Manifest.Entry::bytes).sum();
+      return new Unpacking(zip, file, true).manifest();
     }
   }
 
@@ -191,12 +206,12 @@ final class Unpacking {
     digest.update(sealed);
     requireSame(entry, sealed.length, digest);
     if (seal.isPresent()) {
-      Folders.makeAbove(target);
-      Files.write(
-          Folders.makeFile(target),
-          seal.get().open(entry.name(), sealed),
-          StandardOpenOption.WRITE,
-          StandardOpenOption.DSYNC);
+      byte[] opened = seal.get().open(entry.name(), sealed);
+      if (!trial) {
+        Folders.makeAbove(target);
+        Files.write(
+            Folders.makeFile(target), opened, StandardOpenOption.WRITE, StandardOpenOption.DSYNC);
+      }
     }
   }
 

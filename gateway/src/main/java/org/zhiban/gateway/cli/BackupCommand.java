@@ -47,7 +47,7 @@ final class BackupCommand implements Callable<Integer> {
       return Zhiban.WRONG_INPUT;
     }
     Optional<Passphrase> passphrase = GivenPassphrase.of(passphraseFile, System.getenv());
-    Restored made = CtrlC.undoing(backup::close, () -> backup.make(passphrase, Zhiban.version()));
+    Restored made = CtrlC.undoing(backup::end, () -> backup.make(passphrase, Zhiban.version()));
     Zhiban.OUT.println(
         file + " (" + Files.size(file) + " bytes) was written and proven, " + made.words());
     made.damage().forEach(line -> Zhiban.ERR.println("beware: " + line));

@@ -3,10 +3,11 @@ package org.zhiban.gateway.cli;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Ctrl-C ends a commissioning command's work, and lets it print what was found until then. */
 final class CtrlC {
-  private static final long PRINTED_WITHIN_SECONDS = 4;
+  private static final long WITHIN_SECONDS = 4;
 
   private CtrlC() {}
 
@@ -29,45 +30,78 @@ final class CtrlC {
       return work.call();
     } finally {
       printed.countDown();
-      removeHook(stopping);
+      var _ = removeHook(stopping);
     }
   }
 
   /**
-   * Does work of which nothing may be left where the process is asked to end before it is done.
+   * Does work of which nothing may be left where the process is asked to end before it is done. It
+   * is interrupted then, and has some seconds to take away itself what there is of it.
    *
-   * @param undo takes away what there is of it; called on another thread
+   * @param undo takes away what there is of it and keeps more from being made; called on another
+   *     thread
    */
-  static <T> T undoing(Runnable undo, Undone<T> work) throws InterruptedException {
-    Thread undoing = new Thread(undo, "undoing");
+  static <T, E extends Exception> T undoing(Runnable undo, Undone<T, E> work)
+      throws E, InterruptedException {
+    Thread working = Thread.currentThread();
+    CountDownLatch ended = new CountDownLatch(1);
+    Thread undoing =
+        new Thread(
+            () -> {
+              working.interrupt();
+              passed(ended);
+              undo.run();
+            },
+            "undoing");
     Runtime.getRuntime().addShutdownHook(undoing);
+    boolean done = false;
     try {
-      return work.call();
+      T made = work.call();
+      done = true;
+      return made;
     } finally {
-      removeHook(undoing);
+      ended.countDown();
+      if (!removeHook(undoing) && !done) {
+        awaitTheEnd();
+      }
     }
   }
 
   /** Work that can be interrupted. */
-  interface Undone<T> {
-    T call() throws InterruptedException;
+  interface Undone<T, E extends Exception> {
+    T call() throws E, InterruptedException;
   }
 
   private static void awaitPrinted(CountDownLatch printed) {
-    try {
-      if (!printed.await(PRINTED_WITHIN_SECONDS, TimeUnit.SECONDS)) {
-        Zhiban.ERR.println("zhiban: the device kept the command from ending");
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+    if (!passed(printed)) {
+      Zhiban.ERR.println("zhiban: the device kept the command from ending");
     }
   }
 
-  private static void removeHook(Thread hook) {
+  /** Whether it came to that soon enough. */
+  private static boolean passed(CountDownLatch latch) {
     try {
-      Runtime.getRuntime().removeShutdownHook(hook);
+      return latch.await(WITHIN_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  /** The program ends here: what its work says of having been stopped is no news. */
+  @SuppressWarnings("InfiniteLoopStatement")
+  private static void awaitTheEnd() {
+    while (true) {
+      LockSupport.park();
+    }
+  }
+
+  /** Whether it was there still; else it is this very hook that ends the program. */
+  private static boolean removeHook(Thread hook) {
+    try {
+      return Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException _) {
-      // it is this very hook that ends the program
+      return false;
     }
   }
 }

@@ -52,7 +52,7 @@ final class RestoreCommand implements Callable<Integer> {
   private boolean withoutKeys;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     Restoring restoring = Restoring.of(data, file, Clock.systemUTC());
     if (!Files.isRegularFile(file)) {
       return refused("there is no file " + file + "; name a backup");
@@ -75,7 +75,7 @@ final class RestoreCommand implements Callable<Integer> {
                 + GivenPassphrase.VARIABLE
                 + "), or add --without-keys");
       }
-      print(restoring.restore(passphrase));
+      print(CtrlC.undoing(restoring::end, () -> restoring.restore(passphrase)));
       return Zhiban.DONE;
     } catch (BackupDamagedException e) {
       return refused(file + " is not restored: " + e.getMessage());

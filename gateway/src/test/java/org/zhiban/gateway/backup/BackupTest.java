@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
@@ -122,6 +124,47 @@ final class BackupTest {
       CertificateFolder.in(opcua, KeptFolder.CLOCK).own();
       assertThat(opcua.resolve("own/certificate.der")).exists();
       Folders.delete(folder.resolve("restored"));
+    }
+  }
+
+  @Test
+  void theProofOpensKeysAndWritesNone() throws Exception {
+    backup(PASSPHRASE);
+    Path trial = Files.createDirectory(folder.resolve("trial"));
+    assertThat(Unpacking.onTrial(trial, file, PASSPHRASE).keysLeftOut()).isEmpty();
+    assertThat(trial.resolve("operations.db")).exists();
+    assertThat(trial.resolve("site.key")).doesNotExist();
+    assertThat(trial.resolve("opcua/own")).doesNotExist();
+    Folders.delete(trial);
+    assertThatThrownBy(() -> Unpacking.onTrial(trial, file, Optional.of(new Passphrase("another"))))
+        .isInstanceOf(BackupDamagedException.class);
+  }
+
+  /** Whoever ends the program takes away what there is of it; its maker must not go on then. */
+  @Test
+  void whatWasEndedIsNotFinished() throws Exception {
+    Backup ended = Backup.of(kept.path(), file, KeptFolder.CLOCK);
+    ended.end();
+    assertThatThrownBy(() -> ended.make(NONE, "1"))
+        .hasMessageContaining("it was ended before it was done");
+    backup(NONE);
+    Restoring restoring = Restoring.of(folder.resolve("restored"), file, KeptFolder.CLOCK);
+    restoring.end();
+    assertThatThrownBy(() -> restoring.restore(NONE))
+        .hasMessageContaining("it was ended before it was done");
+    assertThat(names()).containsExactly("backup.zip", "data");
+  }
+
+  /** One that is refused, since another is being made, takes nothing of that away. */
+  @Test
+  void whatAnotherMakesStaysThere() throws Exception {
+    Path part = folder.resolve("backup.zip.part");
+    try (FileChannel other =
+            FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        var _ = other.lock()) {
+      Backup refused = Backup.of(kept.path(), file, KeptFolder.CLOCK);
+      refused.end();
+      assertThat(part).exists();
     }
   }
 

@@ -54,6 +54,16 @@ public final class ChildJvm implements AutoCloseable {
   public List<String> kill(String mark) throws IOException {
     // By its handle: Process.destroyForcibly would close the output with what it still said.
     process.toHandle().destroyForcibly();
+    return rest(mark);
+  }
+
+  /** Asks it to end, as Ctrl-C does; what it still said counts. */
+  public List<String> terminate(String mark) throws IOException {
+    process.toHandle().destroy();
+    return rest(mark);
+  }
+
+  private List<String> rest(String mark) throws IOException {
     try {
       if (!process.waitFor(30, TimeUnit.SECONDS)) {
         throw new AssertionError("the child does not end");
