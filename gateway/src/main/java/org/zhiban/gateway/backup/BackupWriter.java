@@ -61,19 +61,20 @@ final class BackupWriter {
   }
 
   private Manifest write(String program) throws IOException {
-    Path operations = frozen.operationsIn(data);
-    OperationsFigures figures = SqliteCopy.figures(operations.resolveSibling("."));
+    Path copied = frozen.copiedIn(data);
+    Path operations = copied.resolve(SqliteOperationsStore.FILE);
+    OperationsFigures figures = SqliteCopy.figures(copied);
     file(SqliteOperationsStore.FILE, operations, Files.size(operations), Deflater.BEST_SPEED);
     history();
-    tree(data.resolve(SiteCopy.FOLDER));
-    tree(data.resolve("opcua"));
-    whole(data.resolve("site.key"));
+    tree(copied, SiteCopy.FOLDER);
+    tree(data, "opcua");
+    whole(data, data.resolve("site.key"));
     Manifest manifest =
         new Manifest(
             Manifest.FORMAT,
             program,
             madeAt,
-            SiteCopy.id(data),
+            SiteCopy.id(copied),
             Manifest.Operations.of(figures),
             new Manifest.History(frozen.history().stored(), frozen.history().head()),
             seal.map(Seal::terms),
@@ -108,24 +109,25 @@ final class BackupWriter {
   }
 
   /** Files that are replaced whole; one whose name begins with a dot is not finished. */
-  private void tree(Path folder) throws IOException {
+  private void tree(Path base, String name) throws IOException {
+    Path folder = base.resolve(name);
     if (!Files.isDirectory(folder)) {
       return;
     }
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
         if (!file.getFileName().toString().startsWith(".")) {
-          whole(file);
+          whole(base, file);
         }
       }
     }
   }
 
-  private void whole(Path file) throws IOException {
+  private void whole(Path base, Path file) throws IOException {
     if (!Files.exists(file)) {
       return;
     }
-    String name = data.relativize(file).toString().replace('\\', '/');
+    String name = base.relativize(file).toString().replace('\\', '/');
     byte[] content = Files.readAllBytes(file);
     boolean secret = Secrecy.keeps(name, content);
     if (secret && seal.isEmpty()) {

@@ -56,7 +56,7 @@ final class DataFolders {
   }
 
   /** Without links; as it is written where nothing lies there. */
-  private static Path real(Path path) {
+  static Path real(Path path) {
     try {
       return path.toRealPath();
     } catch (IOException _) {

@@ -17,7 +17,7 @@ import org.zhiban.gateway.telemetry.history.HistoryHold;
  * the cursor has left the log.
  */
 public final class FrozenFolder implements AutoCloseable {
-  /** The copy of the operations lies here until it is in the backup. */
+  /** The copies of the operations and of the site lie here until they are in the backup. */
   static final String SCRATCH = "backup.scratch";
 
   private final Path scratch;
@@ -44,7 +44,8 @@ public final class FrozenFolder implements AutoCloseable {
       requireRoom(data, disks);
       Folders.make(scratch);
       operations.copyInto(scratch.resolve(SqliteOperationsStore.FILE));
-      Frozen frozen = new Frozen(SCRATCH + "/" + SqliteOperationsStore.FILE, hold.cut());
+      SiteCopy.copy(data, scratch);
+      Frozen frozen = new Frozen(SCRATCH, hold.cut());
       done = true;
       return new FrozenFolder(scratch, hold, frozen);
     } catch (IOException e) {

@@ -5,11 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,7 +40,7 @@ public final class SiteCopy {
   private SiteCopy() {}
 
   /** Keeps the files that are loaded now; a gateway also runs where it cannot. */
-  public static synchronized void keep(Path data, SiteAgain files) {
+  public static void keep(Path data, SiteAgain files) {
     Optional<SiteFiles> found = files.files();
     try {
       if (found.isPresent()) {
@@ -53,26 +54,48 @@ public final class SiteCopy {
     }
   }
 
-  /** Keeps the files; a copy that is the same stays as it is. */
-  static void keep(Path data, SiteFiles files) throws IOException {
+  /** Keeps the files; a copy that is the same, or is itself the site, stays as it is. */
+  static synchronized void keep(Path data, SiteFiles files) throws IOException {
     Path copy = data.resolve(FOLDER);
-    Map<String, byte[]> wanted = withoutSecrets(data, files);
+    if (DataFolders.real(files.path("")).equals(DataFolders.real(copy))) {
+      return;
+    }
+    List<String> names = files.names();
+    DataFolders apart = new DataFolders(files, names, data);
+    Map<String, byte[]> wanted =
+        withoutSecrets(files, names.stream().filter(name -> !apart.hold(name)).toList());
     finish(data);
     if (same(copy, wanted)) {
       return;
     }
     Path unfinished = data.resolve(NEW);
     Folders.delete(unfinished);
-    for (Map.Entry<String, byte[]> file : wanted.entrySet()) {
-      Path target = unfinished.resolve(file.getKey());
-      Folders.makeAbove(target);
-      Files.write(Folders.makeFile(target), file.getValue());
-    }
+    write(wanted, unfinished);
     if (Files.exists(copy)) {
       Files.move(copy, data.resolve(OLD), StandardCopyOption.ATOMIC_MOVE);
     }
     Files.move(unfinished, copy, StandardCopyOption.ATOMIC_MOVE);
     finish(data);
+  }
+
+  private static void write(Map<String, byte[]> files, Path folder) throws IOException {
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      Path target = folder.resolve(file.getKey());
+      Folders.makeAbove(target);
+      Files.write(Folders.makeFile(target), file.getValue());
+    }
+  }
+
+  /**
+   * Copies what is kept of the site in a data folder, of one moment, into another folder. Where a
+   * gateway runs on the copy itself secrets may lie in it, which are left out.
+   */
+  static synchronized void copy(Path data, Path to) throws IOException {
+    finish(data);
+    SiteFiles files = SiteFiles.in(data.resolve(FOLDER));
+    if (Files.isDirectory(data.resolve(FOLDER))) {
+      write(withoutSecrets(files, files.names()), to.resolve(FOLDER));
+    }
   }
 
   /** Ends what a crash cut off: the old copy stays where there is no new one. */
@@ -83,15 +106,10 @@ public final class SiteCopy {
     Folders.delete(data.resolve(OLD));
   }
 
-  private static Map<String, byte[]> withoutSecrets(Path data, SiteFiles files) throws IOException {
+  private static Map<String, byte[]> withoutSecrets(SiteFiles files, List<String> names) {
     Map<String, byte[]> all = new TreeMap<>();
-    List<String> secrets = new ArrayList<>();
-    List<String> names = files.names();
-    DataFolders apart = new DataFolders(files, names, data);
+    Set<Path> secrets = new HashSet<>();
     for (String name : names) {
-      if (apart.hold(name)) {
-        continue;
-      }
       byte[] content = contentOf(files, name).orElse(null);
       if (content == null) {
         continue;
@@ -104,14 +122,15 @@ public final class SiteCopy {
       if (name.endsWith(".yaml") || name.endsWith(".yml")) {
         Matcher named = SECRET_FILE.matcher(new String(content, StandardCharsets.UTF_8));
         while (named.find()) {
-          secrets.add(Path.of(named.group(1)).normalize().toString());
+          secrets.add(DataFolders.real(files.path(named.group(1))));
         }
       }
     }
     all.entrySet()
         .removeIf(
             file ->
-                secrets.contains(file.getKey()) || Secrecy.keeps(file.getKey(), file.getValue()));
+                secrets.contains(DataFolders.real(files.path(file.getKey())))
+                    || Secrecy.keeps(file.getKey(), file.getValue()));
     return all;
   }
 

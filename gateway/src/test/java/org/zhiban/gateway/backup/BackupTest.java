@@ -22,6 +22,7 @@ import org.zhiban.gateway.storage.DataFolder;
 import org.zhiban.gateway.storage.DataFolderHeldException;
 import org.zhiban.gateway.storage.Folders;
 import org.zhiban.gateway.storage.StoreUnavailableException;
+import org.zhiban.gateway.telemetry.history.FileHistorian;
 
 /** A folder that is backed up and comes back. */
 final class BackupTest {
@@ -72,6 +73,22 @@ final class BackupTest {
     assertThat(restored.file("site/site.yaml"))
         .hasSameTextualContentAs(kept.file("site/site.yaml"));
     assertThat(restored.file("site/rules/pump.yaml")).hasContent("rules: {}\n");
+  }
+
+  @Test
+  void aSiteWithoutPointsComesBack() throws Exception {
+    Folders.delete(kept.file("history"));
+    KeptFolder.historian(kept.path(), List.of()).close();
+    assertThat(backup(NONE).words()).endsWith(", 0 samples");
+    Path to = restored(NONE).path();
+    try (FileHistorian historian = KeptFolder.historian(to, List.of())) {
+      assertThat(historian.head()).isZero();
+    }
+    Folders.delete(kept.file("history"));
+    Folders.delete(to);
+    Files.delete(file);
+    assertThat(backup(NONE).words()).as("nor has one a history").endsWith(", 0 samples");
+    KeptFolder.historian(restored(NONE).path(), List.of()).close();
   }
 
   @Test

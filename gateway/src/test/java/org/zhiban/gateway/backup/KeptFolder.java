@@ -68,9 +68,13 @@ record KeptFolder(Path path) {
   }
 
   private FileHistorian historian() {
+    return historian(path, List.of(FLOW));
+  }
+
+  static FileHistorian historian(Path path, List<PointRef> points) {
     return FileHistorian.open(
         path,
-        new PointIndex(List.of(FLOW)),
+        new PointIndex(points),
         new HistorySettings(Duration.ofDays(10), false, 64, Duration.ofHours(1), 16, 2_000),
         CLOCK);
   }

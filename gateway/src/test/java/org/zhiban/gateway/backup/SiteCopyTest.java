@@ -2,18 +2,23 @@ package org.zhiban.gateway.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zhiban.gateway.config.SiteFiles;
+import org.zhiban.gateway.operations.OperationsStore;
 import org.zhiban.gateway.operations.sql.SqliteOperationsStore;
 import org.zhiban.gateway.storage.DataFolder;
+import org.zhiban.gateway.telemetry.history.HistoryHold;
 
 /** What of a site is kept in the data folder, wherever the two lie. */
 final class SiteCopyTest {
@@ -107,5 +112,60 @@ final class SiteCopyTest {
         .as("also beside its copy")
         .containsExactly("rules/pump.yaml", "site.yaml");
     assertThat(opened).containsOnly("rules/pump.yaml", "site.yaml");
+  }
+
+  /** A gateway that runs on what restore brought back: the copy is the site, and stays. */
+  @Test
+  void aSiteThatIsTheCopyItselfLosesNothingAndGivesNoSecretAway() throws IOException {
+    Path data = folder.resolve("data");
+    site = data.resolve(SiteCopy.FOLDER);
+    write("site.yaml", "site: { id: huidu, password: '${file:mqtt.txt}' }\n");
+    write("mqtt.txt", "secret");
+    assertThat(kept(data)).containsExactly("mqtt.txt", "site.yaml");
+    Path to = folder.resolve("copied");
+    SiteCopy.copy(data, to);
+    assertThat(to.resolve("site/mqtt.txt")).doesNotExist();
+    assertThat(to.resolve("site/site.yaml")).exists();
+  }
+
+  /** As it was when the operations were copied, with the memory of its rules. */
+  @Test
+  void aSiteThatChangesWhileItIsBackedUpIsTheOldOneWhole() throws IOException {
+    KeptFolder data = KeptFolder.make(folder.resolve("data"));
+    ByteArrayOutputStream backup = new ByteArrayOutputStream();
+    try (OperationsStore operations = SqliteOperationsStore.openToAsk(data.path());
+        FrozenFolder still =
+            FrozenFolder.of(
+                data.path(), operations, HistoryHold.ofStopped(data.path()), Disks.HERE)) {
+      write("site.yaml", "site: { id: changed, name: 汇都花园 }\n");
+      write("rules/door.yaml", "rules: {}\n");
+      Files.delete(site.resolve("rules/pump.yaml"));
+      assertThat(kept(data.path())).containsExactly("rules/door.yaml", "site.yaml");
+      Manifest manifest =
+          BackupWriter.write(
+              data.path(), still.frozen(), Optional.empty(), Instant.EPOCH, "1", backup);
+      assertThat(manifest.site()).isEqualTo("huidu");
+      assertThat(manifest.entries())
+          .extracting(Manifest.Entry::name)
+          .filteredOn(name -> name.startsWith("site/"))
+          .containsExactly("site/rules/pump.yaml", "site/site.yaml");
+    }
+  }
+
+  /** However they are named: absolute, by way of another folder, or by a link. */
+  @Test
+  void filesThatSecretsAreReadFromAreNotKept() throws IOException {
+    write("absolute.txt", "secret");
+    write("around.txt", "secret");
+    write("linked.txt", "secret");
+    Files.createSymbolicLink(site.resolve("link.txt"), site.resolve("linked.txt"));
+    Files.createSymbolicLink(folder.resolve("same"), site);
+    write(
+        "site.yaml",
+        "a: ${file:"
+            + folder.resolve("same/absolute.txt")
+            + "}\nb: x${file:../site/rules/../around.txt}\nc: ${file:./link.txt}\n");
+    write("rules/KEY.PEM.P12", "a key store");
+    assertThat(kept(folder.resolve("data"))).containsExactly("rules/pump.yaml", "site.yaml");
   }
 }
