@@ -186,6 +186,9 @@ final class RehearsalAndReloadTest {
     Api.Reply applied = reload(gateway, false);
     assertThat(applied.status()).as(applied.toString()).isEqualTo(200);
     assertThat(applied.body().path("applied").asBoolean()).isTrue();
+    assertThat(data().resolve("site/templates/booster-pump.yaml"))
+        .as("a backup from now on has what judges from now on")
+        .hasSameTextualContentAs(template);
     assertThat(standing(gateway, "dry_run")).as("its rule is the same").hasSize(1);
     assertThat(gateway.get("/audit?limit=5").items())
         .anySatisfy(entry -> assertThat(entry.path("action").asText()).isEqualTo("site_reload"));

@@ -162,9 +162,9 @@ public final class Gateway implements AutoCloseable {
               orders.follow(next);
               commands.follow(next);
               proofs.follow(next);
-              Thread.ofVirtual().start(() -> SiteCopy.keep(options.data(), files));
-            });
-    backups = new Backups(options.data(), operations, desk, stores.historian(), clock);
+            },
+            () -> SiteCopy.keep(options.data(), files));
+    backups = new Backups(options.data(), operations, desk, stores.historian(), changes, clock);
     Running running =
         new Running(
             site,

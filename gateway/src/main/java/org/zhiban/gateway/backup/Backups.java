@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.zhiban.gateway.change.HotChange;
 import org.zhiban.gateway.operations.AuditEntry;
 import org.zhiban.gateway.operations.OperationsDesk;
 import org.zhiban.gateway.operations.OperationsStore;
@@ -19,6 +20,7 @@ public final class Backups {
   private final OperationsStore operations;
   private final OperationsDesk desk;
   private final FileHistorian historian;
+  private final HotChange changes;
   private final InstantSource clock;
   private final Semaphore turn = new Semaphore(1);
   private final AtomicReference<@Nullable FolderToken> token = new AtomicReference<>();
@@ -28,11 +30,13 @@ public final class Backups {
       OperationsStore operations,
       OperationsDesk desk,
       FileHistorian historian,
+      HotChange changes,
       InstantSource clock) {
     this.data = data;
     this.operations = operations;
     this.desk = desk;
     this.historian = historian;
+    this.changes = changes;
     this.clock = clock;
   }
 
@@ -54,8 +58,9 @@ public final class Backups {
   }
 
   /**
-   * Holds the folder still; empty while it is held for somebody else. That it was copied stands in
-   * the audit before it is, and so in the copy.
+   * Holds the folder still, between two changes of its rules: the site is the one whose rules have
+   * their memory in the operations. Empty while it is held for somebody else. That it was copied
+   * stands in the audit before it is, and so in the copy.
    *
    * @param origin the caller's address
    * @throws StoreUnavailableException where a store cannot be copied
@@ -67,7 +72,8 @@ public final class Backups {
     boolean frozen = false;
     try {
       recordIt(origin);
-      FrozenFolder folder = FrozenFolder.of(data, operations, historian.hold(), Disks.HERE);
+      FrozenFolder folder =
+          changes.still(() -> FrozenFolder.of(data, operations, historian.hold(), Disks.HERE));
       frozen = true;
       return Optional.of(new Copying(folder, turn));
     } finally {

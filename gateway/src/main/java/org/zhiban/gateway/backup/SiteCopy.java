@@ -46,7 +46,7 @@ public final class SiteCopy {
       if (found.isPresent()) {
         keep(data, found.get());
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       log.warn(
           "The site's files are not kept in {}, and backups will be without them: {}",
           data,

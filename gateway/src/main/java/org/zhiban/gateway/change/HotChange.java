@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.zhiban.gateway.acquisition.Intake;
@@ -33,6 +34,7 @@ public final class HotChange {
   private final Intake intake;
   private final AlarmDesk alarms;
   private final Consumer<CompiledRules> followers;
+  private final Runnable changed;
   private final ReentrantLock turn = new ReentrantLock();
   private volatile CompiledRules running;
 
@@ -79,18 +81,21 @@ public final class HotChange {
    *
    * @param files reads the site's files as they are now
    * @param followers are told of the rules that judge from now on, within the transaction
+   * @param changed is done when a change is on disk, and before another or {@link #still}
    */
   public HotChange(
       CompiledRules running,
       SiteAgain files,
       Intake intake,
       AlarmDesk alarms,
-      Consumer<CompiledRules> followers) {
+      Consumer<CompiledRules> followers,
+      Runnable changed) {
     this.running = running;
     this.files = files;
     this.intake = intake;
     this.alarms = alarms;
     this.followers = followers;
+    this.changed = changed;
   }
 
   /** The rules that judge now. */
@@ -112,21 +117,28 @@ public final class HotChange {
     return change(Optional.of(answer));
   }
 
+  /** Does something between two changes: none is on its way meanwhile. */
+  public <T> T still(Supplier<T> work) {
+    turn.lock();
+    try {
+      return work.get();
+    } finally {
+      turn.unlock();
+    }
+  }
+
   /** What is told of a change within its transaction. */
   public interface AnswerOf<T> {
     T to(OperationsTransaction tx, Effect effect);
   }
 
   private <T> Outcome<T> change(Optional<AnswerOf<T>> answer) {
-    turn.lock();
-    try {
-      return switch (files.load()) {
-        case Loading.Refused refused -> new Outcome.Refused<>(refused.problems());
-        case Loading.Loaded loaded -> change(loaded, answer);
-      };
-    } finally {
-      turn.unlock();
-    }
+    return still(
+        () ->
+            switch (files.load()) {
+              case Loading.Refused refused -> new Outcome.Refused<>(refused.problems());
+              case Loading.Loaded loaded -> change(loaded, answer);
+            });
   }
 
   private <T> Outcome<T> change(Loading.Loaded loaded, Optional<AnswerOf<T>> answer) {
@@ -164,7 +176,9 @@ public final class HotChange {
                   return found;
                 }));
     running = next;
-    return new Outcome.Applied<>(effect, joined(told));
+    T given = joined(told);
+    changed.run();
+    return new Outcome.Applied<>(effect, given);
   }
 
   private static <T> void pass(

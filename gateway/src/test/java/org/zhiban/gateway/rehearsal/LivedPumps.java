@@ -14,6 +14,8 @@ import org.zhiban.gateway.acquisition.EventRecords;
 import org.zhiban.gateway.acquisition.Intake;
 import org.zhiban.gateway.acquisition.PointBoard;
 import org.zhiban.gateway.alarms.AlarmDesk;
+import org.zhiban.gateway.change.HotChange;
+import org.zhiban.gateway.config.SiteAgain;
 import org.zhiban.gateway.live.LiveFeed;
 import org.zhiban.gateway.notify.NotificationDesk;
 import org.zhiban.gateway.operations.OperationsDesk;
@@ -47,6 +49,7 @@ final class LivedPumps implements AutoCloseable {
   private final OperationsStore store;
   private final FileHistorian historian;
   private final OperationsDesk desk;
+  private final CompiledRules rules;
   private final AlarmDesk alarms;
   private final OrderDesk orders;
   private final Acquisition acquisition;
@@ -54,6 +57,7 @@ final class LivedPumps implements AutoCloseable {
   private volatile boolean closing;
 
   LivedPumps(CompiledRules rules, Path data, Instant begin, long seed) {
+    this.rules = rules;
     Site site = rules.site();
     index = rules.index();
     dice = new Random(seed);
@@ -111,6 +115,11 @@ final class LivedPumps implements AutoCloseable {
         alarms.remember(change);
       }
     }
+  }
+
+  /** What changes its rules. */
+  HotChange changes(SiteAgain files, Runnable changed) {
+    return new HotChange(rules, files, acquisition.intake(), alarms, _ -> {}, changed);
   }
 
   Instant now() {
