@@ -11,9 +11,10 @@ import org.slf4j.LoggerFactory;
 import org.zhiban.gateway.backup.Backups;
 
 /**
- * Holds the data folder still for {@code zhiban backup}: answers with one line that says what to
- * copy, then with an empty line now and then; the hold ends with the connection, however that ends.
- * Only who reads the token in the data folder, on this machine, is served.
+ * Holds the data folder still for {@code zhiban backup}: answers with an empty line now and then,
+ * from the first moment on, and with one line that says what to copy, or what failed (RFC 9457);
+ * the hold ends with the connection, however that ends. Only who reads the token in the data
+ * folder, on this machine, is served.
  */
 final class BackupRoute {
   private static final Logger log = LoggerFactory.getLogger(BackupRoute.class);
@@ -41,21 +42,7 @@ final class BackupRoute {
           routing, Refusal.unauthorized("a backup is made by ./zhiban backup, on the machine"));
       return;
     }
-    Context context = vertx.getOrCreateContext();
-    Thread.ofVirtual()
-        .name("backup")
-        .start(
-            () -> {
-              try {
-                Optional<Backups.Copying> copying = backups.freeze(origin);
-                context.runOnContext(_ -> answer(routing, copying));
-              } catch (RuntimeException e) {
-                context.runOnContext(_ -> routing.fail(e));
-              }
-            });
-  }
-
-  private void answer(RoutingContext routing, Optional<Backups.Copying> copying) {
+    Optional<Backups.Copying> copying = backups.begin();
     if (copying.isEmpty()) {
       Failures.write(routing, Refusal.conflict("another backup is being made; try again later"));
       return;
@@ -66,7 +53,33 @@ final class BackupRoute {
       return;
     }
     response.setChunked(true).putHeader("Content-Type", "application/x-ndjson");
-    var _ = response.write(copying.get().told().orElse("") + "\n");
+    beat(response, copying.get());
+    Context context = vertx.getOrCreateContext();
+    Thread.ofVirtual()
+        .name("backup")
+        .start(
+            () -> {
+              String told = told(copying.get(), origin);
+              context.runOnContext(
+                  _ -> {
+                    if (!response.ended() && !response.closed()) {
+                      var _ = response.write(told + "\n");
+                    }
+                  });
+            });
+  }
+
+  private static String told(Backups.Copying copying, String origin) {
+    try {
+      return copying.freeze(origin).orElse("");
+    } catch (RuntimeException e) {
+      return Failures.problem(e).encode();
+    }
+  }
+
+  /** Says that it is alive, until the caller has gone, or never goes. */
+  private void beat(HttpServerResponse response, Backups.Copying copying) {
+    var _ = response.write("\n");
     int[] beats = {0};
     long beat =
         vertx.setPeriodic(
@@ -75,7 +88,7 @@ final class BackupRoute {
               if (++beats[0] > MOST_BEATS) {
                 log.warn("A backup took longer than any should; its hold on the history ends.");
                 vertx.cancelTimer(timer);
-                end(copying.get());
+                end(copying);
                 var _ = response.end();
               } else {
                 var _ = response.write("\n");
@@ -85,7 +98,7 @@ final class BackupRoute {
     response.closeHandler(
         _ -> {
           vertx.cancelTimer(beat);
-          end(copying.get());
+          end(copying);
         });
   }
 

@@ -71,12 +71,6 @@ final class Failures {
     if (context.response().ended() || context.response().headWritten()) {
       return;
     }
-    JsonObject problem =
-        new JsonObject()
-            .put("type", "about:blank")
-            .put("title", refusal.title())
-            .put("status", refusal.status())
-            .put("detail", refusal.detail());
     if (refusal.status() == 401) {
       context.response().putHeader("WWW-Authenticate", "Bearer");
     }
@@ -85,6 +79,19 @@ final class Failures {
         .setStatusCode(refusal.status())
         .putHeader("Content-Type", "application/problem+json")
         .putHeader("Cache-Control", "no-store")
-        .end(problem.toBuffer());
+        .end(problem(refusal).toBuffer());
+  }
+
+  /** What a call says that failed after its answer began. */
+  static JsonObject problem(Throwable failure) {
+    return problem(refusal(failure, 500));
+  }
+
+  private static JsonObject problem(Refusal refusal) {
+    return new JsonObject()
+        .put("type", "about:blank")
+        .put("title", refusal.title())
+        .put("status", refusal.status())
+        .put("detail", refusal.detail());
   }
 }

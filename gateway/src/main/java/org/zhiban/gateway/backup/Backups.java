@@ -57,30 +57,9 @@ public final class Backups {
     return known != null && known.fits(shown);
   }
 
-  /**
-   * Holds the folder still, between two changes of its rules: the site is the one whose rules have
-   * their memory in the operations. Empty while it is held for somebody else. That it was copied
-   * stands in the audit before it is, and so in the copy.
-   *
-   * @param origin the caller's address
-   * @throws StoreUnavailableException where a store cannot be copied
-   */
-  public Optional<Copying> freeze(String origin) {
-    if (!turn.tryAcquire()) {
-      return Optional.empty();
-    }
-    boolean frozen = false;
-    try {
-      recordIt(origin);
-      FrozenFolder folder =
-          changes.still(() -> FrozenFolder.of(data, operations, historian.hold(), Disks.HERE));
-      frozen = true;
-      return Optional.of(new Copying(folder, turn));
-    } finally {
-      if (!frozen) {
-        turn.release();
-      }
-    }
+  /** A turn to copy the folder; empty while somebody else has it. */
+  public Optional<Copying> begin() {
+    return turn.tryAcquire() ? Optional.of(new Copying()) : Optional.empty();
   }
 
   private void recordIt(String origin) {
@@ -99,30 +78,45 @@ public final class Backups {
     }
   }
 
-  /** A folder that stands still until this is closed; closing it again does nothing. */
-  public static final class Copying implements AutoCloseable {
-    private final AtomicReference<@Nullable FrozenFolder> folder;
-    private final Semaphore turn;
+  /** Somebody's turn to copy the folder, until this is closed; closing it again does nothing. */
+  public final class Copying implements AutoCloseable {
+    private @Nullable FrozenFolder folder;
+    private boolean closed;
 
-    private Copying(FrozenFolder folder, Semaphore turn) {
-      this.folder = new AtomicReference<>(folder);
-      this.turn = turn;
-    }
+    private Copying() {}
 
-    /** What stands still, on one line; empty where it was closed. */
-    public Optional<String> told() {
-      return Optional.ofNullable(folder.get()).map(FrozenFolder::told);
+    /**
+     * Holds the folder still, between two changes of its rules: the site is the one whose rules
+     * have their memory in the operations. That it was copied stands in the audit before it is, and
+     * so in the copy. A large site takes its time.
+     *
+     * @param origin the caller's address
+     * @return what stands still, on one line; empty where this was closed
+     * @throws StoreUnavailableException where a store cannot be copied
+     */
+    public synchronized Optional<String> freeze(String origin) {
+      if (closed) {
+        return Optional.empty();
+      }
+      recordIt(origin);
+      FrozenFolder still =
+          changes.still(() -> FrozenFolder.of(data, operations, historian.hold(), Disks.HERE));
+      folder = still;
+      return Optional.of(still.told());
     }
 
     @Override
-    public void close() {
-      FrozenFolder open = folder.getAndSet(null);
-      if (open != null) {
-        try {
-          open.close();
-        } finally {
-          turn.release();
+    public synchronized void close() {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      try {
+        if (folder != null) {
+          folder.close();
         }
+      } finally {
+        turn.release();
       }
     }
   }

@@ -14,9 +14,6 @@ import org.zhiban.gateway.telemetry.history.HistoryHold;
 sealed interface Hold extends AutoCloseable permits LiveHold, Hold.Stopped {
   Frozen frozen();
 
-  /** Whether a gateway runs on the folder. */
-  boolean live();
-
   @Override
   void close();
 
@@ -59,11 +56,6 @@ sealed interface Hold extends AutoCloseable permits LiveHold, Hold.Stopped {
     @Override
     public Frozen frozen() {
       return still.frozen();
-    }
-
-    @Override
-    public boolean live() {
-      return false;
     }
 
     @Override

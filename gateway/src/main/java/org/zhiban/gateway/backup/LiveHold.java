@@ -13,14 +13,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.zhiban.gateway.storage.StoreUnavailableException;
 
 /** The hold of a running gateway on its data folder, for as long as the connection lives. */
 final class LiveHold implements Hold {
   private static final Duration CONNECTING = Duration.ofSeconds(5);
 
-  /** Copying the operations of a large site takes its time. */
-  private static final Duration ANSWERING = Duration.ofMinutes(15);
+  /** Longer than some of its beats: one that says nothing for so long is frozen itself. */
+  private static final Duration SILENT = Duration.ofSeconds(30);
 
   private final HttpClient client;
   private final InputStream answer;
@@ -53,7 +58,7 @@ final class LiveHold implements Hold {
           client.send(
               HttpRequest.newBuilder(URI.create(token.get().address() + "/api/v1/backup"))
                   .header("Authorization", "Bearer " + token.get().secret())
-                  .timeout(ANSWERING)
+                  .timeout(SILENT)
                   .POST(HttpRequest.BodyPublishers.noBody())
                   .build(),
               HttpResponse.BodyHandlers.ofInputStream());
@@ -74,7 +79,7 @@ final class LiveHold implements Hold {
 
   private static LiveHold of(
       HttpClient client, HttpResponse<InputStream> answered, FolderToken token)
-      throws IOException, BackupDamagedException {
+      throws IOException, InterruptedException, BackupDamagedException {
     if (answered.statusCode() == 401) {
       throw new StoreUnavailableException(
           "What listens on "
@@ -84,20 +89,44 @@ final class LiveHold implements Hold {
     }
     if (answered.statusCode() != 200) {
       String problem = new String(answered.body().readAllBytes(), StandardCharsets.UTF_8);
-      throw new StoreUnavailableException(
-          "The gateway makes no backup: " + Json.read(problem, Problem.class, problem).detail());
+      throw refused(Json.read(problem, Problem.class, problem));
     }
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(answered.body(), StandardCharsets.UTF_8));
-    String line = lines.readLine();
-    if (line == null) {
-      throw new IOException("it said nothing");
+    String told = "";
+    while (told.isEmpty()) {
+      told = next(lines);
     }
-    return new LiveHold(client, answered.body(), Frozen.ofJson(line));
+    Problem problem = Json.read(told, Problem.class, "the gateway's answer");
+    if (problem.detail() != null) {
+      throw refused(problem);
+    }
+    return new LiveHold(client, answered.body(), Frozen.ofJson(told));
+  }
+
+  /** The next line; empty lines come for as long as the gateway is at it, which may be long. */
+  private static String next(BufferedReader lines) throws IOException, InterruptedException {
+    FutureTask<@Nullable String> reading = new FutureTask<>(lines::readLine);
+    Thread.ofVirtual().name("beats").start(reading);
+    try {
+      String line = reading.get(SILENT.toSeconds(), TimeUnit.SECONDS);
+      if (line == null) {
+        throw new IOException("it said nothing");
+      }
+      return line;
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause());
+    } catch (TimeoutException _) {
+      throw new IOException("it has been silent for " + SILENT.toSeconds() + " s");
+    }
   }
 
   /** What a refusal says (RFC 9457). */
-  record Problem(String detail) {}
+  record Problem(@Nullable String detail) {}
+
+  private static StoreUnavailableException refused(Problem problem) {
+    return new StoreUnavailableException("The gateway makes no backup: " + problem.detail());
+  }
 
   private static StoreUnavailableException notServing(Path data) {
     return new StoreUnavailableException(
@@ -110,11 +139,6 @@ final class LiveHold implements Hold {
   @Override
   public Frozen frozen() {
     return frozen;
-  }
-
-  @Override
-  public boolean live() {
-    return true;
   }
 
   @Override
