@@ -53,8 +53,12 @@ public final class Restoring {
   public record Outcome(Restored restored, Optional<Path> aside) {}
 
   /** Whether something is kept in the folder. */
-  public boolean occupied() throws IOException {
-    return Place.of(data).occupied();
+  public boolean occupied() {
+    try {
+      return Place.of(data).occupied();
+    } catch (IOException e) {
+      throw new StoreUnavailableException(data + " cannot be read: " + e.getMessage(), e);
+    }
   }
 
   /** Whether keys lie in the backup that only a passphrase opens. */

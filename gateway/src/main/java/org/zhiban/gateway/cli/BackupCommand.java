@@ -46,7 +46,13 @@ final class BackupCommand implements Callable<Integer> {
       Zhiban.ERR.println(wrong.get());
       return Zhiban.WRONG_INPUT;
     }
-    Optional<Passphrase> passphrase = GivenPassphrase.of(passphraseFile, System.getenv());
+    Optional<Passphrase> passphrase;
+    try {
+      passphrase = GivenPassphrase.of(passphraseFile, System.getenv());
+    } catch (GivenPassphrase.MissingException e) {
+      Zhiban.ERR.println(e.getMessage());
+      return Zhiban.WRONG_INPUT;
+    }
     Restored made = CtrlC.undoing(backup::end, () -> backup.make(passphrase, Zhiban.version()));
     Zhiban.OUT.println(
         file + " (" + Files.size(file) + " bytes) was written and proven, " + made.words());

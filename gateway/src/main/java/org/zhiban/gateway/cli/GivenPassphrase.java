@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.zhiban.gateway.backup.Passphrase;
-import org.zhiban.gateway.storage.StoreUnavailableException;
 
 /** The passphrase for the keys of a backup: from a file, else from the environment. */
 final class GivenPassphrase {
@@ -15,8 +14,18 @@ final class GivenPassphrase {
 
   private GivenPassphrase() {}
 
+  /** The file that was named gives none; says why. */
+  static final class MissingException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private MissingException(String message) {
+      super(message);
+    }
+  }
+
   /** Empty where none is given. */
-  static Optional<Passphrase> of(@Nullable Path file, Map<String, String> environment) {
+  static Optional<Passphrase> of(@Nullable Path file, Map<String, String> environment)
+      throws MissingException {
     if (file == null) {
       return Optional.ofNullable(environment.get(VARIABLE))
           .filter(words -> !words.isEmpty())
@@ -30,9 +39,12 @@ final class GivenPassphrase {
                   .findFirst()
                   .filter(words -> !words.isEmpty())
                   .orElseThrow(
-                      () -> new StoreUnavailableException(file + " holds no passphrase"))));
+                      () ->
+                          new MissingException(
+                              file + " holds no passphrase; write one into its first line"))));
     } catch (IOException e) {
-      throw new StoreUnavailableException(file + " cannot be read: " + e, e);
+      throw new MissingException(
+          file + " cannot be read (" + e + "); name a file with a passphrase in its first line");
     }
   }
 }

@@ -12,6 +12,7 @@ import org.zhiban.gateway.backup.BackupDamagedException;
 import org.zhiban.gateway.backup.Passphrase;
 import org.zhiban.gateway.backup.Restoring;
 import org.zhiban.gateway.backup.SiteCopy;
+import org.zhiban.gateway.storage.StoreUnavailableException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -52,7 +53,7 @@ final class RestoreCommand implements Callable<Integer> {
   private boolean withoutKeys;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws InterruptedException {
     Restoring restoring = Restoring.of(data, file, Clock.systemUTC());
     if (!Files.isRegularFile(file)) {
       return refused("there is no file " + file + "; name a backup");
@@ -77,17 +78,21 @@ final class RestoreCommand implements Callable<Integer> {
       }
       print(CtrlC.undoing(restoring::end, () -> restoring.restore(passphrase)));
       return Zhiban.DONE;
+    } catch (GivenPassphrase.MissingException e) {
+      return refused(String.valueOf(e.getMessage()));
     } catch (BackupDamagedException e) {
       return refused(file + " is not restored: " + e.getMessage());
     }
   }
 
-  private static boolean free(Path folder) throws IOException {
+  private static boolean free(Path folder) {
     if (!Files.isDirectory(folder)) {
       return !Files.exists(folder);
     }
     try (Stream<Path> entries = Files.list(folder)) {
       return entries.findAny().isEmpty();
+    } catch (IOException e) {
+      throw new StoreUnavailableException(folder + " cannot be read: " + e, e);
     }
   }
 

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zhiban.drivers.opcua.CertificateFolder;
+import org.zhiban.gateway.Main;
+import org.zhiban.gateway.cli.Zhiban;
 import org.zhiban.gateway.storage.DataFolder;
 import org.zhiban.gateway.storage.DataFolderHeldException;
 import org.zhiban.gateway.storage.Folders;
@@ -297,6 +299,26 @@ final class BackupTest {
                 + " hold: save that database with pg_dump.");
     assertThat(names()).containsExactly("data");
     assertThat(kept.file("zhiban.lock")).doesNotExist();
+  }
+
+  /** What the user named is not what it must be: that is no failure of the machine. */
+  @Test
+  void whatIsNamedWronglyIsToldAsSuch() throws Exception {
+    String data = kept.path().toString();
+    String to = file.toString();
+    String missing = folder.resolve("missing").toString();
+    Path empty = Files.createFile(folder.resolve("empty"));
+    assertThat(Main.run("backup", to, "--data", folder.toString())).isEqualTo(Zhiban.WRONG_INPUT);
+    assertThat(Main.run("backup", to, "--data", missing)).isEqualTo(Zhiban.WRONG_INPUT);
+    for (String words : List.of(missing, empty.toString())) {
+      assertThat(Main.run("backup", to, "--data", data, "--passphrase-file", words))
+          .isEqualTo(Zhiban.WRONG_INPUT);
+    }
+    assertThat(names()).containsExactly("data", "empty");
+    assertThat(Main.run("backup", to, "--data", data)).isEqualTo(Zhiban.DONE);
+    assertThat(Main.run("restore", to, "--data", missing, "--passphrase-file", missing))
+        .isEqualTo(Zhiban.WRONG_INPUT);
+    assertThat(names()).containsExactly("backup.zip", "data", "empty");
   }
 
   /** With less room its gateway's history would give way to the backup. */
