@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +34,7 @@ public final class AlarmDesk implements Intake.Findings {
   private static final Logger log = LoggerFactory.getLogger(AlarmDesk.class);
 
   private final OperationsDesk desk;
+  private final OperationsDesk.Line<MemoryChange> remembered;
   private final OrderDesk orders;
   private final NotificationDesk notifications;
   private final EventRecords events;
@@ -50,6 +50,7 @@ public final class AlarmDesk implements Intake.Findings {
       LiveFeed feed,
       InstantSource clock) {
     this.desk = desk;
+    this.remembered = desk.line(MemoryChange::then, OperationsTransaction::remember);
     this.orders = orders;
     this.notifications = notifications;
     this.events = events;
@@ -62,13 +63,17 @@ public final class AlarmDesk implements Intake.Findings {
       throws InterruptedException {
     List<StoredEvent> records = events.of(arrived);
     var _ =
-        desk.record(tx -> write(tx, changes, records))
-            .thenAccept(
-                told -> {
-                  committed.run();
-                  told.forEach(feed::tell);
-                  notifications.committed();
-                });
+        desk.record(
+            tx -> write(tx, changes, records),
+            told -> {
+              committed.run();
+              tell(told);
+            });
+  }
+
+  private void tell(List<Happening> told) {
+    told.forEach(feed::tell);
+    notifications.committed();
   }
 
   /** Is to be told when the clock of this machine was set. */
@@ -78,22 +83,18 @@ public final class AlarmDesk implements Intake.Findings {
 
   @Override
   public void clockSet(Duration by) throws InterruptedException {
-    record(tx -> tx.shiftWaiting(by));
+    var _ =
+        desk.record(
+            tx -> {
+              tx.shiftWaiting(by);
+              return by;
+            });
     clockSet.run();
   }
 
   @Override
   public void remember(MemoryChange change) throws InterruptedException {
-    record(tx -> tx.remember(change));
-  }
-
-  private void record(Consumer<OperationsTransaction> work) throws InterruptedException {
-    var _ =
-        desk.record(
-            tx -> {
-              work.accept(tx);
-              return true;
-            });
+    remembered.record(change);
   }
 
   /** A person's word to an alarm, for the intake's turn. */
@@ -101,21 +102,31 @@ public final class AlarmDesk implements Intake.Findings {
     AlarmOutcome say(AlarmEngine engine, long now);
   }
 
-  /** What a word led to: the answer made in the transaction that recorded it, or the refusal. */
+  /** What a word led to. */
   public sealed interface Said<T> {
+    /** It is on record, with the answer made in that transaction. */
     record Recorded<T>(T answer) implements Said<T> {}
+
+    /** It holds, and is put on record when the store is back. */
+    record Unrecorded<T>() implements Said<T> {}
 
     record Refused<T>(org.zhiban.rules.alarm.AlarmRefusal reason) implements Said<T> {}
   }
 
   /**
    * Says the word and puts it in line for the record, both on the intake's turn, so that the record
-   * has the order of the steps; {@code answer} runs in the same transaction.
+   * has the order of the steps; {@code answer} runs in the same transaction. Where the store is
+   * known to be away the word is not said, and the future ends with {@link
+   * org.zhiban.gateway.storage.StoreUnavailableException}.
    */
   public <T> CompletableFuture<Said<T>> say(
       Intake intake, Word word, Function<OperationsTransaction, T> answer) {
     return intake
-        .say((engine, now) -> new InLine<>(step(word.say(engine, now), answer)))
+        .say(
+            (engine, now) -> {
+              desk.requireStore();
+              return new InLine<>(step(word.say(engine, now), answer));
+            })
         .thenCompose(InLine::said);
   }
 
@@ -136,17 +147,27 @@ public final class AlarmDesk implements Intake.Findings {
   private <T> CompletableFuture<Said<T>> recordWith(
       List<AlarmChange> changes, Function<OperationsTransaction, T> answer) {
     try {
-      return desk.record(tx -> new Written<>(write(tx, changes, List.of()), answer.apply(tx)))
+      return desk.promise(
+              tx -> new Written<>(write(tx, changes, List.of()), answer.apply(tx)),
+              written -> tell(written.told))
           .thenApply(
-              written -> {
-                written.told.forEach(feed::tell);
-                notifications.committed();
-                return new Said.Recorded<>(written.answer);
-              });
+              written ->
+                  written
+                      .<Said<T>>map(it -> new Said.Recorded<>(it.answer))
+                      .orElseGet(Said.Unrecorded::new));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return CompletableFuture.failedFuture(e);
     }
+  }
+
+  /**
+   * For steps of the rules that are taken before they are on record.
+   *
+   * @throws org.zhiban.gateway.storage.StoreUnavailableException where the store is away
+   */
+  public void requireStore() {
+    desk.requireStore();
   }
 
   /**
@@ -156,26 +177,25 @@ public final class AlarmDesk implements Intake.Findings {
    * @param follow runs first within the transaction, so that what was found before it is still
    *     ordered by the rules of before
    * @param answer runs in the same transaction
+   * @return the answer; empty where the store went away, and it is put on record when that is back
    */
-  public <T> CompletableFuture<T> changed(
+  public <T> CompletableFuture<Optional<T>> changed(
       List<AlarmChange> changes,
       MemoryChange memory,
       Runnable follow,
       Function<OperationsTransaction, T> answer) {
+    // What waits to be remembered is of the rules before these.
+    remembered.end();
     try {
-      return desk.record(
+      return desk.promise(
               tx -> {
                 follow.run();
                 List<Happening> told = write(tx, changes, List.of());
                 tx.remember(memory);
                 return new Written<>(told, answer.apply(tx));
-              })
-          .thenApply(
-              written -> {
-                written.told.forEach(feed::tell);
-                notifications.committed();
-                return written.answer;
-              });
+              },
+              written -> tell(written.told))
+          .thenApply(written -> written.map(it -> it.answer));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return CompletableFuture.failedFuture(e);

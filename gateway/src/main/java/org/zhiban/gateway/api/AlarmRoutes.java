@@ -1,5 +1,6 @@
 package org.zhiban.gateway.api;
 
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ import org.zhiban.gateway.operations.AuditEntry;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.OperationsTransaction;
 import org.zhiban.gateway.operations.Page;
+import org.zhiban.model.LocalizedText;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.alarm.AlarmState;
 import org.zhiban.model.alarm.Priority;
@@ -23,6 +25,9 @@ import org.zhiban.model.staff.Role;
 /** Alarms: listed, shown, acknowledged, shelved, reset. */
 final class AlarmRoutes {
   private static final Duration USUAL_SHELF = Duration.ofMinutes(15);
+
+  private static final LocalizedText UNRECORDED =
+      new LocalizedText("已生效；存储恢复后即记入档案", "it holds, and is put on record when the store is back");
 
   private final Running gateway;
   private final Repeats repeats;
@@ -137,6 +142,12 @@ final class AlarmRoutes {
                     gateway.intake(), word, tx -> recorded(tx, call, caller, id, action, comment)));
     return switch (said) {
       case AlarmDesk.Said.Recorded<Answer>(Answer answer) -> answer;
+      case AlarmDesk.Said.Unrecorded<Answer> _ ->
+          Answer.accepted(
+              new JsonObject()
+                  .put("id", id)
+                  .put("recorded", false)
+                  .put("detail", UNRECORDED.in(language(call))));
       case AlarmDesk.Said.Refused<Answer>(var reason) ->
           throw Refusal.conflict(reason.words().in(language(call)));
     };

@@ -30,7 +30,8 @@ final class Failures {
       case Refusal refusal -> refusal;
       case ValidatorException invalid -> Refusal.badRequest(words(invalid));
       case StoreUnavailableException away ->
-          new Refusal(503, "Store away", words(away) + "; try again later");
+          new Refusal(
+              503, "Store away", words(away).replaceFirst("\\.$", "") + "; try again later");
       case CompletionException wrapped when wrapped.getCause() != null ->
           refusal(wrapped.getCause(), status);
       case ExecutionException wrapped when wrapped.getCause() != null ->

@@ -50,7 +50,7 @@ final class NotificationRoutes {
               ? "channel " + channel + " is off: its secret is not set"
               : "there is no channel " + channel);
     }
-    Answer answer = repeats.once(call, tx -> made(tx, call, channel));
+    Answer answer = repeats.once(call, tx -> new Repeats.Done(made(tx, call, channel)));
     gateway.senders().ring();
     return answer;
   }

@@ -228,12 +228,10 @@ final class OrderRoutes {
                         : String.valueOf(field.getValue()));
               }
             });
-    Answer answer = repeats.once(call, tx -> take(tx, call, caller, action, fields));
-    tell(answer);
-    return answer;
+    return repeats.once(call, tx -> take(tx, call, caller, action, fields));
   }
 
-  private Answer take(
+  private Repeats.Done take(
       OperationsTransaction tx,
       Call call,
       Caller caller,
@@ -262,7 +260,8 @@ final class OrderRoutes {
                 order.id(),
                 step.change().note().orElse(""),
                 call.origin()));
-        yield whole(tx, step.order(), caller);
+        yield new Repeats.Done(
+            whole(tx, step.order(), caller), new Happening.OrderStep(step.order()));
       }
     };
   }
@@ -299,20 +298,18 @@ final class OrderRoutes {
       throw Refusal.badRequest("say where: equipment or location");
     }
     HandReport report = report(call, Urgency.NORMAL, Severity.MINOR);
-    Answer answer =
-        repeats.once(
-            call,
-            tx -> {
-              Instant now = gateway.clock().instant();
-              WorkOrder order = gateway.orders().report(tx, report, caller.user(), now);
-              tx.audit(
-                  new AuditEntry.Draft(
-                      now, caller.user(), "order_report", order.id(), "", call.origin()));
-              Answer whole = whole(tx, order, caller);
-              return new Answer(201, whole.body(), whole.headers());
-            });
-    tell(answer);
-    return answer;
+    return repeats.once(
+        call,
+        tx -> {
+          Instant now = gateway.clock().instant();
+          WorkOrder order = gateway.orders().report(tx, report, caller.user(), now);
+          tx.audit(
+              new AuditEntry.Draft(
+                  now, caller.user(), "order_report", order.id(), "", call.origin()));
+          Answer whole = whole(tx, order, caller);
+          return new Repeats.Done(
+              new Answer(201, whole.body(), whole.headers()), new Happening.OrderStep(order));
+        });
   }
 
   private static HandReport report(Call call, Urgency usualUrgency, Severity usualSeverity) {
@@ -332,13 +329,5 @@ final class OrderRoutes {
             .orElse(usualSeverity),
         call.text("trade").orElse(HandReport.NO_TRADE),
         said);
-  }
-
-  /** Tells watchers of the order in an answer, now that it is on disk. */
-  private void tell(Answer answer) {
-    answer
-        .body()
-        .flatMap(body -> gateway.store().query(q -> q.order(body.getString("id"))))
-        .ifPresent(order -> gateway.feed().tell(new Happening.OrderStep(order)));
   }
 }

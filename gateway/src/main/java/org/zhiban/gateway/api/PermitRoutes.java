@@ -54,22 +54,20 @@ final class PermitRoutes {
     if (!call.caller().holds(Role.SUPERVISOR, Role.MANAGER)) {
       throw Refusal.forbidden("permits are issued by supervisors and managers");
     }
-    Answer answer =
-        repeats.once(
-            call,
-            tx -> {
-              Instant now = gateway.clock().instant();
-              Permit permit = wanted(call, gateway.permits().nextNumber(tx, now), now);
-              Optional<LocalizedText> refusal = Permits.refusal(gateway.site(), permit, now);
-              if (refusal.isPresent()) {
-                throw Refusal.badRequest(refusal.get().in(new AlarmRoutes(gateway).language(call)));
-              }
-              tx.save(permit);
-              audit(tx, call, "permit_issue", permit, now);
-              return new Answer(201, Optional.of(view(permit, now)), java.util.Map.of());
-            });
-    tell(answer);
-    return answer;
+    return repeats.once(
+        call,
+        tx -> {
+          Instant now = gateway.clock().instant();
+          Permit permit = wanted(call, gateway.permits().nextNumber(tx, now), now);
+          Optional<LocalizedText> refusal = Permits.refusal(gateway.site(), permit, now);
+          if (refusal.isPresent()) {
+            throw Refusal.badRequest(refusal.get().in(new AlarmRoutes(gateway).language(call)));
+          }
+          tx.save(permit);
+          audit(tx, call, "permit_issue", permit, now);
+          return new Repeats.Done(
+              Answer.created(view(permit, now)), new Happening.PermitStep(permit));
+        });
   }
 
   private Permit wanted(Call call, String number, Instant now) {
@@ -113,22 +111,19 @@ final class PermitRoutes {
     if (!call.caller().holds(Role.OPERATOR, Role.SUPERVISOR, Role.MANAGER)) {
       throw Refusal.forbidden("permits are ended by operators, supervisors and managers");
     }
-    Answer answer =
-        repeats.once(
-            call,
-            tx -> {
-              Instant now = gateway.clock().instant();
-              Permit permit = permit(tx, call.path("id"));
-              if (permit.endedAt().isPresent() || !permit.until().isAfter(now)) {
-                throw Refusal.conflict(permit.id() + " has ended");
-              }
-              Permit ended = permit.ended(now, call.caller().user());
-              tx.save(ended);
-              audit(tx, call, "permit_end", ended, now);
-              return Answer.ok(view(ended, now));
-            });
-    tell(answer);
-    return answer;
+    return repeats.once(
+        call,
+        tx -> {
+          Instant now = gateway.clock().instant();
+          Permit permit = permit(tx, call.path("id"));
+          if (permit.endedAt().isPresent() || !permit.until().isAfter(now)) {
+            throw Refusal.conflict(permit.id() + " has ended");
+          }
+          Permit ended = permit.ended(now, call.caller().user());
+          tx.save(ended);
+          audit(tx, call, "permit_end", ended, now);
+          return new Repeats.Done(Answer.ok(view(ended, now)), new Happening.PermitStep(ended));
+        });
   }
 
   private static void audit(
@@ -141,14 +136,6 @@ final class PermitRoutes {
             permit.id(),
             call.text("note").orElseGet(() -> view(permit, now).encode()),
             call.origin()));
-  }
-
-  /** Tells of the permit in an answer, now that it is on disk. */
-  private void tell(Answer answer) {
-    answer
-        .body()
-        .flatMap(body -> gateway.store().query(q -> q.permit(body.getString("id"))))
-        .ifPresent(permit -> gateway.feed().tell(new Happening.PermitStep(permit)));
   }
 
   static JsonObject view(Permit permit, Instant now) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.zhiban.gateway.Running;
+import org.zhiban.gateway.live.LiveFeed.Happening;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.OperationsTransaction;
 import org.zhiban.gateway.operations.StoredAnswer;
@@ -29,17 +31,38 @@ final class Repeats {
     this.gateway = gateway;
   }
 
+  /** What a change led to: the answer, and what is told once it is on disk. */
+  record Done(Answer answer, List<Happening> told) {
+    Done {
+      told = List.copyOf(told);
+    }
+
+    Done(Answer answer, Happening... told) {
+      this(answer, List.of(told));
+    }
+  }
+
   /** Runs a change that is one transaction, or gives the answer that it had. */
-  Answer once(Call call, Function<OperationsTransaction, Answer> change) {
+  Answer once(Call call, Function<OperationsTransaction, Done> change) {
     return guarded(
         call,
         () ->
             joined(
-                gateway
-                    .desk()
-                    .ask(
-                        tx ->
-                            earlier(tx, call).orElseGet(() -> kept(tx, call, change.apply(tx))))));
+                    gateway
+                        .desk()
+                        .ask(
+                            tx ->
+                                earlier(tx, call)
+                                    .map(Done::new)
+                                    .orElseGet(() -> made(tx, call, change)),
+                            done -> done.told.forEach(gateway.feed()::tell)))
+                .answer);
+  }
+
+  private Done made(
+      OperationsTransaction tx, Call call, Function<OperationsTransaction, Done> change) {
+    Done done = change.apply(tx);
+    return new Done(kept(tx, call, done.answer), done.told);
   }
 
   /**

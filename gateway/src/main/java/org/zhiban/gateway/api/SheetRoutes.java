@@ -71,7 +71,7 @@ final class SheetRoutes {
     if (!Comparison.applies(point)) {
       throw new Refusal(422, "Nothing to compare", ref + " has no value that is read");
     }
-    return repeats.once(call, tx -> signed(tx, call, equipment, point));
+    return repeats.once(call, tx -> new Repeats.Done(signed(tx, call, equipment, point)));
   }
 
   private Answer signed(OperationsTransaction tx, Call call, Equipment equipment, PointSpec point) {

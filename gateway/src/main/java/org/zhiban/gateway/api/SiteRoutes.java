@@ -3,6 +3,7 @@ package org.zhiban.gateway.api;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import org.zhiban.gateway.Running;
 import org.zhiban.gateway.change.Difference;
 import org.zhiban.gateway.change.HotChange;
@@ -68,8 +69,10 @@ final class SiteRoutes {
               "more than rules changed, and nothing was done; restart the gateway to take it over",
               new JsonObject().put("differences", differences(differences)));
       case Outcome.Shown<T>(Effect effect) -> Answer.ok(effect(effect, false));
-      case Outcome.Applied<T>(_, Answer given) -> given;
-      case Outcome.Applied<T>(Effect effect, _) -> Answer.ok(effect(effect, true));
+      case Outcome.Applied<T>(Effect effect, Optional<T> given) ->
+          given.isPresent() && given.get() instanceof Answer answer
+              ? answer
+              : Answer.accepted(effect(effect, true).put("recorded", false));
     };
   }
 

@@ -57,8 +57,12 @@ public final class HotChange {
     /** What it would do. */
     record Shown<T>(Effect effect) implements Outcome<T> {}
 
-    /** It is done and on record. */
-    record Applied<T>(Effect effect, T answer) implements Outcome<T> {}
+    /**
+     * The changed rules judge.
+     *
+     * @param answer made when it was put on record; empty: it is when the store is back
+     */
+    record Applied<T>(Effect effect, Optional<T> answer) implements Outcome<T> {}
   }
 
   /**
@@ -109,7 +113,7 @@ public final class HotChange {
   }
 
   /**
-   * Takes the files over. Returns when it is on disk.
+   * Takes the files over. Returns when it is on disk, or the store went away meanwhile.
    *
    * @param answer runs in the transaction that records it
    */
@@ -157,11 +161,12 @@ public final class HotChange {
     }
     CompiledRules next = compiled(loaded.site());
     Set<String> kept = kept(next.site(), changes);
-    CompletableFuture<T> told = new CompletableFuture<>();
+    CompletableFuture<Optional<T>> told = new CompletableFuture<>();
     Effect effect =
         joined(
             intake.say(
                 (engine, now) -> {
+                  alarms.requireStore();
                   Effect found = effect(changes, List.copyOf(engine.standing()), loaded.warnings());
                   var steps = engine.change(next, kept, goingOn(changes), now);
                   AnswerOf<T> answering = answer.get();

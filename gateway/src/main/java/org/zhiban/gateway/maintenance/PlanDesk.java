@@ -36,7 +36,7 @@ public final class PlanDesk {
   private static final int AHEAD_YEARS = 30;
 
   private final Site site;
-  private final OperationsDesk desk;
+  private final OperationsDesk.Chore chore;
   private final OrderDesk orders;
   private final LiveFeed feed;
   private final InstantSource clock;
@@ -44,17 +44,15 @@ public final class PlanDesk {
   public PlanDesk(
       Site site, OperationsDesk desk, OrderDesk orders, LiveFeed feed, InstantSource clock) {
     this.site = site;
-    this.desk = desk;
+    this.chore = desk.chore();
     this.orders = orders;
     this.feed = feed;
     this.clock = clock;
   }
 
   /** Called by the clock, each minute and at start. */
-  public void workOff() throws InterruptedException {
-    var _ =
-        desk.record(this::plan)
-            .thenAccept(made -> made.forEach(order -> feed.tell(new Happening.OrderStep(order))));
+  public void workOff() {
+    chore.run(this::plan, made -> made.forEach(order -> feed.tell(new Happening.OrderStep(order))));
   }
 
   private List<WorkOrder> plan(OperationsTransaction tx) {

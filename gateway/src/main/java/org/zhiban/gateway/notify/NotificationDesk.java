@@ -29,6 +29,7 @@ import org.zhiban.rules.notify.DueMessages.Work;
  */
 public final class NotificationDesk {
   private final OperationsDesk desk;
+  private final OperationsDesk.Chore chore;
   private final Announcements announcements;
   private final DueMessages due;
   private final Deliveries deliveries;
@@ -42,6 +43,7 @@ public final class NotificationDesk {
    */
   public NotificationDesk(Site site, OperationsDesk desk, Runnable written, InstantSource clock) {
     this.desk = desk;
+    this.chore = desk.chore();
     this.announcements = new Announcements(site);
     this.due = new DueMessages(site, clock.instant());
     this.deliveries = new Deliveries(site);
@@ -124,19 +126,17 @@ public final class NotificationDesk {
   }
 
   /** Makes the messages of the steps that are due. Called by the clock, each second. */
-  public void workOff() throws InterruptedException {
-    var _ =
-        desk.record(
-                tx -> {
-                  Instant now = clock.instant();
-                  return workOff(tx, tx.dueEscalations(now), now);
-                })
-            .thenAccept(
-                made -> {
-                  if (made) {
-                    written.run();
-                  }
-                });
+  public void workOff() {
+    chore.run(
+        tx -> {
+          Instant now = clock.instant();
+          return workOff(tx, tx.dueEscalations(now), now);
+        },
+        made -> {
+          if (made) {
+            written.run();
+          }
+        });
   }
 
   /** Step after step, until nothing of these is due; says whether messages were made. */

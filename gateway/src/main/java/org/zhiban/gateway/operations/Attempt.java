@@ -1,5 +1,6 @@
 package org.zhiban.gateway.operations;
 
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,18 +26,40 @@ final class Attempt<T> {
    *     call goes on
    */
   T make() {
-    CommitInDoubtException open = doubt;
-    T before = made;
-    if (open != null && before != null && open.committed()) {
-      return before;
+    Optional<T> before = inDoubt();
+    if (before.isPresent()) {
+      return before.get();
     }
-    doubt = null;
     try {
       return store.transact(this::work);
     } catch (CommitInDoubtException e) {
       doubt = e;
       throw e;
     }
+  }
+
+  /**
+   * What an earlier call wrote after all, whose answer was not heard. Where this returns the store
+   * can be written again.
+   *
+   * @throws org.zhiban.gateway.storage.StoreUnavailableException where the store is away; the next
+   *     call goes on
+   */
+  Optional<T> settled() {
+    boolean asked = doubt != null;
+    Optional<T> before = inDoubt();
+    if (!asked) {
+      boolean _ = store.<Boolean>transact(_ -> true);
+    }
+    return before;
+  }
+
+  private Optional<T> inDoubt() {
+    CommitInDoubtException open = doubt;
+    Optional<T> before =
+        open != null && open.committed() ? Optional.ofNullable(made) : Optional.empty();
+    doubt = null;
+    return before;
   }
 
   private T work(OperationsTransaction tx) {

@@ -10,11 +10,26 @@ import org.zhiban.gateway.storage.StoreUnavailableException;
 public final class CommitInDoubtException extends StoreUnavailableException {
   private static final long serialVersionUID = 1;
 
+  private final String why;
   private final transient BooleanSupplier look;
 
-  public CommitInDoubtException(String message, Throwable cause, BooleanSupplier look) {
-    super(message, cause);
+  /**
+   * @param why the store cannot be asked, in a sentence
+   * @param look says whether the work is on disk, or throws {@link StoreUnavailableException}
+   */
+  public CommitInDoubtException(String why, Throwable cause, BooleanSupplier look) {
+    super(
+        why
+            + " Whether this change is on disk is asked when it is back: look then, before you"
+            + " repeat it.",
+        cause);
+    this.why = why;
     this.look = look;
+  }
+
+  /** Why the store cannot be asked, without the doubt. */
+  public String why() {
+    return why;
   }
 
   /**

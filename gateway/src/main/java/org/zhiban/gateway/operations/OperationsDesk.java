@@ -3,31 +3,44 @@ package org.zhiban.gateway.operations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zhiban.gateway.storage.StoreUnavailableException;
 
 /**
  * The one writer of the operations store: everything that changes alarms, orders, plans or accounts
- * waits its turn here and is one transaction. What the rules found is tried until it is written;
- * what a person asked for fails at once and is told so.
+ * waits its turn here and is one transaction. What the rules found is tried until it is written.
+ * What a person or the clock asks for is tried once; as soon as it is known that the store is away,
+ * whatever of it waits fails and is never done.
+ *
+ * <p>What is to be told of a change is told when it is known to be committed, in the order of the
+ * commits, also where the asker had to be told before that nobody knew.
  */
 public final class OperationsDesk implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(OperationsDesk.class);
+  private static final int ROOM = 10_000;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   private final OperationsStore store;
-  private final BlockingQueue<Task> queue = new LinkedBlockingQueue<>(10_000);
+  private final BlockingQueue<Task<?>> queue = new LinkedBlockingQueue<>(ROOM);
   private final Thread clerk = Thread.ofVirtual().name("operations").unstarted(this::work);
   private volatile boolean closing;
-  private volatile boolean failing;
 
-  private record Task(Runnable work) {}
+  /** Why nothing can be written now. */
+  private volatile @Nullable StoreUnavailableException away;
 
   public OperationsDesk(OperationsStore store) {
     this.store = store;
@@ -43,71 +56,268 @@ public final class OperationsDesk implements AutoCloseable {
    */
   public <T> CompletableFuture<T> record(Function<OperationsTransaction, T> work)
       throws InterruptedException {
-    CompletableFuture<T> done = new CompletableFuture<>();
-    queue.put(new Task(() -> untilWritten(work, done)));
-    return done;
+    return record(work, _ -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param committed tells of the result, once it is on disk; must not block
+   */
+  public <T> CompletableFuture<T> record(
+      Function<OperationsTransaction, T> work, Consumer<? super T> committed)
+      throws InterruptedException {
+    Task<T> task = new Task<>(work, true, committed);
+    queue.put(task);
+    return task.done;
+  }
+
+  /**
+   * The same for somebody who waits for it: the future ends empty as soon as the store is away, and
+   * it is written all the same.
+   */
+  public <T> CompletableFuture<Optional<T>> promise(
+      Function<OperationsTransaction, T> work, Consumer<? super T> committed)
+      throws InterruptedException {
+    Task<T> task = new Task<>(work, true, committed);
+    CompletableFuture<Optional<T>> promised = task.done.thenApply(Optional::of);
+    task.whenAway = () -> promised.complete(Optional.empty());
+    queue.put(task);
+    if (away != null) {
+      task.whenAway.run();
+    }
+    return promised;
   }
 
   /** Writes what a person asks for, or ends with {@link StoreUnavailableException}; tried once. */
   public <T> CompletableFuture<T> ask(Function<OperationsTransaction, T> work) {
-    CompletableFuture<T> done = new CompletableFuture<>();
-    if (failing || !queue.offer(new Task(() -> once(work, done)))) {
-      done.completeExceptionally(
-          new StoreUnavailableException(
-              "the operations store is not writable at the moment", new IllegalStateException()));
+    return ask(work, _ -> {});
+  }
+
+  /**
+   * The same. Where it fails nothing of the work was done or will be, except after a {@link
+   * CommitInDoubtException}.
+   *
+   * @param committed tells of the result, once it is on disk; must not block
+   */
+  public <T> CompletableFuture<T> ask(
+      Function<OperationsTransaction, T> work, Consumer<? super T> committed) {
+    Task<T> task = new Task<>(work, false, committed);
+    StoreUnavailableException before = away;
+    if (before != null) {
+      task.refuse(before);
+    } else if (queue.offer(task)) {
+      // The store may have gone away between the look and the place in line.
+      StoreUnavailableException since = away;
+      if (since != null && queue.remove(task)) {
+        task.refuse(since);
+      }
+    } else {
+      task.refuse(
+          new StoreUnavailableException(ROOM + " changes wait to be written before this one."));
     }
-    return done;
+    return task.done;
+  }
+
+  /** A chore of this desk. */
+  public Chore chore() {
+    return new Chore();
+  }
+
+  /**
+   * A line of findings of this desk, each of which may be joined to the one before.
+   *
+   * @param join makes one of two that follow each other
+   */
+  public <A> Line<A> line(BinaryOperator<A> join, BiConsumer<OperationsTransaction, A> work) {
+    return new Line<>(join, work);
   }
 
   /** Whether the last attempt to write failed. */
   public boolean failing() {
-    return failing;
+    return away != null;
   }
 
-  private <T> void once(Function<OperationsTransaction, T> work, CompletableFuture<T> done) {
-    T result;
-    try {
-      result = store.transact(work);
-    } catch (RuntimeException e) {
-      done.completeExceptionally(e);
-      return;
+  /**
+   * For steps that are taken before they are written.
+   *
+   * @throws StoreUnavailableException where the store is away
+   */
+  public void requireStore() {
+    StoreUnavailableException now = away;
+    if (now != null) {
+      throw refusal(now);
     }
-    done.complete(result);
   }
 
-  private <T> void untilWritten(
-      Function<OperationsTransaction, T> work, CompletableFuture<T> done) {
-    Duration pause = Duration.ofMillis(100);
-    Attempt<T> attempt = new Attempt<>(store, work);
-    while (true) {
-      T result;
-      try {
-        result = attempt.make();
-      } catch (StoreUnavailableException e) {
-        failing = true;
-        log.error(
-            "the operations store was not written, next try in {} ms: {}",
-            pause.toMillis(),
-            e.getMessage());
-        if (closing || !slept(pause)) {
-          done.completeExceptionally(e);
-          return;
-        }
-        pause =
-            pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
-                ? LONGEST_PAUSE
-                : pause.multipliedBy(2);
-        continue;
-      } catch (RuntimeException e) {
-        log.error(
-            "a finding of the rules could not be recorded; this is a defect of the gateway", e);
-        done.completeExceptionally(e);
+  private static StoreUnavailableException refusal(StoreUnavailableException away) {
+    String why = away instanceof CommitInDoubtException doubt ? doubt.why() : away.getMessage();
+    return new StoreUnavailableException(why + " Nothing of this was done.", away);
+  }
+
+  /**
+   * Work that the clock asks for again and again, and that finds for itself what there is to do: no
+   * second one waits, and none where the store is away.
+   */
+  public final class Chore {
+    private final AtomicBoolean waits = new AtomicBoolean();
+
+    private Chore() {}
+
+    /** Puts it in line, unless it is. */
+    public <T> void run(Function<OperationsTransaction, T> work, Consumer<? super T> committed) {
+      if (failing() || !waits.compareAndSet(false, true)) {
         return;
       }
-      failing = false;
-      done.complete(result);
-      return;
+      var _ =
+          ask(
+                  tx -> {
+                    waits.set(false);
+                    return work.apply(tx);
+                  },
+                  committed)
+              .whenComplete((_, failure) -> ended(failure));
     }
+
+    private void ended(@Nullable Throwable failure) {
+      if (failure != null) {
+        waits.set(false);
+        if (!(failure instanceof StoreUnavailableException)) {
+          log.error("a chore could not be done; this is a defect of the gateway", failure);
+        }
+      }
+    }
+  }
+
+  /**
+   * Findings that come for ever: while the store is away, one at a time waits, behind all that was
+   * found before its last part. Of one thread.
+   */
+  public final class Line<A> {
+    private final BinaryOperator<A> join;
+    private final BiConsumer<OperationsTransaction, A> work;
+    private @Nullable Task<A> last;
+    private @Nullable A waiting;
+
+    private Line(BinaryOperator<A> join, BiConsumer<OperationsTransaction, A> work) {
+      this.join = join;
+      this.work = work;
+    }
+
+    /** Writes it, however often it takes; waits for room while the store is away. */
+    public void record(A finding) throws InterruptedException {
+      A before = waiting;
+      boolean joined = before != null && away != null && last != null && queue.remove(last);
+      A all = before != null && joined ? join.apply(before, finding) : finding;
+      Task<A> task =
+          new Task<>(
+              tx -> {
+                work.accept(tx, all);
+                return all;
+              },
+              true,
+              _ -> {});
+      last = task;
+      waiting = all;
+      queue.put(task);
+    }
+
+    /** What waits stays in its place. */
+    public void end() {
+      last = null;
+      waiting = null;
+    }
+  }
+
+  /** Work that waits its turn. */
+  private final class Task<T> {
+    private final Attempt<T> attempt;
+    private final boolean finding;
+    private final Consumer<? super T> committed;
+    private final CompletableFuture<T> done = new CompletableFuture<>();
+    private volatile Runnable whenAway = () -> {};
+
+    Task(Function<OperationsTransaction, T> work, boolean finding, Consumer<? super T> committed) {
+      this.attempt = new Attempt<>(store, work);
+      this.finding = finding;
+      this.committed = committed;
+    }
+
+    void refuse(StoreUnavailableException why) {
+      done.completeExceptionally(refusal(why));
+    }
+
+    /** The store is away; says whether this is done with. */
+    boolean putOff(StoreUnavailableException why) {
+      if (finding) {
+        whenAway.run();
+      } else {
+        refuse(why);
+      }
+      return !finding;
+    }
+
+    void written(T result) {
+      try {
+        committed.accept(result);
+      } catch (RuntimeException e) {
+        log.error("what is on disk could not be told; this is a defect of the gateway", e);
+      }
+      done.complete(result);
+    }
+
+    /** Writes it. Returns when the store answers, or the end is near. */
+    void carryOut() {
+      Supplier<Optional<T>> step = () -> Optional.of(attempt.make());
+      Duration pause = FIRST_PAUSE;
+      while (true) {
+        try {
+          Optional<T> result = step.get();
+          away = null;
+          result.ifPresent(this::written);
+          return;
+        } catch (StoreUnavailableException e) {
+          log.error(
+              "the operations store was not written, next try in {} ms: {}",
+              pause.toMillis(),
+              e.getMessage());
+          leave(e);
+          if (closing || !slept(pause)) {
+            done.completeExceptionally(e);
+            return;
+          }
+          step = finding ? step : attempt::settled;
+          pause = longer(pause);
+        } catch (RuntimeException e) {
+          away = null;
+          fail(e);
+          return;
+        }
+      }
+    }
+
+    private void leave(StoreUnavailableException e) {
+      away = e;
+      if (finding) {
+        whenAway.run();
+      } else {
+        done.completeExceptionally(e instanceof CommitInDoubtException ? e : refusal(e));
+      }
+      queue.removeIf(waiting -> waiting.putOff(e));
+    }
+
+    private void fail(RuntimeException e) {
+      if (finding) {
+        log.error(
+            "a finding of the rules could not be recorded; this is a defect of the gateway", e);
+      }
+      done.completeExceptionally(e);
+    }
+  }
+
+  private static Duration longer(Duration pause) {
+    Duration doubled = pause.multipliedBy(2);
+    return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
   }
 
   private static boolean slept(Duration pause) {
@@ -123,16 +333,19 @@ public final class OperationsDesk implements AutoCloseable {
   private void work() {
     try {
       while (!closing || !queue.isEmpty()) {
-        Task next = queue.poll(100, TimeUnit.MILLISECONDS);
+        Task<?> next = queue.poll(100, TimeUnit.MILLISECONDS);
         if (next != null) {
-          next.work.run();
+          next.carryOut();
         }
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    List<Task> left = new ArrayList<>();
+    StoreUnavailableException end = new StoreUnavailableException("The gateway is stopping.");
+    away = end;
+    List<Task<?>> left = new ArrayList<>();
     queue.drainTo(left);
+    left.forEach(task -> task.refuse(end));
     if (!left.isEmpty()) {
       log.warn(
           "{} changes were not written before the end; the devices still tell of them after the"

@@ -189,8 +189,8 @@ public final class Sessions {
           tx.save(new Account(user, roles, encoded, 0, Optional.empty()));
           tx.endSessionsOf(user);
           tx.audit(new AuditEntry.Draft(now, actor, "set_password", user, "", origin));
-        });
-    known.values().removeIf(session -> session.user.equals(user));
+        },
+        () -> known.values().removeIf(session -> session.user.equals(user)));
   }
 
   /** Whether this is the user's password now. */
@@ -200,12 +200,17 @@ public final class Sessions {
   }
 
   private void write(Consumer<OperationsTransaction> work) {
+    write(work, () -> {});
+  }
+
+  private void write(Consumer<OperationsTransaction> work, Runnable committed) {
     try {
       desk.ask(
               tx -> {
                 work.accept(tx);
                 return Boolean.TRUE;
-              })
+              },
+              _ -> committed.run())
           .join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;

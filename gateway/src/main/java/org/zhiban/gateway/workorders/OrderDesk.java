@@ -40,14 +40,14 @@ public final class OrderDesk {
   private final Site site;
   private final AlarmOrders decisions;
   private volatile Map<String, RuleSpec> rules;
-  private final OperationsDesk desk;
+  private final OperationsDesk.Chore chore;
   private final LiveFeed feed;
   private final InstantSource clock;
 
   public OrderDesk(Site site, OperationsDesk desk, LiveFeed feed, InstantSource clock) {
     this.site = site;
     this.decisions = new AlarmOrders(site);
-    this.desk = desk;
+    this.chore = desk.chore();
     this.feed = feed;
     this.clock = clock;
     this.rules = byName(site);
@@ -165,11 +165,9 @@ public final class OrderDesk {
   /**
    * Makes the orders whose hold-off is over and ends lock-outs. Called by the clock, each second.
    */
-  public void workOff() throws InterruptedException {
-    var _ =
-        desk.record(this::due)
-            .thenAccept(
-                orders -> orders.forEach(order -> feed.tell(new Happening.OrderStep(order))));
+  public void workOff() {
+    chore.run(
+        this::due, orders -> orders.forEach(order -> feed.tell(new Happening.OrderStep(order))));
   }
 
   private List<WorkOrder> due(OperationsTransaction tx) {

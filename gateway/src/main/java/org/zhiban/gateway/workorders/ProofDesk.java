@@ -36,7 +36,7 @@ public final class ProofDesk {
   private volatile ProofOfRepair judging;
   private final Historian historian;
   private final OperationsStore store;
-  private final OperationsDesk desk;
+  private final OperationsDesk.Chore chore;
   private final LiveFeed feed;
   private final InstantSource clock;
   private final Predicate<String> permitted;
@@ -61,7 +61,7 @@ public final class ProofDesk {
     this.judging = new ProofOfRepair(rules.site());
     this.historian = historian;
     this.store = store;
-    this.desk = desk;
+    this.chore = desk.chore();
     this.feed = feed;
     this.clock = clock;
   }
@@ -131,7 +131,7 @@ public final class ProofDesk {
   }
 
   /** Closes the orders that are proved. Called by the clock. */
-  public void workOff() throws InterruptedException {
+  public void workOff() {
     List<WorkOrder> waiting =
         store.query(
             q ->
@@ -146,11 +146,10 @@ public final class ProofDesk {
                     .filter(order -> order.source() == OrderSource.ALARM)
                     .filter(order -> closes(order, of(q, order)))
                     .toList());
-    for (WorkOrder order : waiting) {
-      var _ =
-          desk.record(tx -> closed(tx, order))
-              .thenAccept(
-                  step -> step.ifPresent(it -> feed.tell(new Happening.OrderStep(it.order()))));
+    if (!waiting.isEmpty()) {
+      chore.run(
+          tx -> waiting.stream().flatMap(order -> closed(tx, order).stream()).toList(),
+          steps -> steps.forEach(it -> feed.tell(new Happening.OrderStep(it.order()))));
     }
   }
 

@@ -1,7 +1,11 @@
 package org.zhiban.rules.alarm;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * By what the memory of the rules differs from what was told before.
@@ -21,8 +25,21 @@ public record MemoryChange(boolean whole, List<RuleMemory> written, List<RuleMem
     return new MemoryChange(true, List.copyOf(memory), List.of());
   }
 
-  /** Nothing is different. */
-  public boolean none() {
-    return !whole && written.isEmpty() && gone.isEmpty();
+  /** Both in one: what the later one says of a memory holds. */
+  public MemoryChange then(MemoryChange later) {
+    if (later.whole) {
+      return later;
+    }
+    Map<RuleMemory.Name, RuleMemory> left = new LinkedHashMap<>();
+    written.forEach(memory -> left.put(memory.name(), memory));
+    later.gone.forEach(left::remove);
+    later.written.forEach(memory -> left.put(memory.name(), memory));
+    Set<RuleMemory.Name> forgotten = new LinkedHashSet<>();
+    if (!whole) {
+      forgotten.addAll(gone);
+      forgotten.addAll(later.gone);
+      forgotten.removeAll(left.keySet());
+    }
+    return new MemoryChange(whole, List.copyOf(left.values()), List.copyOf(forgotten));
   }
 }

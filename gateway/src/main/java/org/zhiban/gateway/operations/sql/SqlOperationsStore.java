@@ -138,9 +138,7 @@ abstract class SqlOperationsStore implements OperationsStore {
       return committed(open);
     } catch (StoreUnavailableException away) {
       throw new CommitInDoubtException(
-          away.getMessage() + " Whether the last change is on disk is asked when it is back.",
-          cut,
-          () -> committed(open));
+          String.valueOf(away.getMessage()), cut, () -> committed(open));
     }
   }
 
