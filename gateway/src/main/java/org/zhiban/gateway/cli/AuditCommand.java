@@ -88,11 +88,8 @@ final class AuditCommand implements Callable<Integer> {
       Optional<String> elsewhere = place.elsewhere();
       if (elsewhere.isPresent()) {
         Zhiban.ERR.println(
-            "the records of "
-                + data
-                + " are in the database "
-                + elsewhere.get()
-                + "; name the site, which knows how to sign in there, with --site SITE");
+            elsewhere.get()
+                + " The audit there is verified with --site SITE, which knows how to sign in.");
         return Optional.empty();
       }
       if (!place.exists()) {

@@ -65,9 +65,9 @@ final class MigrateCommand implements Callable<Integer> {
     }
     OperationsPlace source = place(from);
     OperationsPlace target = place(to);
-    if (!source.exists() && !Restoring.cutOff(data)) {
-      Zhiban.ERR.println(
-          "there is no " + source.name() + "; name the gateway's folder with --data");
+    Optional<String> wrong = source.elsewhere().or(() -> missing(source));
+    if (wrong.isPresent()) {
+      Zhiban.ERR.println(wrong.get());
       return Zhiban.WRONG_INPUT;
     }
     Clock clock = Clock.systemUTC();
@@ -75,6 +75,12 @@ final class MigrateCommand implements Callable<Integer> {
       Restoring.clear(data, clock);
       return told(source, target, OperationsPlace.carry(source, target));
     }
+  }
+
+  private Optional<String> missing(OperationsPlace source) {
+    return source.exists() || Restoring.cutOff(data)
+        ? Optional.empty()
+        : Optional.of("there is no " + source.name() + "; name the gateway's folder with --data");
   }
 
   private int told(OperationsPlace source, OperationsPlace target, Outcome outcome) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zhiban.gateway.Main;
@@ -18,9 +19,11 @@ import org.zhiban.gateway.operations.Given;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.OperationsStore;
 import org.zhiban.gateway.operations.sql.OperationsPlace;
+import org.zhiban.gateway.operations.sql.PostgresOperationsStore;
 import org.zhiban.gateway.operations.sql.PostgresServer;
 import org.zhiban.gateway.operations.sql.SqliteOperationsStore;
 import org.zhiban.gateway.storage.DataFolder;
+import org.zhiban.gateway.storage.PostgresAddress;
 import org.zhiban.gateway.storage.StoreUnavailableException;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.site.Secret;
@@ -137,8 +140,7 @@ class MigrateTest {
   @Test
   void what_fails_on_the_way_leaves_the_target_empty() {
     fill(600);
-    OperationsPlace.carry(embedded(), there());
-    PostgresServer.clear(database);
+    PostgresOperationsStore.open(PostgresAddress.of(url)).close();
     PostgresServer.execute(
         database, "ALTER TABLE work_order_change ADD CONSTRAINT no_room CHECK (number > 1)");
 
@@ -162,11 +164,52 @@ class MigrateTest {
   }
 
   private static String messageOf(OperationsPlace place) {
-    try (OperationsStore store = place.open()) {
+    return messageOf(place::open);
+  }
+
+  private static String messageOf(Supplier<OperationsStore> opening) {
+    try (OperationsStore store = opening.get()) {
       return "opened " + store;
     } catch (StoreUnavailableException e) {
       return String.valueOf(e.getMessage());
     }
+  }
+
+  /** The file of before the move is there still, and says nothing of what came after. */
+  @Test
+  void nobody_takes_the_file_of_before_for_the_records(@TempDir Path outside) throws IOException {
+    fill(2);
+    assertThat(migrate(EMBEDDED, url, folder)).isEqualTo(Zhiban.DONE);
+
+    assertThat(messageOf(embedded()::openToAsk)).contains("are in the database " + database);
+    Path backup = outside.resolve("backup.zip");
+    assertThat(Main.run("backup", backup.toString(), "--data", folder.toString()))
+        .isEqualTo(Zhiban.FAILED);
+    assertThat(backup).doesNotExist();
+
+    String other = PostgresServer.url(PostgresServer.empty());
+    assertThat(migrate(EMBEDDED, other, folder)).isEqualTo(Zhiban.WRONG_INPUT);
+    assertThat(migrate(other, PostgresServer.url(PostgresServer.empty()), folder))
+        .isEqualTo(Zhiban.WRONG_INPUT);
+    assertThat(Files.readString(folder.resolve("operations.elsewhere"))).startsWith(database);
+    assertThat(migrate(url, other, folder)).isEqualTo(Zhiban.DONE);
+  }
+
+  /** Another database is no place to begin anew beside the one that has the records. */
+  @Test
+  void the_gateway_starts_on_no_empty_database_beside_another() throws IOException {
+    fill(1);
+    assertThat(migrate(EMBEDDED, url, folder)).isEqualTo(Zhiban.DONE);
+    Files.delete(folder.resolve(SqliteOperationsStore.FILE));
+
+    String other = PostgresServer.empty();
+    assertThat(
+            messageOf(
+                new OperationsPlace(folder, Optional.of(new Secret(PostgresServer.url(other))))))
+        .contains("The database " + other)
+        .contains("is empty")
+        .contains("the database " + database);
+    assertThat(messageOf(there())).startsWith("opened");
   }
 
   @Test

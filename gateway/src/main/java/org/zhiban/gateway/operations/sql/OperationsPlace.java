@@ -28,19 +28,7 @@ public record OperationsPlace(Path folder, Optional<Secret> database) {
    */
   public OperationsStore open() {
     if (database.isEmpty()) {
-      elsewhere()
-          .ifPresent(
-              there -> {
-                throw new StoreUnavailableException(
-                    "The records of "
-                        + folder
-                        + " are in the database "
-                        + there
-                        + ". Name it in the site (database:), carry them back with ./zhiban"
-                        + " migrate, or delete "
-                        + note()
-                        + " to begin anew.");
-              });
+      requireHere();
       return SqliteOperationsStore.open(folder);
     }
     OperationsStore store = PostgresOperationsStore.open(address());
@@ -55,22 +43,76 @@ public record OperationsPlace(Path folder, Optional<Secret> database) {
   }
 
   private void refuseToBeginBeside(OperationsStore store) {
-    if (Files.isRegularFile(file()) && store.<Boolean>query(q -> q.auditAfter(0, 1).isEmpty())) {
+    Optional<String> full = noted().map(there -> "the database " + there).or(this::fileThatIsThere);
+    if (full.isPresent() && store.<Boolean>query(q -> q.auditAfter(0, 1).isEmpty())) {
       throw new StoreUnavailableException(
           "The database "
               + address()
               + " is empty, and "
-              + file()
-              + " holds the records of this site. Carry them over with ./zhiban migrate, or move"
-              + " that file away to begin anew.");
+              + full.get()
+              + " holds the records of this site. Carry them over with ./zhiban migrate, or move "
+              + (noted().isPresent() ? note() : file())
+              + " away to begin anew.");
     }
   }
 
-  /** Opens the store as it is, to ask; also beside the gateway that writes it. */
+  private Optional<String> fileThatIsThere() {
+    return Optional.of(file()).filter(Files::isRegularFile).map(Path::toString);
+  }
+
+  /**
+   * Opens the store as it is, to ask; also beside the gateway that writes it.
+   *
+   * @throws StoreUnavailableException where this is the folder's own file, and the records are not
+   *     in it any more
+   */
   public OperationsStore openToAsk() {
-    return database.isEmpty()
-        ? SqliteOperationsStore.openToAsk(folder)
-        : PostgresOperationsStore.openToAsk(address());
+    if (database.isEmpty()) {
+      requireHere();
+      return SqliteOperationsStore.openToAsk(folder);
+    }
+    return PostgresOperationsStore.openToAsk(address());
+  }
+
+  private void requireHere() {
+    elsewhere()
+        .ifPresent(
+            there -> {
+              throw new StoreUnavailableException(there);
+            });
+  }
+
+  /**
+   * Why this is not where the records of the folder are by its note, and what to do; empty: it may
+   * be.
+   */
+  public Optional<String> elsewhere() {
+    Optional<String> there = noted();
+    if (database.isEmpty()) {
+      return there.map(
+          noted ->
+              "The records of "
+                  + folder
+                  + " are in the database "
+                  + noted
+                  + ". Name it in the site (database:), carry them back with ./zhiban migrate, or"
+                  + " move "
+                  + note()
+                  + " away to begin anew.");
+    }
+    return there
+        .filter(noted -> !noted.equals(address().toString()))
+        .map(
+            noted ->
+                "The records of "
+                    + folder
+                    + " are in the database "
+                    + noted
+                    + ", not in the database "
+                    + address()
+                    + ". Name that one; where both are the same, move "
+                    + note()
+                    + " away first.");
   }
 
   /**
@@ -102,7 +144,7 @@ public record OperationsPlace(Path folder, Optional<Secret> database) {
   }
 
   /** The database that holds what this folder's own file does not, for people. */
-  public Optional<String> elsewhere() {
+  private Optional<String> noted() {
     try {
       return Files.isRegularFile(note())
           ? Optional.of(Files.readString(note()).strip())
