@@ -89,6 +89,17 @@ final class MigrateCommand implements Callable<Integer> {
         Zhiban.ERR.println(reason + "; nothing was carried");
         yield Zhiban.WRONG_INPUT;
       }
+      case Outcome.InDoubt(String reason) -> {
+        Zhiban.ERR.println(
+            "nobody knows whether everything was carried, since the line was cut at the very end: "
+                + reason);
+        Zhiban.ERR.println(
+            "give the same command again when "
+                + target.name()
+                + " can be reached: either it carries everything, or it says that records are there"
+                + " already, and then all of them are");
+        yield Zhiban.FAILED;
+      }
       case Outcome.Carried carried -> {
         tell(source, target, carried);
         yield Zhiban.DONE;

@@ -88,9 +88,14 @@ public final class PostgresDatabase {
     return opened(Duration.ZERO, LONG_ANSWER, "", true);
   }
 
-  /** For reading a whole site in the state of one moment. */
+  /**
+   * For reading a whole site in the state of one moment, from the writer's seat: nobody writes it
+   * meanwhile.
+   *
+   * @throws StoreUnavailableException as {@link #openToWrite}
+   */
   public Connection openToCopy() throws SQLException {
-    return opened(Duration.ZERO, LONG_ANSWER, READING, false);
+    return opened(Duration.ZERO, LONG_ANSWER, READING, true);
   }
 
   private Connection opened(Duration statement, Duration answer, String more, boolean writing)

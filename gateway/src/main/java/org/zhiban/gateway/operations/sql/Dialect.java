@@ -25,8 +25,11 @@ interface Dialect {
   /** For the one writer that carries a whole site here. */
   Connection openToFill() throws SQLException;
 
-  /** For reading a whole site in the state of one moment. */
+  /** For reading a whole site in the state of one moment, which nobody writes meanwhile. */
   Connection openToCopy() throws SQLException;
+
+  /** How to come to an empty one, after a colon. */
+  String roomFor();
 
   /** A text as the database keeps it. */
   String text(String given);
@@ -46,13 +49,15 @@ interface Dialect {
   /** Says what cannot be used, why, and what to do. */
   StoreUnavailableException unavailable(SQLException failure);
 
+  /** Whether a commit may be cut off from its answer, and transactions are marked. */
+  boolean marks();
+
   /**
-   * Marks the transaction, where a commit may be cut off from its answer: one that finds the mark
-   * later knows that it was committed.
+   * Puts the transaction's mark in the place of the one before it.
    *
-   * @return the mark; empty where a failed commit is none
+   * @return how many it replaced: 1, or {@code before} is not the mark of the newest transaction
    */
-  Optional<String> mark(Handle writer);
+  int mark(Handle writer, String before, String mark);
 
   /** The mark of the newest transaction that was committed. */
   Optional<String> lastMark(Handle writer);

@@ -125,7 +125,7 @@ public record OperationsPlace(Path folder, Optional<Secret> database) {
   public static Relocation.Outcome carry(OperationsPlace from, OperationsPlace to) {
     Relocation.Outcome outcome = new Relocation(from.dialect(), to.dialect()).carry();
     switch (outcome) {
-      case Relocation.Outcome.Refused _ -> {}
+      case Relocation.Outcome.Refused _, Relocation.Outcome.InDoubt _ -> {}
       case Relocation.Outcome.Carried _ ->
           to.database.ifPresentOrElse(_ -> to.takeNote(to.address()), to::forgetNote);
     }

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Optional;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
@@ -53,6 +52,11 @@ record PostgresDialect(PostgresDatabase database) implements Dialect {
   @Override
   public Connection openToCopy() throws SQLException {
     return database.openToCopy();
+  }
+
+  @Override
+  public String roomFor() {
+    return "name an empty database, or empty this one";
   }
 
   /** A device may send the character 0, which PostgreSQL cannot keep: it is shown as unreadable. */
@@ -132,10 +136,13 @@ record PostgresDialect(PostgresDatabase database) implements Dialect {
   }
 
   @Override
-  public Optional<String> mark(Handle writer) {
-    String mark = UUID.randomUUID().toString();
-    writer.execute("UPDATE last_commit SET mark = ?", mark);
-    return Optional.of(mark);
+  public boolean marks() {
+    return true;
+  }
+
+  @Override
+  public int mark(Handle writer, String before, String mark) {
+    return writer.execute("UPDATE last_commit SET mark = ? WHERE mark = ?", mark, before);
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.zhiban.gateway.operations.AuditProof;
 import org.zhiban.gateway.storage.StoreUnavailableException;
 
@@ -25,10 +26,12 @@ public final class Relocation {
 
   private final Dialect from;
   private final Dialect to;
+  private final CommitMarks marks;
 
   Relocation(Dialect from, Dialect to) {
     this.from = from;
     this.to = to;
+    this.marks = new CommitMarks(to);
   }
 
   /** What became of it. */
@@ -47,10 +50,13 @@ public final class Relocation {
 
     /** Nothing was carried, and why. */
     record Refused(String reason) implements Outcome {}
+
+    /** The line was cut at the end of it, and why nobody knows whether everything is there. */
+    record InDoubt(String reason) implements Outcome {}
   }
 
   /**
-   * Carries everything.
+   * Carries everything. Nobody else writes either database meanwhile.
    *
    * @throws StoreUnavailableException where one of the two cannot be used; nothing was carried then
    */
@@ -63,6 +69,8 @@ public final class Relocation {
         return carry(source, target);
       } catch (SQLException e) {
         throw failed(e);
+      } catch (JdbiException e) {
+        throw e.getCause() instanceof SQLException cause ? failed(cause) : e;
       }
     } catch (SQLException e) {
       throw to.unavailable(e);
@@ -96,10 +104,7 @@ public final class Relocation {
     for (String table : tables) {
       if (count(target, table) > 0) {
         return new Outcome.Refused(
-            to.name()
-                + " holds records already (table "
-                + table
-                + "): name an empty one, or move those away");
+            to.name() + " holds records already (table " + table + "): " + to.roomFor());
       }
     }
     Map<String, Long> rows = new LinkedHashMap<>();
@@ -135,15 +140,44 @@ public final class Relocation {
       return new Outcome.Refused(
           "the audit ends in " + before.last() + ", and would end in " + after.last());
     }
-    target.commit();
-    return new Outcome.Carried(rows, after);
+    return committed(target, new Outcome.Carried(rows, after));
+  }
+
+  /** Commits. Where the line is cut before the answer, the target is asked over a new one. */
+  private Outcome committed(Connection target, Outcome carried) throws SQLException {
+    Optional<String> mark = marks.set(handle(to, target));
+    try {
+      target.commit();
+      return carried;
+    } catch (SQLException cut) {
+      if (mark.isEmpty() || !to.cutOff(cut)) {
+        throw cut;
+      }
+      CommitMarks.Doubt doubt = marks.doubt(mark.get());
+      target.close();
+      try (Connection again = to.openToFill()) {
+        marks.settle(handle(to, again));
+      } catch (SQLException away) {
+        return new Outcome.InDoubt(String.valueOf(to.unavailable(away).getMessage()));
+      } catch (StoreUnavailableException away) {
+        return new Outcome.InDoubt(String.valueOf(away.getMessage()));
+      }
+      if (doubt.committed().orElse(false)) {
+        return carried;
+      }
+      throw cut;
+    }
   }
 
   private static AuditProof proof(Dialect dialect, Connection connection) {
+    return AuditProof.of(new SqlQueries(handle(dialect, connection)));
+  }
+
+  /** Closed with the connection, which others still use. */
+  private static Handle handle(Dialect dialect, Connection connection) {
     Jdbi jdbi = ColumnTypes.teach(Jdbi.create(() -> connection));
     dialect.teach(jdbi);
-    Handle handle = jdbi.open(); // closed with the connection, which others still use
-    return AuditProof.of(new SqlQueries(handle));
+    return jdbi.open();
   }
 
   private static String version(Connection connection) throws SQLException {

@@ -32,6 +32,7 @@ abstract class SqlOperationsStore implements OperationsStore {
   private static final int CLOSING_MILLIS = 600;
 
   private final Dialect dialect;
+  private final CommitMarks marks;
   private final Jdbi writing;
   private final Jdbi reading;
   private final ReentrantLock writeLock = new ReentrantLock();
@@ -39,11 +40,11 @@ abstract class SqlOperationsStore implements OperationsStore {
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final Deque<Handle> idleReaders = new ArrayDeque<>();
   private @Nullable Handle writer;
-  private @Nullable Doubt doubt;
   private volatile boolean closed;
 
   SqlOperationsStore(Dialect dialect) {
     this.dialect = dialect;
+    this.marks = new CommitMarks(dialect);
     this.writing = jdbi(() -> known(dialect.openToWrite()));
     this.reading = jdbi(() -> known(dialect.openToRead()));
   }
@@ -115,25 +116,24 @@ abstract class SqlOperationsStore implements OperationsStore {
    * @throws CommitInDoubtException where the store cannot be asked now
    */
   private boolean committed(Handle handle) {
-    Optional<String> mark = dialect.mark(handle);
+    Optional<String> mark = marks.set(handle);
     try {
       handle.commit();
-      return true;
     } catch (RuntimeException e) {
       if (mark.isEmpty() || !Refusals.cutOff(dialect, e)) {
         throw e;
       }
       giveUp(handle);
-      Doubt open = new Doubt(mark.get());
-      doubt = open;
-      if (!looked(open, e)) {
+      if (!looked(marks.doubt(mark.get()), e)) {
         throw e;
       }
       return true;
     }
+    mark.ifPresent(marks::committed);
+    return true;
   }
 
-  private boolean looked(Doubt open, RuntimeException cut) {
+  private boolean looked(CommitMarks.Doubt open, RuntimeException cut) {
     try {
       return committed(open);
     } catch (StoreUnavailableException away) {
@@ -142,23 +142,13 @@ abstract class SqlOperationsStore implements OperationsStore {
     }
   }
 
-  /** A commit whose answer nobody heard. */
-  private static final class Doubt {
-    private final String mark;
-    private @Nullable Boolean committed;
-
-    Doubt(String mark) {
-      this.mark = mark;
-    }
-  }
-
-  private boolean committed(Doubt open) {
+  private boolean committed(CommitMarks.Doubt open) {
     writeLock.lock();
     try {
-      if (open.committed == null) {
+      if (open.committed().isEmpty()) {
         Handle _ = writer();
       }
-      return Boolean.TRUE.equals(open.committed);
+      return open.committed().orElse(false);
     } catch (RuntimeException e) {
       throw Refusals.explain(dialect, e);
     } finally {
@@ -176,24 +166,15 @@ abstract class SqlOperationsStore implements OperationsStore {
     }
     if (open == null) {
       open = writing.open();
-      settle(open);
+      try {
+        marks.settle(open);
+      } catch (RuntimeException e) {
+        open.close();
+        throw e;
+      }
       writer = open;
     }
     return open;
-  }
-
-  private void settle(Handle handle) {
-    Doubt open = doubt;
-    if (open == null) {
-      return;
-    }
-    try {
-      open.committed = dialect.lastMark(handle).filter(open.mark::equals).isPresent();
-      doubt = null;
-    } catch (RuntimeException e) {
-      handle.close();
-      throw e;
-    }
   }
 
   private void giveUp(Handle handle) {

@@ -52,6 +52,16 @@ record SqliteDialect(SqliteFile file) implements Dialect {
   }
 
   @Override
+  public String roomFor() {
+    String name = file.path().getFileName().toString();
+    return "where it is the file of before, move it aside together with "
+        + name
+        + "-wal and "
+        + name
+        + "-shm where they are, and carry them then";
+  }
+
+  @Override
   public String text(String given) {
     return given;
   }
@@ -108,8 +118,13 @@ record SqliteDialect(SqliteFile file) implements Dialect {
   }
 
   @Override
-  public Optional<String> mark(Handle writer) {
-    return Optional.empty();
+  public boolean marks() {
+    return false;
+  }
+
+  @Override
+  public int mark(Handle writer, String before, String mark) {
+    throw new UnsupportedOperationException("a file needs no marks");
   }
 
   @Override

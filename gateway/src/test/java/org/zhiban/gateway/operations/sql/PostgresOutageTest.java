@@ -95,6 +95,59 @@ class PostgresOutageTest {
     assertThat(lost.committed()).isFalse();
   }
 
+  /** It would not find its own mark, and do it again. */
+  @Test
+  void a_database_that_another_gateway_wrote_meanwhile_is_written_no_more() {
+    assertThat(number()).endsWith("-001");
+    line.set(CutLine.Way.CUT_BEHIND_COMMIT, CutLine.Way.CUT);
+    CommitInDoubtException arrived =
+        catchThrowableOfType(CommitInDoubtException.class, this::number);
+    try (OperationsStore other =
+        PostgresOperationsStore.open(PostgresAddress.of(PostgresServer.url(DATABASE)))) {
+      assertThat(other.<String>transact(tx -> tx.nextOrderNumber(Given.DAY))).endsWith("-003");
+    }
+    line.set(CutLine.Way.OPEN);
+
+    assertThatThrownBy(arrived::committed)
+        .isInstanceOf(StoreUnavailableException.class)
+        .hasMessageContaining("was written by another gateway")
+        .hasMessageContaining("start this one anew");
+    assertThatThrownBy(this::number).hasMessageContaining("was written by another gateway");
+  }
+
+  /**
+   * A standby took over that had not heard the last of it: what was cut off is not there either.
+   */
+  @Test
+  void a_database_that_was_set_back_is_written_on() {
+    assertThat(number()).endsWith("-001");
+    String before = mark();
+    assertThat(number()).endsWith("-002");
+    line.set(CutLine.Way.CUT_BEHIND_COMMIT, CutLine.Way.CUT);
+    CommitInDoubtException lost = catchThrowableOfType(CommitInDoubtException.class, this::number);
+    PostgresServer.execute(DATABASE, "UPDATE last_commit SET mark = '" + before + "'");
+    line.set(CutLine.Way.OPEN);
+
+    assertThat(lost.committed()).isFalse();
+    assertThat(number()).isNotEmpty();
+  }
+
+  private static String mark() {
+    return PostgresServer.ask(DATABASE, "SELECT mark FROM last_commit");
+  }
+
+  @Test
+  void a_mark_that_is_gone_is_told() {
+    assertThat(number()).endsWith("-001");
+    String before = mark();
+    PostgresServer.execute(DATABASE, "DELETE FROM last_commit");
+    assertThatThrownBy(this::number)
+        .isInstanceOf(StoreUnavailableException.class)
+        .hasMessageContaining("start this one anew");
+    PostgresServer.execute(DATABASE, "INSERT INTO last_commit (mark) VALUES ('" + before + "')");
+    assertThat(number()).endsWith("-002");
+  }
+
   @Test
   void what_the_rules_found_is_written_once_whatever_was_cut() throws Exception {
     OperationsDesk desk = new OperationsDesk(store);

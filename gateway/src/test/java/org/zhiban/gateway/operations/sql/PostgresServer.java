@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -107,6 +108,18 @@ public final class PostgresServer {
   /** Runs a statement as the server's owner, beside all databases. */
   public static void execute(String sql) {
     execute("postgres", sql);
+  }
+
+  /** What a database answers to a question of one value. */
+  static String ask(String database, String question) {
+    try (Connection connection = SERVER.getDatabase("postgres", database).getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet answer = statement.executeQuery(question)) {
+      answer.next();
+      return answer.getString(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The same in a database. */
