@@ -135,10 +135,10 @@ public final class Gateway implements AutoCloseable {
     feed.watch(picture::hear);
     startNotifications(notifications);
     acquisition.start(operations, LastCommands.of(site, index, historian, clock.instant()), before);
-    every(PLANS_EVERY, plans::workOff);
-    every(ORDERS_EVERY, orders::workOff);
-    every(STEPS_EVERY, notifications::workOff);
-    every(FLOOD_EVERY, picture::look);
+    every(PLANS_EVERY, "plans", plans::workOff);
+    every(ORDERS_EVERY, "orders that are due", orders::workOff);
+    every(STEPS_EVERY, "steps of notification", notifications::workOff);
+    every(FLOOD_EVERY, "looks for floods", picture::look);
     ProofDesk proofs =
         new ProofDesk(
             rules,
@@ -149,7 +149,7 @@ public final class Gateway implements AutoCloseable {
             equipment -> !permits.over(equipment).isEmpty(),
             clock);
     alarms.whenClockSet(proofs::clockSet);
-    every(PROOFS_EVERY, proofs::workOff);
+    every(PROOFS_EVERY, "proofs of repairs", proofs::workOff);
     CommandDesk commands =
         new CommandDesk(rules, acquisition::driver, acquisition.intake(), desk, clock);
     changes =
@@ -274,24 +274,10 @@ public final class Gateway implements AutoCloseable {
     senders.start();
   }
 
-  private interface Chore {
-    void run() throws InterruptedException;
-  }
-
-  private void every(Duration period, Chore chore) {
-    Runnable once =
-        () ->
-            Thread.ofVirtual()
-                .start(
-                    () -> {
-                      try {
-                        chore.run();
-                      } catch (InterruptedException _) {
-                        Thread.currentThread().interrupt();
-                      }
-                    });
-    once.run();
-    vertx.setPeriodic(period.toMillis(), _ -> once.run());
+  private void every(Duration period, String name, Runnable work) {
+    ClockChore chore = new ClockChore(name, work);
+    Thread _ = Thread.startVirtualThread(chore);
+    vertx.setPeriodic(period.toMillis(), _ -> Thread.startVirtualThread(chore));
   }
 
   private static Optional<Set<org.zhiban.model.staff.Role>> rolesOf(Site site, String user) {

@@ -32,14 +32,16 @@ public final class PostgresDatabase {
   private static final Duration LONG_ANSWER = Duration.ofMinutes(30);
 
   /** Sessions of a machine that is gone are ended by the server within a minute. */
-  private static final String NOTICED = " -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5";
+  private static final String NOTICED =
+      "SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3;"
+          + " SET tcp_user_timeout = '30s'";
 
-  private static final String WRITING = " -c idle_in_transaction_session_timeout=60s";
+  private static final String WRITING = "; SET idle_in_transaction_session_timeout = '60s'";
 
   /** A rehearsal thinks between its questions. */
   private static final String READING =
-      " -c idle_in_transaction_session_timeout=10min -c default_transaction_isolation=repeatable\\"
-          + " read -c default_transaction_read_only=on";
+      "; SET idle_in_transaction_session_timeout = '10min'; SET default_transaction_isolation ="
+          + " 'repeatable read'; SET default_transaction_read_only = on";
 
   private final PostgresAddress address;
   private final WriterSeat seat;
@@ -100,8 +102,9 @@ public final class PostgresDatabase {
 
   private Connection opened(Duration statement, Duration answer, String more, boolean writing)
       throws SQLException {
-    Connection connection = connect(settings(statement, answer, more));
-    try {
+    Connection connection = connect(settings(answer));
+    try (Statement setting = connection.createStatement()) {
+      setting.execute(session(statement, more));
       PostgresPromises.require(connection, name(), writing);
       if (writing) {
         seat.take(connection);
@@ -121,22 +124,31 @@ public final class PostgresDatabase {
     return connection;
   }
 
-  private Properties settings(Duration statement, Duration answer, String more)
-      throws SQLException {
+  /**
+   * What a session is set to once it is open: a pooler between refuses to be told when it is opened
+   * (pgbouncer.org/config.html#ignore_startup_parameters).
+   */
+  private String session(Duration statement, String more) {
+    String schema = PGProperty.CURRENT_SCHEMA.getOrDefault(address.settings());
+    return "SET statement_timeout = "
+        + statement.toMillis()
+        + "; "
+        + NOTICED
+        + more
+        + (schema == null ? "" : "; SET search_path = " + schema);
+  }
+
+  private Properties settings(Duration answer) throws SQLException {
     Properties settings = address.settings();
-    String options = PGProperty.OPTIONS.getOrDefault(settings);
-    PGProperty.OPTIONS.set(
-        settings,
-        (options == null ? "" : options + " ")
-            + "-c statement_timeout="
-            + statement.toMillis()
-            + NOTICED
-            + more);
+    settings.remove(PGProperty.CURRENT_SCHEMA.getName());
     PGProperty.APPLICATION_NAME.set(settings, seat.name());
     atMost(settings, PGProperty.CONNECT_TIMEOUT, CONNECT);
     atMost(settings, PGProperty.LOGIN_TIMEOUT, LOGIN);
     atMost(settings, PGProperty.SOCKET_TIMEOUT, answer);
     PGProperty.TCP_KEEP_ALIVE.set(settings, true);
+    if (!PGProperty.SOCKET_FACTORY.isPresent(settings)) {
+      PGProperty.SOCKET_FACTORY.set(settings, ProbedSockets.class.getName());
+    }
     // The detail of an error repeats the row, which is nothing for a log.
     PGProperty.LOG_SERVER_ERROR_DETAIL.set(settings, false);
     PGProperty.REWRITE_BATCHED_INSERTS.set(settings, true);
@@ -151,11 +163,16 @@ public final class PostgresDatabase {
     property.set(settings, given > 0 ? Math.min(given, most) : most);
   }
 
+  /** What a connection of {@link #source} is set to first. */
+  String sessionOfSource() {
+    return session(Duration.ZERO, "");
+  }
+
   /** Connections that change the schema, for what asks for a source of them. */
   DataSource source() throws SQLException {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(address.bare());
-    Properties settings = settings(Duration.ZERO, LONG_ANSWER, "");
+    Properties settings = settings(LONG_ANSWER);
     for (String name : settings.stringPropertyNames()) {
       source.setProperty(name, settings.getProperty(name));
     }

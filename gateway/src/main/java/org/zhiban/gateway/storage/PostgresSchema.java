@@ -24,7 +24,7 @@ public final class PostgresSchema {
    */
   public void prepare() {
     try {
-      migrations.apply(database.source());
+      migrations.apply(database.source(), database.sessionOfSource());
     } catch (SQLException e) {
       throw database.unavailable(e);
     } catch (StoreUnavailableException e) {

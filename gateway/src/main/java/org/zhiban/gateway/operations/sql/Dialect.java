@@ -40,7 +40,7 @@ interface Dialect {
   /** Whether a connection that was kept can still be used. */
   boolean serves(Connection kept);
 
-  /** Ends a connection that somebody waits at, where an answer may never come. */
+  /** Ends what somebody waits for at a connection, since the store is being closed. */
   void abandon(Connection waiting);
 
   /** The rule of the store that a failure stands for; empty: the store itself cannot be used. */

@@ -29,10 +29,12 @@ import org.zhiban.gateway.storage.StoreUnavailableException;
 abstract class SqlOperationsStore implements OperationsStore {
   private static final int READERS = 4;
   private static final int PATIENCE_SECONDS = 30;
+  private static final int LOOK_UP_MILLIS = 100;
   private static final int CLOSING_MILLIS = 600;
 
   private final Dialect dialect;
   private final CommitMarks marks;
+  private final Outage outage = new Outage(System::nanoTime);
   private final Jdbi writing;
   private final Jdbi reading;
   private final ReentrantLock writeLock = new ReentrantLock();
@@ -96,9 +98,11 @@ abstract class SqlOperationsStore implements OperationsStore {
         handle.begin();
         T result = work.apply(new SqlTransaction(handle, dialect));
         healthy = committed(handle);
+        outage.ended();
         return result;
       } finally {
-        if (!healthy && !rolledBack(handle)) {
+        // Who ends after the store was closed closes behind it.
+        if ((!healthy && !rolledBack(handle)) || closed) {
           giveUp(handle);
         }
       }
@@ -165,7 +169,7 @@ abstract class SqlOperationsStore implements OperationsStore {
       open = null;
     }
     if (open == null) {
-      open = writing.open();
+      open = opened(writing);
       try {
         marks.settle(open);
       } catch (RuntimeException e) {
@@ -205,6 +209,7 @@ abstract class SqlOperationsStore implements OperationsStore {
         T result = work.apply(new SqlQueries(handle));
         handle.commit();
         healthy = true;
+        outage.ended();
         return result;
       } finally {
         if (healthy || rolledBack(handle)) {
@@ -221,10 +226,15 @@ abstract class SqlOperationsStore implements OperationsStore {
   }
 
   private void awaitTurn() {
+    outage.pass();
+    long last = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     try {
-      if (!readPermits.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        throw new StoreUnavailableException(
-            dialect.name() + " has been answering others for " + PATIENCE_SECONDS + " s.");
+      while (!readPermits.tryAcquire(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS)) {
+        outage.stay();
+        if (System.nanoTime() - last > 0) {
+          throw new StoreUnavailableException(
+              dialect.name() + " has been answering others for " + PATIENCE_SECONDS + " s.");
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -240,7 +250,7 @@ abstract class SqlOperationsStore implements OperationsStore {
         idle = idleReaders.pollFirst();
       }
       if (idle == null) {
-        return reading.open();
+        return opened(reading);
       }
       if (dialect.serves(idle.getConnection())) {
         return idle;
@@ -249,10 +259,28 @@ abstract class SqlOperationsStore implements OperationsStore {
     }
   }
 
+  private Handle opened(Jdbi jdbi) {
+    try {
+      Handle handle = jdbi.open();
+      outage.ended();
+      return handle;
+    } catch (RuntimeException e) {
+      RuntimeException why = Refusals.explain(dialect, e);
+      if (Refusals.cutOff(dialect, e) && why instanceof StoreUnavailableException away) {
+        outage.began(away);
+      }
+      throw why;
+    }
+  }
+
   private void giveBack(Handle handle) {
     synchronized (idleReaders) {
-      idleReaders.addFirst(handle);
+      if (!closed) {
+        idleReaders.addFirst(handle);
+        return;
+      }
     }
+    handle.close();
   }
 
   final void requireOpen() {
@@ -262,42 +290,42 @@ abstract class SqlOperationsStore implements OperationsStore {
   }
 
   /**
-   * Waits for what runs, then closes; of SQLite, the last connection carries the log over. Who
-   * waits for an answer that may never come is not waited for.
+   * Waits a moment for what runs, then closes; of SQLite, the last connection carries the log over.
+   * Who waits for an answer by then gets none; who still works closes when it ends.
    */
   @Override
   public final void close() {
     closed = true;
     if (!quiet()) {
       connections.forEach(dialect::abandon);
-      if (!quiet()) {
-        return;
-      }
+      boolean _ = quiet();
     }
-    try {
-      synchronized (idleReaders) {
-        idleReaders.forEach(Handle::close);
-        idleReaders.clear();
+    synchronized (idleReaders) {
+      idleReaders.forEach(Handle::close);
+      idleReaders.clear();
+    }
+    if (writeLock.tryLock()) {
+      try {
+        if (writer != null) {
+          giveUp(writer);
+        }
+      } finally {
+        writeLock.unlock();
       }
-      if (writer != null) {
-        giveUp(writer);
-      }
-    } finally {
-      writeLock.unlock();
-      readPermits.release(READERS);
     }
   }
 
-  /** Whether nobody reads and writes; then nobody begins to. */
+  /** Waits a moment; says whether nobody reads and writes any more. */
   private boolean quiet() {
     try {
       if (!readPermits.tryAcquire(READERS, CLOSING_MILLIS, TimeUnit.MILLISECONDS)) {
         return false;
       }
+      readPermits.release(READERS);
       if (writeLock.tryLock(CLOSING_MILLIS, TimeUnit.MILLISECONDS)) {
+        writeLock.unlock();
         return true;
       }
-      readPermits.release(READERS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
 import org.zhiban.gateway.operations.ChangeRefusedException;
 import org.zhiban.gateway.operations.ChangeRefusedException.Rule;
@@ -76,9 +77,15 @@ record SqliteDialect(SqliteFile file) implements Dialect {
     return true;
   }
 
-  /** A file answers: who waits is waited for. */
+  /** A long question may take longer than the end of the gateway has time. */
   @Override
-  public void abandon(Connection waiting) {}
+  public void abandon(Connection waiting) {
+    try {
+      waiting.unwrap(SQLiteConnection.class).getDatabase().interrupt();
+    } catch (SQLException _) {
+      // it is closed already
+    }
+  }
 
   @Override
   public Optional<ChangeRefusedException> refusal(SQLException failure) {

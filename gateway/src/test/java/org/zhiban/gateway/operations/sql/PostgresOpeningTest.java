@@ -3,13 +3,23 @@ package org.zhiban.gateway.operations.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.zhiban.gateway.operations.AuditEntry;
 import org.zhiban.gateway.operations.AuditProof;
@@ -124,11 +134,59 @@ class PostgresOpeningTest {
         Connection reader = database.openToRead()) {
       assertThat(asked(writer, "SHOW synchronous_commit")).isEqualTo("on");
       assertThat(asked(writer, "SHOW statement_timeout")).isEqualTo("15s");
+      assertThat(asked(writer, "SHOW idle_in_transaction_session_timeout")).isEqualTo("1min");
+      assertThat(asked(writer, "SHOW tcp_user_timeout")).isEqualTo("30000");
+      assertThat(asked(writer, "SHOW tcp_keepalives_idle")).isEqualTo("10");
       assertThat(asked(reader, "SHOW transaction_isolation")).isEqualTo("repeatable read");
       assertThatThrownBy(() -> asked(reader, "DELETE FROM alarm RETURNING id"))
           .hasMessageContaining("read-only");
       assertThat(writer.getMetaData().getURL()).doesNotContain(SECRET);
     }
+  }
+
+  /** PgBouncer takes these (pgbouncer.org/config.html, ignore_startup_parameters), and no more. */
+  @Test
+  void a_connection_is_opened_with_what_a_pooler_takes() throws Exception {
+    try (ServerSocket door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      CompletableFuture<List<String>> said =
+          CompletableFuture.supplyAsync(() -> startUp(door), Thread::startVirtualThread);
+      assertThat(refused(url("127.0.0.1:" + door.getLocalPort(), "zhiban", "z") + SETTINGS))
+          .contains("the database zhiban");
+      assertThat(said.get(20, TimeUnit.SECONDS))
+          .contains("user", "database")
+          .isSubsetOf(
+              "user", "database", "client_encoding", "DateStyle", "TimeZone", "application_name");
+    }
+  }
+
+  private static final String SETTINGS = "&currentSchema=site_a&loginTimeout=5";
+
+  /** The names in the first message of a client, whom nobody answers (protocol-message-formats). */
+  private static List<String> startUp(ServerSocket door) {
+    try (Socket client = door.accept();
+        DataInputStream in = new DataInputStream(client.getInputStream())) {
+      for (int length = in.readInt(); length == 8; length = in.readInt()) {
+        in.readInt(); // the wish for an encrypted line
+        client.getOutputStream().write('N');
+      }
+      in.readInt(); // the version
+      List<String> names = new ArrayList<>();
+      for (String name = word(in); !name.isEmpty(); name = word(in)) {
+        names.add(name);
+        String _ = word(in);
+      }
+      return names;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String word(DataInputStream in) throws IOException {
+    StringBuilder word = new StringBuilder();
+    for (int letter = in.read(); letter > 0; letter = in.read()) {
+      word.append((char) letter);
+    }
+    return word.toString();
   }
 
   private static String asked(Connection connection, String question) throws SQLException {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -190,6 +192,32 @@ class PostgresOutageTest {
     assertThatThrownBy(() -> cursor("none")).isInstanceOf(StoreUnavailableException.class);
     line.set(CutLine.Way.OPEN);
     assertThat(number()).endsWith("-002");
+  }
+
+  /** Whoever looks at the console meanwhile is not left waiting for each list of it. */
+  @Test
+  void while_the_server_is_known_to_be_away_nobody_waits_to_read() {
+    assertThat(cursor("none")).isEmpty();
+    line.set(CutLine.Way.SILENT);
+    List<CompletableFuture<Optional<Long>>> waiting = new ArrayList<>();
+    for (int reader = 0; reader < 12; reader++) {
+      waiting.add(CompletableFuture.supplyAsync(() -> cursor("none"), Thread::startVirtualThread));
+    }
+    assertThat(waiting)
+        .allSatisfy(
+            reader ->
+                assertThat(reader)
+                    .failsWithin(Duration.ofSeconds(8))
+                    .withThrowableThat()
+                    .withCauseInstanceOf(StoreUnavailableException.class));
+    long before = System.nanoTime();
+    for (int again = 0; again < 20; again++) {
+      assertThatThrownBy(() -> cursor("none")).hasMessageContaining(DATABASE);
+    }
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
+    line.set(CutLine.Way.OPEN);
+    assertThat(number()).endsWith("-001");
+    assertThat(cursor("none")).isEmpty();
   }
 
   /** SIGTERM has five seconds for the whole gateway. */
