@@ -260,8 +260,7 @@ final class OrderRoutes {
                 order.id(),
                 step.change().note().orElse(""),
                 call.origin()));
-        yield new Repeats.Done(
-            whole(tx, step.order(), caller), new Happening.OrderStep(step.order()));
+        yield done(whole(tx, step.order(), caller), tx, order.id());
       }
     };
   }
@@ -307,9 +306,13 @@ final class OrderRoutes {
               new AuditEntry.Draft(
                   now, caller.user(), "order_report", order.id(), "", call.origin()));
           Answer whole = whole(tx, order, caller);
-          return new Repeats.Done(
-              new Answer(201, whole.body(), whole.headers()), new Happening.OrderStep(order));
+          return done(new Answer(201, whole.body(), whole.headers()), tx, order.id());
         });
+  }
+
+  /** The order is told of as it is kept: its moments to the millisecond. */
+  private static Repeats.Done done(Answer answer, OperationsTransaction tx, String id) {
+    return new Repeats.Done(answer, new Happening.OrderStep(order(tx, id)));
   }
 
   private static HandReport report(Call call, Urgency usualUrgency, Severity usualSeverity) {

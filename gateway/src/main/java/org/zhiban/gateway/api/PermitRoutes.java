@@ -66,7 +66,7 @@ final class PermitRoutes {
           tx.save(permit);
           audit(tx, call, "permit_issue", permit, now);
           return new Repeats.Done(
-              Answer.created(view(permit, now)), new Happening.PermitStep(permit));
+              Answer.created(view(permit, now)), new Happening.PermitStep(permit(tx, permit.id())));
         });
   }
 
@@ -122,7 +122,8 @@ final class PermitRoutes {
           Permit ended = permit.ended(now, call.caller().user());
           tx.save(ended);
           audit(tx, call, "permit_end", ended, now);
-          return new Repeats.Done(Answer.ok(view(ended, now)), new Happening.PermitStep(ended));
+          return new Repeats.Done(
+              Answer.ok(view(ended, now)), new Happening.PermitStep(permit(tx, ended.id())));
         });
   }
 

@@ -1,11 +1,15 @@
 package org.zhiban.rules.alarm;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What people do at the equipment, as far as it concerns whether alarms are announced. */
+/**
+ * What people do at the equipment, as far as it concerns whether alarms are announced. Moments are
+ * cut to the millisecond, in which the rules' time goes.
+ */
 public sealed interface SiteWork {
   /**
    * The rules that an order keeps quiet from now on, in the place of those of before.
@@ -18,6 +22,7 @@ public sealed interface SiteWork {
       implements SiteWork {
     public LockedOut {
       rules = Set.copyOf(rules);
+      until = until.truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** The order keeps nothing quiet. */
@@ -58,6 +63,8 @@ public sealed interface SiteWork {
       implements SiteWork {
     public Permitted {
       equipment = Set.copyOf(equipment);
+      from = from.truncatedTo(ChronoUnit.MILLIS);
+      until = until.truncatedTo(ChronoUnit.MILLIS);
     }
   }
 }

@@ -13,6 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.alarm.AlarmState;
@@ -57,6 +58,19 @@ class LockOutTest {
         .isEqualTo(new Suppression.OutOfService(ORDER, Watch.instant(100)));
     assertThat(kinds(watch.at(3, "pump/tripped=false"))).containsExactly("trip CLEARED");
     assertThat(watch.engine().standing()).isEmpty();
+  }
+
+  /** The rules' time goes in milliseconds: what is left of one is waited for for no time. */
+  @Test
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aLockOutEndsAlsoWithinAMillisecond() {
+    Watch watch = watch(trip());
+    watch.work(
+        1,
+        new SiteWork.LockedOut(
+            ORDER, Set.of("pump/trip"), "li", "new seal", Watch.instant(100).plusNanos(456_789)));
+    watch.at(2, "pump/tripped=true");
+    assertThat(kinds(watch.to(100))).containsExactly("trip UNSUPPRESSED");
   }
 
   @Test
