@@ -1,4 +1,5 @@
 import { get, getAll, path, post, put, remove, type Answer } from './http'
+import type { Forwarding } from './forwarding'
 import type { Effect, Rehearsal } from './rules'
 import type { Decodings, SheetLine } from './sheet'
 import type {
@@ -6,7 +7,6 @@ import type {
   AlarmFigures,
   Certificate,
   Connection,
-  Forwarding,
   Equipment,
   History,
   Occurrence,

@@ -1,4 +1,5 @@
-import type { Alarm, AllowedAction, Certificate, Forwarding, Connection, Occurrence, Order, Priority } from '../../src/api/types'
+import type { Forwarding } from '../../src/api/forwarding'
+import type { Alarm, AllowedAction, Certificate, Connection, Occurrence, Order, Priority } from '../../src/api/types'
 
 /** Alarms, orders, plans and links of the fake estate, relative to a moment. */
 export function makeAlarms(now: number): Map<string, Alarm> {

@@ -1,7 +1,7 @@
 import { flushPromises, mount, RouterLinkStub } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as calls from '@/api/calls'
-import type { Forwarding } from '@/api/types'
+import type { Forwarding } from '@/api/forwarding'
 import ForwardingPanel from '@/components/ForwardingPanel.vue'
 import { now } from '@/composables/time'
 import { i18n } from '@/i18n'

@@ -67,7 +67,7 @@ final class KilledUnderLoadTest {
             strike(gateway, machines, desk, moments);
           }
         }
-        try (ZhibanProcess last = again(site)) {
+        try (ZhibanProcess _ = again(site)) {
           Await.until(
               "each has had its fault",
               LONG,

@@ -65,12 +65,8 @@ public final class Backup {
     Optional<String> elsewhere = new OperationsPlace(data, Optional.empty()).elsewhere();
     if (elsewhere.isPresent()) {
       return Optional.of(
-          "The records of "
-              + data
-              + " are in the database "
-              + elsewhere.get()
-              + ", which a backup of the data folder does not hold: save that database with"
-              + " pg_dump.");
+          elsewhere.get()
+              + " A backup of the data folder does not hold that database: save it with pg_dump.");
     }
     Path operations = data.resolve(SqliteOperationsStore.FILE);
     return Files.isRegularFile(operations)

@@ -181,7 +181,7 @@ public final class HotChange {
                   return found;
                 }));
     running = next;
-    T given = joined(told);
+    Optional<T> given = joined(told);
     changed.run();
     return new Outcome.Applied<>(effect, given);
   }

@@ -184,7 +184,7 @@ class MigrateTest {
     assertThat(messageOf(embedded()::openToAsk)).contains("are in the database " + database);
     Path backup = outside.resolve("backup.zip");
     assertThat(Main.run("backup", backup.toString(), "--data", folder.toString()))
-        .isEqualTo(Zhiban.FAILED);
+        .isEqualTo(Zhiban.WRONG_INPUT);
     assertThat(backup).doesNotExist();
 
     String other = PostgresServer.url(PostgresServer.empty());
