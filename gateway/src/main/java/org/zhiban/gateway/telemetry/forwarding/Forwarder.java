@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.LongAdder;
@@ -136,13 +135,13 @@ public final class Forwarder implements AutoCloseable {
       upToDateAt = Instant.EPOCH;
       return live.failed(unavailable.get());
     }
-    live.worked();
-    Progress after = Objects.requireNonNull(progress);
     if (full) {
       return Duration.ZERO;
     }
-    upToDateAt = clock.instant();
-    return after.gaps().isEmpty() ? IDLE : fill();
+    if (live.trouble().isEmpty()) {
+      upToDateAt = clock.instant();
+    }
+    return progress().gaps().isEmpty() ? IDLE : fill();
   }
 
   /** What stopped it, where something did: the other side, the history, or the store. */
@@ -174,7 +173,9 @@ public final class Forwarder implements AutoCloseable {
     if (head - before.live() <= FAR || now.isBefore(upToDateAt.plus(LONG_BEHIND))) {
       return before;
     }
-    upToDateAt = now;
+    if (live.trouble().isEmpty()) {
+      upToDateAt = now;
+    }
     Progress after = before.resumedAt(head);
     progress = after;
     return after;
@@ -215,6 +216,7 @@ public final class Forwarder implements AutoCloseable {
       count(backlog, gone, delivery.refused());
       progress = after;
       historian.release(after.done());
+      live.worked();
     }
     return unavailable;
   }

@@ -235,6 +235,29 @@ class GapTest {
     assertThat(received.stream().sorted().toList()).as("each once").isEqualTo(all());
   }
 
+  /** Where nothing new is to be told of, nothing says that the other side is back. */
+  @Test
+  void anOutageLastsUntilSomethingWasTaken() {
+    append(1);
+    step();
+    takes = _ -> false;
+    append(1);
+    Instant begun = now;
+    int tries = 0;
+    while (Duration.between(begun, now).compareTo(Duration.ofHours(1)) < 0) {
+      Duration rest = forwarder.step();
+      append((int) Math.max(1, rest.toSeconds()) * 1_000);
+      now = now.plus(rest);
+      tries++;
+      assertThat(forwarder.figures().trouble().orElseThrow().since()).isEqualTo(begun);
+    }
+    assertThat(tries).as("it is asked ever less often").isLessThan(150);
+    takes = _ -> true;
+    until(0);
+    assertThat(forwarder.figures().trouble()).isEmpty();
+    assertThat(received.stream().sorted().toList()).as("each once").isEqualTo(all());
+  }
+
   /** A gap that cannot be read, as from a disk with a bad place. */
   @Test
   void aGapThatCannotBeReadHoldsNothingUp() {

@@ -1,6 +1,7 @@
 package org.zhiban.gateway.telemetry.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.zhiban.gateway.storage.StoreUnavailableException;
 import org.zhiban.gateway.telemetry.Historian.Backlog;
 import org.zhiban.model.telemetry.PointIndex;
 import org.zhiban.model.telemetry.PointRef;
@@ -141,6 +143,26 @@ class HistoryDamageTest {
       Backlog backlog = historian.readAfter(5, 100);
       assertThat(backlog.rows()).isEmpty();
       assertThat(backlog.next()).isEqualTo(12);
+    }
+  }
+
+  /** As from a disk that stumbles, or where no file can be opened for a moment. */
+  @Test
+  void a_log_that_cannot_be_read_for_a_moment_is_not_passed_over() throws IOException {
+    try (FileHistorian historian = open()) {
+      append(historian, 0);
+      append(historian, 3);
+      Path log = files(name -> name.endsWith(".samples")).getFirst();
+      Path aside = data.resolve("aside");
+      Files.move(log, aside);
+      Files.createDirectory(log);
+      for (int attempt = 0; attempt < 2; attempt++) {
+        assertThatThrownBy(() -> historian.readAfter(0, 100))
+            .isInstanceOf(StoreUnavailableException.class);
+      }
+      Files.delete(log);
+      Files.move(aside, log);
+      assertThat(historian.readAfter(0, 100).rows()).hasSize(6);
     }
   }
 
