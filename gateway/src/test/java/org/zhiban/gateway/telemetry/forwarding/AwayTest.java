@@ -110,6 +110,7 @@ class AwayTest {
           new Forwarder("influxdb", historian, operations, sink, names(), Clock.systemUTC())) {
         forwarder.start();
         missed(historian);
+        await(() -> forwarder.figures().trouble().isPresent());
         Thread live = Thread.ofPlatform().name("live").start(() -> live(historian));
         server.start();
         await(() -> sink.accepted);
