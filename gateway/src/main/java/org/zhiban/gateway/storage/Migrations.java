@@ -24,12 +24,11 @@ record Migrations(String store, String elsewhere, List<String> locations) {
   /**
    * Applies what is missing.
    *
-   * @param session statements that a connection begins with
    * @throws StoreUnavailableException where the database is newer than this version, or a migration
    *     fails; the message says what to do
    */
-  void apply(DataSource source, String session) {
-    Flyway flyway = flyway(source, session);
+  void apply(DataSource source) {
+    Flyway flyway = flyway(source);
     try {
       refuseNewer(flyway);
       flyway.migrate();
@@ -46,18 +45,14 @@ record Migrations(String store, String elsewhere, List<String> locations) {
    */
   boolean newer(DataSource source) throws SQLException {
     try {
-      return newest(flyway(source, "")).isPresent();
+      return newest(flyway(source)).isPresent();
     } catch (FlywayException e) {
       throw e.getCause() instanceof SQLException cause ? cause : new SQLException(e);
     }
   }
 
-  private Flyway flyway(DataSource source, String session) {
-    return Flyway.configure()
-        .dataSource(source)
-        .initSql(session)
-        .locations(locations.toArray(String[]::new))
-        .load();
+  private Flyway flyway(DataSource source) {
+    return Flyway.configure().dataSource(source).locations(locations.toArray(String[]::new)).load();
   }
 
   /** The newest migration that this version does not have. */

@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Properties;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -163,20 +164,38 @@ public final class PostgresDatabase {
     property.set(settings, given > 0 ? Math.min(given, most) : most);
   }
 
-  /** What a connection of {@link #source} is set to first. */
-  String sessionOfSource() {
-    return session(Duration.ZERO, "");
-  }
-
   /** Connections that change the schema, for what asks for a source of them. */
   DataSource source() throws SQLException {
-    PGSimpleDataSource source = new PGSimpleDataSource();
+    PGSimpleDataSource source = new SetSource(session(Duration.ZERO, ""));
     source.setUrl(address.bare());
     Properties settings = settings(LONG_ANSWER);
     for (String name : settings.stringPropertyNames()) {
       source.setProperty(name, settings.getProperty(name));
     }
     return source;
+  }
+
+  /** Connections that are set once they are open. */
+  @SuppressWarnings("serial") // nobody writes it down
+  private static final class SetSource extends PGSimpleDataSource {
+    private final String session;
+
+    SetSource(String session) {
+      this.session = session;
+    }
+
+    @Override
+    public Connection getConnection(@Nullable String user, @Nullable String password)
+        throws SQLException {
+      Connection connection = super.getConnection(user, password);
+      try (Statement setting = connection.createStatement()) {
+        setting.execute(session);
+        return connection;
+      } catch (SQLException e) {
+        connection.close();
+        throw e;
+      }
+    }
   }
 
   /** What the server answers to a question of one value. */

@@ -24,7 +24,7 @@ public final class PostgresSchema {
    */
   public void prepare() {
     try {
-      migrations.apply(database.source(), database.sessionOfSource());
+      migrations.apply(database.source());
     } catch (SQLException e) {
       throw database.unavailable(e);
     } catch (StoreUnavailableException e) {

@@ -28,7 +28,7 @@ public final class SqliteSchema {
   public void prepare() {
     try {
       checkPages();
-      migrations.apply(file.source(), "");
+      migrations.apply(file.source());
     } catch (SQLException e) {
       throw SqliteFailures.unavailable(file.path(), e);
     }

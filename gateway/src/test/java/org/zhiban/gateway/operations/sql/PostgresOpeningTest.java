@@ -117,6 +117,27 @@ class PostgresOpeningTest {
   }
 
   @Test
+  void a_schema_of_ones_own_holds_the_tables_and_what_is_in_them() {
+    String database = PostgresServer.empty();
+    PostgresServer.execute(database, "CREATE SCHEMA tower_b");
+    String url = PostgresServer.url(database) + "&currentSchema=tower_b";
+    try (OperationsStore store = PostgresOperationsStore.open(PostgresAddress.of(url))) {
+      store.transact(
+          tx -> {
+            tx.cursor("here", 7);
+            return true;
+          });
+      assertThat(store.<Optional<Long>>query(q -> q.cursor("here"))).contains(7L);
+    }
+    assertThat(PostgresServer.ask(database, "SELECT position FROM tower_b.marker LIMIT 1"))
+        .isEqualTo("7");
+    assertThat(
+            PostgresServer.ask(
+                database, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"))
+        .isEqualTo("0");
+  }
+
+  @Test
   void what_is_no_address_is_not_repeated() {
     assertThatThrownBy(() -> PostgresAddress.of("jdbc:postgresql://u:" + SECRET + "@h/z"))
         .isInstanceOf(StoreUnavailableException.class)
