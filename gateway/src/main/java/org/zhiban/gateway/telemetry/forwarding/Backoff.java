@@ -11,7 +11,12 @@ import org.zhiban.gateway.telemetry.forwarding.MeasurementSink.Outcome;
 /** Waits ever longer for what does not work, and says so once when it begins and when it ends. */
 final class Backoff {
   static final Duration FIRST_WAIT = Duration.ofSeconds(1);
-  static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+  /** What is new is no later than this, and the time of a write, when it works again. */
+  static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+  /** Whoever says how long to wait may ask for more. */
+  static final Duration LONGEST_ASKED = Duration.ofMinutes(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(Backoff.class);
 
@@ -40,7 +45,7 @@ final class Backoff {
     Duration next =
         unavailable.retryAfter().filter(asked -> asked.compareTo(wait) > 0).orElse(wait);
     wait = shorter(wait.multipliedBy(2), LONGEST_WAIT);
-    return shorter(next, LONGEST_WAIT);
+    return shorter(next, LONGEST_ASKED);
   }
 
   static Duration shorter(Duration one, Duration other) {

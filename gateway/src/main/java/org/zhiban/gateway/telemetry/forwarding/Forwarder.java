@@ -228,7 +228,7 @@ public final class Forwarder implements AutoCloseable {
   private Duration fill() {
     Instant begun = clock.instant();
     Duration rest = Duration.between(begun, fillAgain);
-    if (rest.isPositive() && rest.compareTo(Backoff.LONGEST_WAIT) <= 0) {
+    if (rest.isPositive() && rest.compareTo(Backoff.LONGEST_ASKED) <= 0) {
       return glance(rest);
     }
     Optional<Outcome.Unavailable> unavailable = attempt(this::forwardGap);

@@ -118,7 +118,7 @@ class ForwarderTest {
     }
     assertThat(waits)
         .extracting(Duration::toSeconds)
-        .containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L);
+        .containsExactly(1L, 2L, 4L, 8L, 10L, 10L, 10L, 10L);
     assertThat(forwarder.figures())
         .isEqualTo(
             new ForwardingFigures(
@@ -141,7 +141,7 @@ class ForwarderTest {
     answers = _ -> new Outcome.Unavailable("429", Optional.of(Duration.ofSeconds(20)));
     assertThat(forwarder().step()).isEqualTo(Duration.ofSeconds(20));
     answers = _ -> new Outcome.Unavailable("429", Optional.of(Duration.ofDays(1)));
-    assertThat(forwarder().step()).isEqualTo(Backoff.LONGEST_WAIT);
+    assertThat(forwarder().step()).isEqualTo(Backoff.LONGEST_ASKED);
   }
 
   @Test
