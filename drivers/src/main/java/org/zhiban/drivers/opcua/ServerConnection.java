@@ -44,6 +44,14 @@ final class ServerConnection implements AutoCloseable {
   private static final Duration SESSION_KEPT = Duration.ofSeconds(30);
   private static final Duration ASK_WHETHER_ALIVE = Duration.ofSeconds(2);
 
+  /**
+   * Publish requests that wait at the server. The library hands answers that come close together to
+   * a pool of threads, which may swap two: it would ask for the earlier message again and hand it
+   * out twice, the second time after the later one, an old value as the newest. Of one there is no
+   * order to lose; what comes meanwhile waits in the server's queues and arrives together.
+   */
+  private static final int PUBLISH_REQUESTS = 1;
+
   private final OpcUaConnection settings;
   private final OpcUaClient client;
   private final AtomicBoolean active = new AtomicBoolean();
@@ -131,7 +139,8 @@ final class ServerConnection implements AutoCloseable {
         .setRequestTimeout(millis(settings.timeout()))
         .setKeepAliveInterval(millis(ASK_WHETHER_ALIVE))
         .setKeepAliveTimeout(millis(settings.timeout()))
-        .setKeepAliveFailuresAllowed(uint(0));
+        .setKeepAliveFailuresAllowed(uint(0))
+        .setMaxPendingPublishRequests(uint(PUBLISH_REQUESTS));
   }
 
   private ServerLimits readLimits() throws ServerException, InterruptedException {

@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
@@ -69,6 +70,11 @@ final class MiloPeer implements NetworkContract.NetworkPeer {
     if (running != null) {
       running.set(name, value);
     }
+  }
+
+  /** How many publish requests of the driver wait at the server; of a server that runs. */
+  int waitingPublishRequests() {
+    return Objects.requireNonNull(server).waitingPublishRequests();
   }
 
   /** Raises an event as often as said, each of another identity. */

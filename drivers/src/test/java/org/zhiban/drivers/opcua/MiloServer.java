@@ -110,6 +110,13 @@ final class MiloServer {
     event.delete();
   }
 
+  /** How many publish requests of its clients wait here. */
+  int waitingPublishRequests() {
+    return server.getSessionManager().getAllSessions().stream()
+        .mapToInt(session -> session.getSubscriptionManager().getPublishQueue().size())
+        .sum();
+  }
+
   void stop() throws Exception {
     variables.shutdown();
     server.shutdown().get(20, TimeUnit.SECONDS);

@@ -155,6 +155,34 @@ class SubscriptionTest {
     }
   }
 
+  /** Two answers on the way at once could be taken in the wrong order. */
+  @Test
+  void oneAnswerIsOnItsWayAtATime() throws Exception {
+    List<DrivenPoint> points = new ArrayList<>();
+    for (int i = 0; i <= 2 * Group.LARGEST; i++) {
+      points.add(analog(i, "N" + i));
+    }
+    int last = points.size() - 1;
+    try (MiloPeer peer = new MiloPeer(Mode.SUBSCRIBE, points)) {
+      points.forEach(point -> peer.set(point, 0));
+      peer.start();
+      try (RunningDriver _ = running(peer)) {
+        awaitValue(0, last, 0);
+        int most = 0;
+        for (int round = 1; round <= 20; round++) {
+          int place = sink.size();
+          for (int group : new int[] {0, Group.LARGEST, last}) {
+            peer.set("N" + group, new DataValue(new Variant((double) round)));
+          }
+          while (sink.samplesFrom(place).size() < 3) {
+            most = Math.max(most, peer.waitingPublishRequests());
+          }
+        }
+        assertThat(most).isEqualTo(1);
+      }
+    }
+  }
+
   @Test
   void everyMalformedNodeIsNamedBeforeAnythingRuns() {
     DrivenLink link =
