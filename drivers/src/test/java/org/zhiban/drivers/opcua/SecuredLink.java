@@ -138,12 +138,20 @@ final class SecuredLink {
 
   /** What the link says while it is down and nothing was read. */
   String refusal(RunningDriver running, String words) {
-    sink.awaitThat(
-        "\"" + words + "\" is said",
-        () -> running.driver().status().lastError().filter(e -> e.contains(words)).isPresent());
-    assertThat(running.driver().status().state()).isEqualTo(LinkStatus.State.DOWN);
+    awaitRefused(running, words);
     assertThat(sink.samples()).noneMatch(RecordingSink.Sample::good);
     return running.driver().status().lastError().orElseThrow();
+  }
+
+  /** It is down, and says why; the words alone may be of an earlier refusal. */
+  void awaitRefused(RunningDriver running, String words) {
+    sink.awaitThat(
+        "down, and \"" + words + "\" is said",
+        () -> {
+          LinkStatus status = running.driver().status();
+          return status.state() == LinkStatus.State.DOWN
+              && status.lastError().filter(e -> e.contains(words)).isPresent();
+        });
   }
 
   /** The folder, as the driver and a person share it. */

@@ -177,16 +177,7 @@ class SecurityTest {
 
       folder.distrust(SERVER.certificate());
       running.driver().credentialsChanged();
-      link.sink.awaitThat(
-          "refused again",
-          () ->
-              running
-                  .driver()
-                  .status()
-                  .lastError()
-                  .filter(e -> e.contains("its certificate is not trusted"))
-                  .isPresent());
-      assertThat(running.driver().status().state()).isEqualTo(LinkStatus.State.DOWN);
+      link.awaitRefused(running, "its certificate is not trusted");
       assertThat(link.rejected()).hasSize(1);
     }
   }
