@@ -8,7 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -17,11 +22,27 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A site whose operations are in PostgreSQL: the gateway is killed, a second one is turned away,
- * the server goes and comes back; each fault becomes one order.
+ * the server goes and comes back. Reading, judging and telling go on meanwhile, through a kill,
+ * too, and each fault becomes one order.
  */
 final class OperationsInPostgresqlTest {
   private static final Duration START = Duration.ofMinutes(2);
   private static final Duration SOON = Duration.ofMinutes(1);
+
+  private static final String TELLING =
+      """
+      notify:
+        channels:
+          first: { type: webhook, url: "ADDRESS/first" }
+        routes:
+          - { priority: [P1], to: [first] }
+
+      """;
+
+  private static final Map<String, Object> ENTRAPMENT =
+      Map.of("equipment", "lift-a1", "fault", "entrapment");
+  private static final Map<String, Object> FIRE =
+      Map.of("equipment", "fire-1", "fault", "smoke_alarm");
 
   @TempDir static Path folder;
 
@@ -35,11 +56,12 @@ final class OperationsInPostgresqlTest {
   }
 
   @Test
-  void aFaultBecomesOneOrderWhateverIsKilledOrAway() throws IOException {
+  void aFaultBecomesOneOrderWhateverIsKilledOrAway() throws Exception {
     Path records = folder.resolve("postgresql");
     int port = FreePort.any();
     EmbeddedPostgres server = server(records, port);
-    try (ZhibanProcess devices = devices()) {
+    try (Receiver receiver = new Receiver();
+        ZhibanProcess devices = devices(receiver)) {
       Api simulators =
           Api.of(devices.await(Pattern.compile("^simulator control (http://\\S+)$"), START));
       devices.await(Pattern.compile("^(ready)"), START);
@@ -50,22 +72,112 @@ final class OperationsInPostgresqlTest {
         Api api = Api.signedIn(gateway.awaitReady(START));
         Await.until("the order of the killed gateway", SOON, () -> orders(api, "pump-b1") == 1);
         turnedAway(site);
+        assertThat(warnings(api)).doesNotContain("database");
 
         server.close();
-        assertThat(simulators.post("/faults", fault("pump-b2")).status()).isEqualTo(201);
-        Await.until(
-            "a person's wish answers 503",
-            SOON,
-            () -> api.post("/work-orders", report()).status() == 503);
+        thoughTheServerIsAway(api, simulators, receiver);
+        gateway.kill();
+      }
+      // a fire that is found by a gateway which never reached the server
+      try (ZhibanProcess gateway = run(site, "data")) {
+        Api api = Api.signedIn(gateway.awaitReady(START));
+        assertThat(standing(api, "lift-a1")).isEqualTo(1);
+        assertThat(orders(api, "pump-b2")).isEqualTo(1);
+        assertThat(simulators.post("/faults", FIRE).status()).isEqualTo(201);
+        Await.until("the fire", SOON, () -> standing(api, "fire-1") == 1);
+
         server = server(records, port);
-        Await.until("what was found meanwhile", SOON, () -> orders(api, "pump-b2") == 1);
+        Await.until(
+            "a person works at orders again",
+            SOON,
+            () -> api.post("/work-orders", report("hall")).status() == 201);
         Await.never(
             "a second order",
             Duration.ofSeconds(4),
             () -> orders(api, "pump-b1") > 1 || orders(api, "pump-b2") > 1);
+        onceThere(server, api);
+        gateway.terminate();
       }
+      wholeThere(site);
     } finally {
       server.close();
+    }
+  }
+
+  private static void thoughTheServerIsAway(Api api, Api simulators, Receiver receiver) {
+    String order = api.get("/work-orders?equipment=pump-b1").items().getFirst().path("id").asText();
+    assertThat(api.post("/work-orders", report("stairs")).status()).as("at once").isEqualTo(503);
+    assertThat(simulators.post("/faults", fault("pump-b2")).status()).isEqualTo(201);
+    assertThat(simulators.post("/faults", ENTRAPMENT).status()).isEqualTo(201);
+
+    Await.until("the entrapment is shown", SOON, () -> standing(api, "lift-a1") == 1);
+    Await.until("and told", SOON, () -> !receiver.taken("/first").isEmpty());
+    Await.until("the order is on record here", SOON, () -> orders(api, "pump-b2") == 1);
+    JsonNode alarm = alarms(api, "lift-a1").getFirst();
+    Api.Reply seen = api.post("/alarms/" + alarm.path("id").asText() + "/acknowledge", Map.of());
+    assertThat(seen.status()).as(seen.toString()).isEqualTo(200);
+
+    Api.Reply refused = api.post("/work-orders/" + order + "/accept", Map.of());
+    assertThat(refused.status()).as(refused.toString()).isEqualTo(503);
+    assertThat(refused.body().path("detail").asText()).contains("Nothing of this was done");
+    assertThat(api.get("/health/ready").status()).isEqualTo(200);
+    assertThat(warnings(api))
+        .contains("the site's database cannot be written")
+        .doesNotContain("p&ss");
+  }
+
+  /** What was found meanwhile is in the server's own tables, each thing once. */
+  private static void onceThere(EmbeddedPostgres server, Api api) {
+    Await.until("nothing waits", SOON, () -> !warnings(api).contains("database"));
+    Await.until("the last alarm is there", SOON, () -> count(server, STANDING, "fire-1") == 1);
+    for (String pump : List.of("pump-b1", "pump-b2")) {
+      assertThat(count(server, ORDERS, pump)).as(pump).isEqualTo(1);
+    }
+    assertThat(count(server, STANDING, "lift-a1")).isEqualTo(1);
+    assertThat(count(server, "SELECT count(*) FROM work_order WHERE location = ?", "hall"))
+        .isEqualTo(1);
+    assertThat(count(server, "SELECT count(*) FROM work_order WHERE location = ?", "stairs"))
+        .isZero();
+    assertThat(
+            count(
+                server,
+                "SELECT count(*) FROM alarm_change c JOIN alarm a ON a.id = c.alarm"
+                    + " WHERE c.kind = 'ACKNOWLEDGED' AND a.equipment = ?",
+                "lift-a1"))
+        .isEqualTo(1);
+  }
+
+  private static final String ORDERS =
+      "SELECT count(*) FROM work_order WHERE source = 'ALARM' AND equipment = ?";
+  private static final String STANDING =
+      "SELECT count(*) FROM alarm WHERE standing AND life_safety AND equipment = ?";
+
+  private static int count(EmbeddedPostgres server, String question, String of) {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        PreparedStatement statement = connection.prepareStatement(question)) {
+      statement.setString(1, of);
+      try (ResultSet answer = statement.executeQuery()) {
+        answer.next();
+        return answer.getInt(1);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The chain of the audit holds on both sides. */
+  private static void wholeThere(Path site) {
+    String data = folder.resolve("data").toString();
+    String here = verified("--data", data);
+    assertThat(verified("--data", data, "--site", site.toString())).isEqualTo(here);
+  }
+
+  private static String verified(String... options) {
+    List<String> arguments = new ArrayList<>(List.of("audit", "verify"));
+    arguments.addAll(List.of(options));
+    try (ZhibanProcess verify = ZhibanProcess.start(arguments.toArray(String[]::new))) {
+      assertThat(verify.awaitEnd(START)).as(verify.output()).isZero();
+      return String.join("\n", verify.standardOutput());
     }
   }
 
@@ -94,10 +206,18 @@ final class OperationsInPostgresqlTest {
     }
   }
 
-  private static ZhibanProcess devices() {
+  private static ZhibanProcess devices(Receiver receiver) throws IOException {
+    Path site = QuickSite.in(folder);
+    Path file = site.resolve("site.yaml");
+    String yaml = Files.readString(file);
+    Files.writeString(
+        file,
+        yaml.substring(0, yaml.indexOf("\nnotify:") + 1)
+            + TELLING.replace("ADDRESS", receiver.address())
+            + yaml.substring(yaml.indexOf("\nprivacy:") + 1));
     return ZhibanProcess.start(
         "simulate",
-        QuickSite.in(folder).toString(),
+        site.toString(),
         "--out",
         folder.resolve("simulated").toString(),
         "--control-port",
@@ -125,9 +245,21 @@ final class OperationsInPostgresqlTest {
     return Map.of("equipment", pump, "fault", "dry_run");
   }
 
-  private static Map<String, Object> report() {
+  private static List<JsonNode> alarms(Api api, String lift) {
+    return api.get("/alarms?priority=P1&equipment=" + lift).items();
+  }
+
+  private static String warnings(Api api) {
+    return api.get("/health/ready").body().path("warnings").toString();
+  }
+
+  private static int standing(Api api, String lift) {
+    return alarms(api, lift).size();
+  }
+
+  private static Map<String, Object> report(String location) {
     return Map.of(
-        "location", "hall", "content", "dark", "reported_by", "guest", "urgency", "normal");
+        "location", location, "content", "dark", "reported_by", "guest", "urgency", "normal");
   }
 
   private static long orders(Api api, String pump) {

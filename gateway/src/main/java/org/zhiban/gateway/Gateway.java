@@ -297,6 +297,7 @@ public final class Gateway implements AutoCloseable {
       problems.add("history cannot be written");
     }
     List<String> warnings = new ArrayList<>();
+    stores.operations().following().flatMap(Gateway::behind).ifPresent(warnings::add);
     stores.historian().warning().ifPresent(warnings::add);
     stores
         .forwarder()
@@ -307,6 +308,17 @@ public final class Gateway implements AutoCloseable {
         .map(channel -> "notification channel " + channel + " does not take messages")
         .forEach(warnings::add);
     return new Running.Health(problems, warnings);
+  }
+
+  private static Optional<String> behind(OperationsStore.Following following) {
+    return following
+        .trouble()
+        .map(
+            trouble ->
+                "the site's database cannot be written, orders cannot be worked at, and "
+                    + following.waiting()
+                    + " changes of rows wait for it: "
+                    + trouble);
   }
 
   /** The port on which it listens. */

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.zhiban.gateway.acquisition.Acquisition;
+import org.zhiban.gateway.operations.OperationsStore;
 import org.zhiban.gateway.telemetry.forwarding.Forwarder;
 import org.zhiban.gateway.telemetry.history.FileHistorian;
 import org.zhiban.model.telemetry.LinkStatus;
@@ -51,6 +52,24 @@ final class Metrics {
     gateway.senders().channels().forEach(this::channel);
     history(stores.historian());
     stores.forwarder().ifPresent(this::forwarding);
+    if (stores.operations().following().isPresent()) {
+      database(stores.operations());
+    }
+  }
+
+  private void database(OperationsStore operations) {
+    Gauge.builder(
+            "zhiban.database.up",
+            operations,
+            o -> o.following().flatMap(f -> f.trouble()).isPresent() ? 0 : 1)
+        .description("1 while the site's database takes what it is given")
+        .register(registry);
+    Gauge.builder(
+            "zhiban.database.backlog",
+            operations,
+            o -> o.following().map(f -> f.waiting()).orElse(0L))
+        .description("changes of rows that wait for the site's database")
+        .register(registry);
   }
 
   private void history(FileHistorian historian) {

@@ -228,7 +228,7 @@ final class OrderRoutes {
                         : String.valueOf(field.getValue()));
               }
             });
-    return repeats.once(call, tx -> take(tx, call, caller, action, fields));
+    return repeats.onceThere(call, tx -> take(tx, call, caller, action, fields));
   }
 
   private Repeats.Done take(
@@ -297,7 +297,7 @@ final class OrderRoutes {
       throw Refusal.badRequest("say where: equipment or location");
     }
     HandReport report = report(call, Urgency.NORMAL, Severity.MINOR);
-    return repeats.once(
+    return repeats.onceThere(
         call,
         tx -> {
           Instant now = gateway.clock().instant();

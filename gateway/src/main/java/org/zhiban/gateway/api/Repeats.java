@@ -44,19 +44,27 @@ final class Repeats {
 
   /** Runs a change that is one transaction, or gives the answer that it had. */
   Answer once(Call call, Function<OperationsTransaction, Done> change) {
+    return guarded(call, () -> asked(call, change));
+  }
+
+  /** The same for a change that is made only where a database that the site names answers. */
+  Answer onceThere(Call call, Function<OperationsTransaction, Done> change) {
     return guarded(
         call,
-        () ->
-            joined(
-                    gateway
-                        .desk()
-                        .ask(
-                            tx ->
-                                earlier(tx, call)
-                                    .map(Done::new)
-                                    .orElseGet(() -> made(tx, call, change)),
-                            done -> done.told.forEach(gateway.feed()::tell)))
-                .answer);
+        () -> {
+          gateway.store().requireDatabase();
+          return asked(call, change);
+        });
+  }
+
+  private Answer asked(Call call, Function<OperationsTransaction, Done> change) {
+    return joined(
+            gateway
+                .desk()
+                .ask(
+                    tx -> earlier(tx, call).map(Done::new).orElseGet(() -> made(tx, call, change)),
+                    done -> done.told.forEach(gateway.feed()::tell)))
+        .answer;
   }
 
   private Done made(

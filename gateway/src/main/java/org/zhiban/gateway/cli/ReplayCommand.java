@@ -95,7 +95,7 @@ final class ReplayCommand implements Callable<Integer> {
       return Zhiban.WRONG_INPUT;
     }
     Period period = period(site.get().zone());
-    OperationsPlace operations = new OperationsPlace(data, site.get().database());
+    OperationsPlace operations = new OperationsPlace(data, site.get().database()).nearest();
     if (!recorded(operations)) {
       return Zhiban.WRONG_INPUT;
     }

@@ -25,8 +25,7 @@ import org.zhiban.gateway.storage.StoreUnavailableException;
  * What a person or the clock asks for is tried once; as soon as it is known that the store is away,
  * whatever of it waits fails and is never done.
  *
- * <p>What is to be told of a change is told when it is known to be committed, in the order of the
- * commits, also where the asker had to be told before that nobody knew.
+ * <p>What is to be told of a change is told when it is committed, in the order of the commits.
  */
 public final class OperationsDesk implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(OperationsDesk.class);
@@ -95,8 +94,7 @@ public final class OperationsDesk implements AutoCloseable {
   }
 
   /**
-   * The same. Where it fails nothing of the work was done or will be, except after a {@link
-   * CommitInDoubtException}.
+   * The same. Where it fails nothing of the work was done or will be.
    *
    * @param committed tells of the result, once it is on disk; must not block
    */
@@ -151,8 +149,7 @@ public final class OperationsDesk implements AutoCloseable {
   }
 
   private static StoreUnavailableException refusal(StoreUnavailableException away) {
-    String why = away instanceof CommitInDoubtException doubt ? doubt.why() : away.getMessage();
-    return new StoreUnavailableException(why + " Nothing of this was done.", away);
+    return new StoreUnavailableException(away.getMessage() + " Nothing of this was done.", away);
   }
 
   /**
@@ -231,14 +228,14 @@ public final class OperationsDesk implements AutoCloseable {
 
   /** Work that waits its turn. */
   private final class Task<T> {
-    private final Attempt<T> attempt;
+    private final Function<OperationsTransaction, T> work;
     private final boolean finding;
     private final Consumer<? super T> committed;
     private final CompletableFuture<T> done = new CompletableFuture<>();
     private volatile Runnable whenAway = () -> {};
 
     Task(Function<OperationsTransaction, T> work, boolean finding, Consumer<? super T> committed) {
-      this.attempt = new Attempt<>(store, work);
+      this.work = work;
       this.finding = finding;
       this.committed = committed;
     }
@@ -268,7 +265,7 @@ public final class OperationsDesk implements AutoCloseable {
 
     /** Writes it. Returns when the store answers, or the end is near. */
     void carryOut() {
-      Supplier<Optional<T>> step = () -> Optional.of(attempt.make());
+      Supplier<Optional<T>> step = () -> Optional.of(store.transact(work));
       Duration pause = FIRST_PAUSE;
       while (true) {
         try {
@@ -286,7 +283,7 @@ public final class OperationsDesk implements AutoCloseable {
             done.completeExceptionally(e);
             return;
           }
-          step = finding ? step : attempt::settled;
+          step = finding ? step : OperationsDesk.this::nothing;
           pause = longer(pause);
         } catch (RuntimeException e) {
           away = null;
@@ -301,7 +298,7 @@ public final class OperationsDesk implements AutoCloseable {
       if (finding) {
         whenAway.run();
       } else {
-        done.completeExceptionally(e instanceof CommitInDoubtException ? e : refusal(e));
+        done.completeExceptionally(refusal(e));
       }
       queue.removeIf(waiting -> waiting.putOff(e));
     }
@@ -313,6 +310,12 @@ public final class OperationsDesk implements AutoCloseable {
       }
       done.completeExceptionally(e);
     }
+  }
+
+  /** Finds out whether the store can be written again. */
+  private <T> Optional<T> nothing() {
+    boolean _ = store.<Boolean>transact(_ -> true);
+    return Optional.empty();
   }
 
   private static Duration longer(Duration pause) {

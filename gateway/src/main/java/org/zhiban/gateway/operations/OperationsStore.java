@@ -1,6 +1,7 @@
 package org.zhiban.gateway.operations;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
 import org.zhiban.gateway.storage.StoreUnavailableException;
 
@@ -29,6 +30,28 @@ public interface OperationsStore extends AutoCloseable {
    *     means of its own; the message says which
    */
   void copyInto(Path file);
+
+  /**
+   * For what is not to be done beside a database that the site names and that is away; asks it.
+   *
+   * @throws StoreUnavailableException where it does not answer; at once where that is known
+   */
+  default void requireDatabase() {
+    // the records are here
+  }
+
+  /**
+   * How a database on a server follows what is on disk here.
+   *
+   * @param waiting changes of rows that it may lack
+   * @param trouble why it cannot be written now; empty: it can
+   */
+  record Following(long waiting, Optional<String> trouble) {}
+
+  /** Empty: the site names none. */
+  default Optional<Following> following() {
+    return Optional.empty();
+  }
 
   @Override
   void close();

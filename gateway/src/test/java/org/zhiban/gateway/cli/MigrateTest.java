@@ -19,11 +19,9 @@ import org.zhiban.gateway.operations.Given;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.OperationsStore;
 import org.zhiban.gateway.operations.sql.OperationsPlace;
-import org.zhiban.gateway.operations.sql.PostgresOperationsStore;
 import org.zhiban.gateway.operations.sql.PostgresServer;
 import org.zhiban.gateway.operations.sql.SqliteOperationsStore;
 import org.zhiban.gateway.storage.DataFolder;
-import org.zhiban.gateway.storage.PostgresAddress;
 import org.zhiban.gateway.storage.StoreUnavailableException;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.site.Secret;
@@ -140,7 +138,7 @@ class MigrateTest {
   @Test
   void what_fails_on_the_way_leaves_the_target_empty() {
     fill(600);
-    PostgresOperationsStore.open(PostgresAddress.of(url)).close();
+    PostgresServer.prepare(database);
     PostgresServer.execute(
         database, "ALTER TABLE work_order_change ADD CONSTRAINT no_room CHECK (number > 1)");
 

@@ -94,34 +94,6 @@ class OperationsDeskTest {
     assertThat(done).containsExactly("asked afterwards");
   }
 
-  /**
-   * Who asked is told that nobody knows; the engine and the consoles hear of it when it is known.
-   */
-  @Test
-  void what_was_committed_unheard_is_told_as_soon_as_that_is_known() {
-    store.leaveAtCommit();
-    desk.start();
-    CompletableFuture<String> asked = desk.ask(doing("asked"), what -> done.add("told of " + what));
-    assertThat(asked)
-        .failsWithin(SOON)
-        .withThrowableThat()
-        .havingCause()
-        .isInstanceOf(CommitInDoubtException.class)
-        .withMessageContaining("before you repeat it");
-    assertThat(desk.ask(doing("asked meanwhile")))
-        .failsWithin(SOON)
-        .withThrowableThat()
-        .havingCause()
-        .isNotInstanceOf(CommitInDoubtException.class)
-        .withMessage("the store is away. Nothing of this was done.");
-    assertThat(done).containsExactly("asked");
-
-    store.comeBack();
-    await().until(() -> done.size() > 1);
-    assertThat(done).containsExactly("asked", "told of asked");
-    assertThat(store.<Optional<Long>>query(q -> q.cursor("asked"))).contains(1L);
-  }
-
   @Test
   void what_is_promised_is_written_though_nobody_waits_for_it() throws InterruptedException {
     store.leave();

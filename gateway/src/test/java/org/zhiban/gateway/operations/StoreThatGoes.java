@@ -5,11 +5,10 @@ import java.util.function.Function;
 import org.zhiban.gateway.operations.sql.SqliteOperationsStore;
 import org.zhiban.gateway.storage.StoreUnavailableException;
 
-/** A store that can be away, also between a commit and its answer. */
+/** A store that can be away. */
 public final class StoreThatGoes implements OperationsStore {
   private final OperationsStore kept;
   private volatile boolean away;
-  private volatile boolean leavingAtCommit;
 
   /** A store in a folder; it is there. */
   public StoreThatGoes(Path folder) {
@@ -19,11 +18,6 @@ public final class StoreThatGoes implements OperationsStore {
   /** From now on it is away. */
   public void leave() {
     away = true;
-  }
-
-  /** The next transaction is committed, and nobody hears of it. */
-  public void leaveAtCommit() {
-    leavingAtCommit = true;
   }
 
   public void comeBack() {
@@ -39,19 +33,7 @@ public final class StoreThatGoes implements OperationsStore {
   @Override
   public <T> T transact(Function<OperationsTransaction, T> work) {
     requireThere();
-    T result = kept.transact(work);
-    if (leavingAtCommit) {
-      leavingAtCommit = false;
-      away = true;
-      throw new CommitInDoubtException(
-          "the store is away.",
-          new IllegalStateException("cut"),
-          () -> {
-            requireThere();
-            return true;
-          });
-    }
-    return result;
+    return kept.transact(work);
   }
 
   @Override

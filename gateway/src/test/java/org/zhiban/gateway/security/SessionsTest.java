@@ -1,8 +1,6 @@
 package org.zhiban.gateway.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,10 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.zhiban.gateway.operations.CommitInDoubtException;
 import org.zhiban.gateway.operations.OperationsDesk;
 import org.zhiban.gateway.operations.OperationsStore;
-import org.zhiban.gateway.operations.StoreThatGoes;
 import org.zhiban.gateway.operations.sql.SqliteOperationsStore;
 import org.zhiban.gateway.security.Sessions.SignIn;
 import org.zhiban.model.staff.Role;
@@ -86,27 +82,6 @@ final class SessionsTest {
     assertThat(sessions.signIn("li", "password-of-li", "here"))
         .isInstanceOf(SignIn.WrongPassword.class);
     granted("li", "another-password");
-  }
-
-  /** The line was cut behind the commit: nobody goes on with the old password. */
-  @Test
-  void aNewPasswordWhoseCommitNobodyHeardEndsThemWhenItIsKnown(@TempDir Path fresh) {
-    try (StoreThatGoes leaving = new StoreThatGoes(fresh)) {
-      store.close();
-      desk.close();
-      store = leaving;
-      desk = new OperationsDesk(leaving);
-      desk.start();
-      sessions = sessions();
-      sessions.setPassword("admin", Set.of(Role.ADMIN), "right-password", "test", "here");
-      String token = granted("admin", "right-password").token();
-      leaving.leaveAtCommit();
-      assertThatThrownBy(
-              () -> sessions.setPassword("admin", Set.of(Role.ADMIN), "new-password", "x", "here"))
-          .isInstanceOf(CommitInDoubtException.class);
-      leaving.comeBack();
-      await().until(() -> sessions.find(token).isEmpty());
-    }
   }
 
   @Test

@@ -34,6 +34,9 @@ interface Dialect {
   /** A text as the database keeps it. */
   String text(String given);
 
+  /** Ends what a transaction changed, before its commit. */
+  void ending(Handle writer);
+
   /** Tells jdbi how values and statements are handled. */
   void teach(Jdbi jdbi);
 

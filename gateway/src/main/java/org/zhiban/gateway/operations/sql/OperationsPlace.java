@@ -11,14 +11,14 @@ import org.zhiban.model.site.Secret;
 
 /**
  * Where the operations of a data folder are: in its own file, or in the database that the site
- * names. A note in the folder says which database, without its password, so that nothing starts on
- * an empty store beside a full one.
+ * names, beside which the file is a working copy. A note in the folder says which database, without
+ * its password, so that nothing starts on an empty store beside a full one.
  *
  * @param database the site's line; empty: embedded
  */
 public record OperationsPlace(Path folder, Optional<Secret> database) {
   /** The note's name in the data folder. */
-  private static final String NOTE = "operations.elsewhere";
+  static final String NOTE = "operations.elsewhere";
 
   /**
    * Opens the store to write, and makes it where there is none.
@@ -28,12 +28,11 @@ public record OperationsPlace(Path folder, Optional<Secret> database) {
    */
   public OperationsStore open() {
     if (database.isEmpty()) {
-      requireHere();
-      return SqliteOperationsStore.open(folder);
+      requireNoNote();
+      return SqliteOperationsStore.openAlone(folder);
     }
-    OperationsStore store = PostgresOperationsStore.open(address());
+    OperationsStore store = CarriedOperationsStore.open(folder, address(), noted());
     try {
-      refuseToBeginBeside(store);
       takeNote(address());
       return store;
     } catch (RuntimeException e) {
@@ -42,22 +41,14 @@ public record OperationsPlace(Path folder, Optional<Secret> database) {
     }
   }
 
-  private void refuseToBeginBeside(OperationsStore store) {
-    Optional<String> full = noted().map(there -> "the database " + there).or(this::fileThatIsThere);
-    if (full.isPresent() && store.<Boolean>query(q -> q.auditAfter(0, 1).isEmpty())) {
-      throw new StoreUnavailableException(
-          "The database "
-              + address()
-              + " is empty, and "
-              + full.get()
-              + " holds the records of this site. Carry them over with ./zhiban migrate, or move "
-              + (noted().isPresent() ? note() : file())
-              + " away to begin anew.");
-    }
+  /** Whether the folder's own file is a working copy of a database. */
+  private boolean workingCopy() {
+    return Uncarried.in(folder).copy().isPresent();
   }
 
-  private Optional<String> fileThatIsThere() {
-    return Optional.of(file()).filter(Files::isRegularFile).map(Path::toString);
+  /** Where to ask without a line to a server, if there is such a place. */
+  public OperationsPlace nearest() {
+    return workingCopy() ? new OperationsPlace(folder, Optional.empty()) : this;
   }
 
   /**
@@ -82,6 +73,27 @@ public record OperationsPlace(Path folder, Optional<Secret> database) {
             });
   }
 
+  /** Nobody takes the line out of the site by mistake. */
+  private void requireNoNote() {
+    if (workingCopy()) {
+      noted()
+          .ifPresent(
+              there -> {
+                throw new StoreUnavailableException(
+                    "The records of "
+                        + folder
+                        + " are carried to the database "
+                        + there
+                        + ". Name it in the site (database:), or, to go on without it, move "
+                        + note()
+                        + " away: "
+                        + file()
+                        + " has everything.");
+              });
+    }
+    requireHere();
+  }
+
   /**
    * Why this is not where the records of the folder are by its note, and what to do; empty: it may
    * be.
@@ -89,16 +101,18 @@ public record OperationsPlace(Path folder, Optional<Secret> database) {
   public Optional<String> elsewhere() {
     Optional<String> there = noted();
     if (database.isEmpty()) {
-      return there.map(
-          noted ->
-              "The records of "
-                  + folder
-                  + " are in the database "
-                  + noted
-                  + ". Name it in the site (database:), carry them back with ./zhiban migrate, or"
-                  + " move "
-                  + note()
-                  + " away to begin anew.");
+      return there
+          .filter(_ -> !workingCopy())
+          .map(
+              noted ->
+                  "The records of "
+                      + folder
+                      + " are in the database "
+                      + noted
+                      + ". Name it in the site (database:), carry them back with ./zhiban migrate,"
+                      + " or move "
+                      + note()
+                      + " away to begin anew.");
     }
     return there
         .filter(noted -> !noted.equals(address().toString()))
@@ -126,8 +140,12 @@ public record OperationsPlace(Path folder, Optional<Secret> database) {
     Relocation.Outcome outcome = new Relocation(from.dialect(), to.dialect()).carry();
     switch (outcome) {
       case Relocation.Outcome.Refused _, Relocation.Outcome.InDoubt _ -> {}
-      case Relocation.Outcome.Carried _ ->
-          to.database.ifPresentOrElse(_ -> to.takeNote(to.address()), to::forgetNote);
+      case Relocation.Outcome.Carried _ -> {
+        to.database.ifPresentOrElse(_ -> to.takeNote(to.address()), to::forgetNote);
+        if (from.database.isEmpty()) {
+          Uncarried.in(from.folder).unbind();
+        }
+      }
     }
     return outcome;
   }

@@ -2,13 +2,9 @@ package org.zhiban.gateway.operations.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.argument.AbstractArgumentFactory;
-import org.jdbi.v3.core.argument.Argument;
-import org.jdbi.v3.core.config.ConfigRegistry;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 import org.zhiban.gateway.operations.ChangeRefusedException;
@@ -59,30 +55,20 @@ record PostgresDialect(PostgresDatabase database) implements Dialect {
     return "name an empty database, or empty this one";
   }
 
-  /** A device may send the character 0, which PostgreSQL cannot keep: it is shown as unreadable. */
   @Override
   public String text(String given) {
-    return given.replace('\0', '\uFFFD');
+    return Texts.withoutZero(given);
+  }
+
+  @Override
+  public void ending(Handle writer) {
+    // each row says for itself what changed
   }
 
   /** The driver keeps prepared statements itself. */
   @Override
   public void teach(Jdbi jdbi) {
     jdbi.registerArgument(new Texts(this));
-  }
-
-  private static final class Texts extends AbstractArgumentFactory<String> {
-    private final PostgresDialect dialect;
-
-    Texts(PostgresDialect dialect) {
-      super(Types.VARCHAR);
-      this.dialect = dialect;
-    }
-
-    @Override
-    protected Argument build(String value, ConfigRegistry config) {
-      return (position, statement, _) -> statement.setString(position, dialect.text(value));
-    }
   }
 
   @Override
@@ -142,12 +128,12 @@ record PostgresDialect(PostgresDatabase database) implements Dialect {
 
   @Override
   public int mark(Handle writer, String before, String mark) {
-    return writer.execute("UPDATE last_commit SET mark = ? WHERE mark = ?", mark, before);
+    return writer.execute("UPDATE carried SET mark = ? WHERE mark = ?", mark, before);
   }
 
   @Override
   public Optional<String> lastMark(Handle writer) {
-    return writer.createQuery("SELECT mark FROM last_commit").mapTo(String.class).findOne();
+    return writer.createQuery("SELECT mark FROM carried").mapTo(String.class).findOne();
   }
 
   @Override

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -21,9 +20,6 @@ import org.zhiban.gateway.storage.StoreUnavailableException;
  * The tables are those that the source has; a table of a later version needs no line here.
  */
 public final class Relocation {
-  /** Each database keeps these for itself. */
-  private static final Set<String> OWN = Set.of("flyway_schema_history", "last_commit");
-
   private final Dialect from;
   private final Dialect to;
   private final CommitMarks marks;
@@ -194,7 +190,7 @@ public final class Relocation {
         source.getMetaData().getTables(null, source.getSchema(), "%", new String[] {"TABLE"})) {
       while (found.next()) {
         String table = found.getString("TABLE_NAME");
-        if (!OWN.contains(table) && !table.startsWith("sqlite_")) {
+        if (!RowCapture.OWN.contains(table) && !table.startsWith("sqlite_")) {
           tables.add(table);
         }
       }

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -16,7 +15,6 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
-import org.zhiban.gateway.operations.CommitInDoubtException;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.OperationsStore;
 import org.zhiban.gateway.operations.OperationsTransaction;
@@ -29,12 +27,9 @@ import org.zhiban.gateway.storage.StoreUnavailableException;
 abstract class SqlOperationsStore implements OperationsStore {
   private static final int READERS = 4;
   private static final int PATIENCE_SECONDS = 30;
-  private static final int LOOK_UP_MILLIS = 100;
   private static final int CLOSING_MILLIS = 600;
 
   private final Dialect dialect;
-  private final CommitMarks marks;
-  private final Outage outage = new Outage(System::nanoTime);
   private final Jdbi writing;
   private final Jdbi reading;
   private final ReentrantLock writeLock = new ReentrantLock();
@@ -46,7 +41,6 @@ abstract class SqlOperationsStore implements OperationsStore {
 
   SqlOperationsStore(Dialect dialect) {
     this.dialect = dialect;
-    this.marks = new CommitMarks(dialect);
     this.writing = jdbi(() -> known(dialect.openToWrite()));
     this.reading = jdbi(() -> known(dialect.openToRead()));
   }
@@ -73,20 +67,18 @@ abstract class SqlOperationsStore implements OperationsStore {
     return jdbi;
   }
 
-  /** Opens the writer's connection, which else waits for the first transaction. */
-  final void takeSeat() {
-    writeLock.lock();
-    try {
-      Handle _ = writer();
-    } catch (RuntimeException e) {
-      throw Refusals.explain(dialect, e);
-    } finally {
-      writeLock.unlock();
-    }
-  }
-
   @Override
   public final <T> T transact(Function<OperationsTransaction, T> work) {
+    return writing(
+        handle -> {
+          T result = work.apply(new SqlTransaction(handle, dialect));
+          dialect.ending(handle);
+          return result;
+        });
+  }
+
+  /** Runs the work of the one writer in one transaction. */
+  final <T> T writing(Function<Handle, T> work) {
     if (writeLock.isHeldByCurrentThread()) {
       throw new IllegalStateException("transactions do not nest");
     }
@@ -96,9 +88,9 @@ abstract class SqlOperationsStore implements OperationsStore {
       boolean healthy = false;
       try {
         handle.begin();
-        T result = work.apply(new SqlTransaction(handle, dialect));
-        healthy = committed(handle);
-        outage.ended();
+        T result = work.apply(handle);
+        handle.commit();
+        healthy = true;
         return result;
       } finally {
         // Who ends after the store was closed closes behind it.
@@ -113,54 +105,7 @@ abstract class SqlOperationsStore implements OperationsStore {
     }
   }
 
-  /**
-   * Commits. Where the line is cut before the answer, the store is asked over a new one.
-   *
-   * @return whether the connection can be used further
-   * @throws CommitInDoubtException where the store cannot be asked now
-   */
-  private boolean committed(Handle handle) {
-    Optional<String> mark = marks.set(handle);
-    try {
-      handle.commit();
-    } catch (RuntimeException e) {
-      if (mark.isEmpty() || !Refusals.cutOff(dialect, e)) {
-        throw e;
-      }
-      giveUp(handle);
-      if (!looked(marks.doubt(mark.get()), e)) {
-        throw e;
-      }
-      return true;
-    }
-    mark.ifPresent(marks::committed);
-    return true;
-  }
-
-  private boolean looked(CommitMarks.Doubt open, RuntimeException cut) {
-    try {
-      return committed(open);
-    } catch (StoreUnavailableException away) {
-      throw new CommitInDoubtException(
-          String.valueOf(away.getMessage()), cut, () -> committed(open));
-    }
-  }
-
-  private boolean committed(CommitMarks.Doubt open) {
-    writeLock.lock();
-    try {
-      if (open.committed().isEmpty()) {
-        Handle _ = writer();
-      }
-      return open.committed().orElse(false);
-    } catch (RuntimeException e) {
-      throw Refusals.explain(dialect, e);
-    } finally {
-      writeLock.unlock();
-    }
-  }
-
-  /** Open and alive; a doubt is settled before anything else is written. */
+  /** Open and alive. */
   private Handle writer() {
     requireOpen();
     Handle open = writer;
@@ -169,13 +114,7 @@ abstract class SqlOperationsStore implements OperationsStore {
       open = null;
     }
     if (open == null) {
-      open = opened(writing);
-      try {
-        marks.settle(open);
-      } catch (RuntimeException e) {
-        open.close();
-        throw e;
-      }
+      open = writing.open();
       writer = open;
     }
     return open;
@@ -209,7 +148,6 @@ abstract class SqlOperationsStore implements OperationsStore {
         T result = work.apply(new SqlQueries(handle));
         handle.commit();
         healthy = true;
-        outage.ended();
         return result;
       } finally {
         if (healthy || rolledBack(handle)) {
@@ -226,15 +164,10 @@ abstract class SqlOperationsStore implements OperationsStore {
   }
 
   private void awaitTurn() {
-    outage.pass();
-    long last = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     try {
-      while (!readPermits.tryAcquire(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS)) {
-        outage.stay();
-        if (System.nanoTime() - last > 0) {
-          throw new StoreUnavailableException(
-              dialect.name() + " has been answering others for " + PATIENCE_SECONDS + " s.");
-        }
+      if (!readPermits.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        throw new StoreUnavailableException(
+            dialect.name() + " has been answering others for " + PATIENCE_SECONDS + " s.");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -250,26 +183,12 @@ abstract class SqlOperationsStore implements OperationsStore {
         idle = idleReaders.pollFirst();
       }
       if (idle == null) {
-        return opened(reading);
+        return reading.open();
       }
       if (dialect.serves(idle.getConnection())) {
         return idle;
       }
       idle.close();
-    }
-  }
-
-  private Handle opened(Jdbi jdbi) {
-    try {
-      Handle handle = jdbi.open();
-      outage.ended();
-      return handle;
-    } catch (RuntimeException e) {
-      RuntimeException why = Refusals.explain(dialect, e);
-      if (Refusals.cutOff(dialect, e) && why instanceof StoreUnavailableException away) {
-        outage.began(away);
-      }
-      throw why;
     }
   }
 

@@ -22,7 +22,8 @@ public final class SqliteCopy {
   private SqliteCopy() {}
 
   /**
-   * Writes the copy; a reader like any other, so nobody who writes waits for it.
+   * Writes the copy, which works for itself; a reader like any other, so nobody who writes waits
+   * for it.
    *
    * @throws StoreUnavailableException where the database is damaged or the copy cannot be written
    */
@@ -31,6 +32,7 @@ public final class SqliteCopy {
         PreparedStatement vacuum = connection.prepareStatement("VACUUM INTO ?")) {
       vacuum.setString(1, copy.toString());
       vacuum.execute();
+      new Uncarried(new SqliteFile(copy)).unbind();
     } catch (SQLException e) {
       throw SqliteFailures.unavailable(from.path(), e);
     }

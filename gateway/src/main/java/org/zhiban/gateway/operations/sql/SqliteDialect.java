@@ -14,8 +14,12 @@ import org.zhiban.gateway.storage.SqliteFile;
 import org.zhiban.gateway.storage.SqliteSchema;
 import org.zhiban.gateway.storage.StoreUnavailableException;
 
-/** SQLite: a file of this process, so that nothing stands between a commit and its answer. */
-record SqliteDialect(SqliteFile file) implements Dialect {
+/**
+ * SQLite: a file of this process, so that nothing stands between a commit and its answer.
+ *
+ * @param workingCopy beside a database on a server, for which every change is noted
+ */
+record SqliteDialect(SqliteFile file, boolean workingCopy) implements Dialect {
   @Override
   public String name() {
     return file.path().toString();
@@ -23,7 +27,16 @@ record SqliteDialect(SqliteFile file) implements Dialect {
 
   @Override
   public Connection openToWrite() throws SQLException {
-    return file.openToWrite();
+    Connection writer = file.openToWrite();
+    try {
+      if (workingCopy) {
+        RowCapture.begin(writer);
+      }
+      return writer;
+    } catch (SQLException e) {
+      writer.close();
+      throw e;
+    }
   }
 
   @Override
@@ -64,12 +77,22 @@ record SqliteDialect(SqliteFile file) implements Dialect {
 
   @Override
   public String text(String given) {
-    return given;
+    return workingCopy ? Texts.withoutZero(given) : given;
+  }
+
+  @Override
+  public void ending(Handle writer) {
+    if (workingCopy) {
+      int _ = writer.execute(RowCapture.END);
+    }
   }
 
   @Override
   public void teach(Jdbi jdbi) {
     jdbi.setStatementBuilderFactory(_ -> new KeptStatements());
+    if (workingCopy) {
+      jdbi.registerArgument(new Texts(this));
+    }
   }
 
   @Override

@@ -23,7 +23,22 @@ public final class SqliteOperationsStore extends SqlOperationsStore {
    *     message says what to do
    */
   public static SqliteOperationsStore open(Path folder) {
-    SqliteDialect dialect = in(folder);
+    return open(in(folder));
+  }
+
+  /** The same of a file that works beside no database from now on. */
+  static SqliteOperationsStore openAlone(Path folder) {
+    SqliteOperationsStore store = open(folder);
+    Uncarried.in(folder).unbind();
+    return store;
+  }
+
+  /** The same of a working copy, which notes every change. */
+  static SqliteOperationsStore openWorkingCopy(Path folder) {
+    return open(new SqliteDialect(in(folder).file(), true));
+  }
+
+  private static SqliteOperationsStore open(SqliteDialect dialect) {
     dialect.prepare();
     return new SqliteOperationsStore(dialect);
   }
@@ -42,7 +57,16 @@ public final class SqliteOperationsStore extends SqlOperationsStore {
     SqliteCopy.write(file, copy);
   }
 
+  /** The changes up to a number are in the database on the server. */
+  void forgetCarried(long number) {
+    int _ = writing(handle -> handle.execute("DELETE FROM uncarried WHERE number <= ?", number));
+  }
+
   static SqliteDialect in(Path folder) {
-    return new SqliteDialect(new SqliteFile(folder.resolve(FILE)));
+    return at(folder.resolve(FILE));
+  }
+
+  static SqliteDialect at(Path file) {
+    return new SqliteDialect(new SqliteFile(file), false);
   }
 }

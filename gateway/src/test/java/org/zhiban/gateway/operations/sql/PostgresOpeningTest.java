@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.zhiban.gateway.operations.AuditEntry;
 import org.zhiban.gateway.operations.AuditProof;
 import org.zhiban.gateway.operations.Given;
@@ -35,8 +37,17 @@ import org.zhiban.model.telemetry.PointRef;
 class PostgresOpeningTest {
   private static final String SECRET = "s3cret";
 
-  private static String refused(String url) {
-    try (OperationsStore store = PostgresOperationsStore.open(PostgresAddress.of(url))) {
+  @TempDir private Path folder;
+
+  @SuppressWarnings("NullAway.Init") // JUnit makes the folder
+  PostgresOpeningTest() {}
+
+  private OperationsStore open(String url) {
+    return CarriedOperationsStore.open(folder, PostgresAddress.of(url), Optional.empty());
+  }
+
+  private String refused(String url) {
+    try (OperationsStore store = open(url)) {
       throw new AssertionError("opened " + store);
     } catch (StoreUnavailableException e) {
       return String.valueOf(e.getMessage());
@@ -121,7 +132,7 @@ class PostgresOpeningTest {
     String database = PostgresServer.empty();
     PostgresServer.execute(database, "CREATE SCHEMA tower_b");
     String url = PostgresServer.url(database) + "&currentSchema=tower_b";
-    try (OperationsStore store = PostgresOperationsStore.open(PostgresAddress.of(url))) {
+    try (OperationsStore store = open(url)) {
       store.transact(
           tx -> {
             tx.cursor("here", 7);
@@ -220,13 +231,13 @@ class PostgresOpeningTest {
   @Test
   void the_audit_can_be_neither_changed_nor_shortened() {
     String database = PostgresServer.prepared();
-    try (OperationsStore store =
-        PostgresOperationsStore.open(PostgresAddress.of(PostgresServer.url(database)))) {
+    try (OperationsStore store = open(PostgresServer.url(database))) {
       store.transact(
           tx -> {
             tx.audit(new AuditEntry.Draft(Given.T0, "he\0lin", "sign-in", "", "", "::1"));
             return 0;
           });
+      BothSides.same(store, folder, database);
       for (String change :
           new String[] {
             "UPDATE audit SET actor = 'nobody'", "DELETE FROM audit", "TRUNCATE audit"
@@ -234,7 +245,10 @@ class PostgresOpeningTest {
         assertThatThrownBy(() -> PostgresServer.execute(database, change))
             .hasMessageContaining("append-only");
       }
-      AuditProof proof = store.query(AuditProof::of);
+    }
+    try (OperationsStore there =
+        PostgresOperationsStore.openToAsk(PostgresAddress.of(PostgresServer.url(database)))) {
+      AuditProof proof = there.query(AuditProof::of);
       assertThat(proof.entries()).isEqualTo(1);
       assertThat(proof.broken()).isEmpty();
     }
@@ -253,8 +267,7 @@ class PostgresOpeningTest {
             Instant.EPOCH,
             Optional.empty(),
             Map.of("card", "a\0b"));
-    try (OperationsStore store =
-        PostgresOperationsStore.open(PostgresAddress.of(PostgresServer.url(database)))) {
+    try (OperationsStore store = open(PostgresServer.url(database))) {
       assertThat(store.<Boolean>transact(tx -> tx.keep(event, false))).isTrue();
       assertThat(store.<Boolean>transact(tx -> tx.keep(event, false))).isFalse();
     }

@@ -61,8 +61,13 @@ public final class PostgresServer {
 
   private static String model() {
     String name = empty();
-    PostgresOperationsStore.open(PostgresAddress.of(url(name))).close();
+    prepare(name);
     return name;
+  }
+
+  /** Gives a database the schema of this version. */
+  public static void prepare(String database) {
+    PostgresOperationsStore.at(PostgresAddress.of(url(database))).prepare();
   }
 
   /** A database without a table. */
@@ -87,7 +92,8 @@ public final class PostgresServer {
         SET session_replication_role = replica;
         TRUNCATE alarm, alarm_change, rule_memory, work_order, work_order_alarm, work_order_change,
           order_number, pending_order, occurrence, event, account, session, answer, audit, marker,
-          commissioning, escalation, delivery, delivery_alarm, permit
+          commissioning, escalation, delivery, delivery_alarm, permit;
+        UPDATE carried SET mark = ''
         """);
   }
 

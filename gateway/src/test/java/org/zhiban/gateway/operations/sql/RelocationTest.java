@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,11 +107,12 @@ class RelocationTest {
 
   /** The data folder that is held may not be that of the gateway which writes the database. */
   @Test
-  void nothing_is_carried_from_under_a_gateway_that_writes() {
+  void nothing_is_carried_from_under_a_gateway_that_writes(@TempDir Path elsewhere) {
     Relocation back =
         new Relocation(there(PostgresServer.port()), SqliteOperationsStore.in(folder));
     try (OperationsStore _ =
-        PostgresOperationsStore.open(PostgresAddress.of(PostgresServer.url(database)))) {
+        CarriedOperationsStore.open(
+            elsewhere, PostgresAddress.of(PostgresServer.url(database)), Optional.empty())) {
       assertThatThrownBy(back::carry)
           .isInstanceOf(StoreUnavailableException.class)
           .hasMessageContaining("in use by the gateway");

@@ -1,0 +1,18 @@
+package org.zhiban.gateway.operations.sql;
+
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+
+/**
+ * A change of one row of a working copy.
+ *
+ * @param number counts all changes of the copy
+ * @param table empty: here a transaction ends
+ * @param key of the row before, by column; empty: it is new
+ * @param row after, by column; empty: it is gone
+ */
+record RowChange(long number, String table, Optional<JsonObject> key, Optional<JsonObject> row) {
+  boolean ends() {
+    return table.isEmpty();
+  }
+}
