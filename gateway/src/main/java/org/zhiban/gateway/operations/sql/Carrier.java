@@ -252,6 +252,7 @@ final class Carrier implements AutoCloseable {
   private void serve(Connection writer, Connection reader, CarriedMark begun)
       throws SQLException, InterruptedException {
     CarriedMark mark = begun;
+    RowWriter rows = new RowWriter(writer);
     long seen = System.nanoTime();
     while (true) {
       boolean last = closing;
@@ -259,7 +260,7 @@ final class Carrier implements AutoCloseable {
       List<Question> waiting = new ArrayList<>(asking);
       List<RowChange> changes = Uncarried.after(reader, mark.number(), AT_ONCE);
       if (!changes.isEmpty()) {
-        mark = carried(writer, mark, changes);
+        mark = carried(writer, rows, mark, changes);
         reached = mark.number();
         seen = System.nanoTime();
       } else if (!waiting.isEmpty() || System.nanoTime() - seen >= SIGN_OF_LIFE.toNanos()) {
@@ -286,10 +287,11 @@ final class Carrier implements AutoCloseable {
   }
 
   /** In one transaction there; between two, none is open, which the server would end. */
-  private static CarriedMark carried(Connection writer, CarriedMark mark, List<RowChange> changes)
+  private static CarriedMark carried(
+      Connection writer, RowWriter rows, CarriedMark mark, List<RowChange> changes)
       throws SQLException {
     writer.setAutoCommit(false);
-    new RowWriter(writer).write(changes);
+    rows.write(changes);
     CarriedMark next = mark.moved(writer, changes.getLast().number());
     writer.commit();
     writer.setAutoCommit(true);

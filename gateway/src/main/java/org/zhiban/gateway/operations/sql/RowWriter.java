@@ -11,16 +11,22 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Does to the rows of a database what was done to those of its working copy, in that order. */
+/**
+ * Does to the rows of a database what was done to those of its working copy, table by table and in
+ * each in that order: references between tables are looked at when a transaction ends. Keeps its
+ * statements, of which there are three a table, as long as the connection is open.
+ */
 final class RowWriter {
   private static final int AT_ONCE = 200;
 
   private final Connection target;
   private final Map<String, Map<String, Integer>> types = new HashMap<>();
+  private final Map<String, PreparedStatement> statements = new HashMap<>();
 
   RowWriter(Connection target) {
     this.target = target;
@@ -32,18 +38,28 @@ final class RowWriter {
    * @throws SQLException where the database refuses, or has not the rows that it should
    */
   void write(List<RowChange> changes) throws SQLException {
+    Map<String, List<RowChange>> tables = new LinkedHashMap<>();
+    for (RowChange change : changes) {
+      if (!change.ends()) {
+        tables.computeIfAbsent(change.table(), _ -> new ArrayList<>()).add(change);
+      }
+    }
+    for (List<RowChange> table : tables.values()) {
+      writeTable(table);
+    }
+  }
+
+  private void writeTable(List<RowChange> changes) throws SQLException {
     List<RowChange> alike = new ArrayList<>();
     String statement = "";
     for (RowChange change : changes) {
-      if (!change.ends()) {
-        String next = statement(change);
-        if (!next.equals(statement) || alike.size() == AT_ONCE) {
-          write(statement, alike);
-          alike.clear();
-          statement = next;
-        }
-        alike.add(change);
+      String next = statement(change);
+      if (!next.equals(statement) || alike.size() == AT_ONCE) {
+        write(statement, alike);
+        alike.clear();
+        statement = next;
       }
+      alike.add(change);
     }
     write(statement, alike);
   }
@@ -79,31 +95,39 @@ final class RowWriter {
     if (alike.isEmpty()) {
       return;
     }
-    try (PreparedStatement statement = target.prepareStatement(text)) {
-      for (RowChange change : alike) {
-        Map<String, Integer> columns = types(change.table());
-        int place = 0;
-        if (change.row().isPresent()) {
-          place = set(statement, place, change.row().get(), columns);
-        }
-        if (change.key().isPresent()) {
-          place = set(statement, place, change.key().get(), columns);
-        }
-        statement.addBatch();
+    PreparedStatement statement = prepared(text);
+    for (RowChange change : alike) {
+      Map<String, Integer> columns = types(change.table());
+      int place = 0;
+      if (change.row().isPresent()) {
+        place = set(statement, place, change.row().get(), columns);
       }
-      int[] rows = statement.executeBatch();
-      for (int at = 0; at < rows.length; at++) {
-        if (rows[at] == 0) {
-          throw new SQLException(
-              "table "
-                  + alike.get(at).table()
-                  + " has no row "
-                  + alike.get(at).key().map(JsonObject::encode).orElse("")
-                  + ": somebody else changed it",
-              "23000");
-        }
+      if (change.key().isPresent()) {
+        place = set(statement, place, change.key().get(), columns);
+      }
+      statement.addBatch();
+    }
+    int[] rows = statement.executeBatch();
+    for (int at = 0; at < rows.length; at++) {
+      if (rows[at] == 0) {
+        throw new SQLException(
+            "table "
+                + alike.get(at).table()
+                + " has no row "
+                + alike.get(at).key().map(JsonObject::encode).orElse("")
+                + ": somebody else changed it",
+            "23000");
       }
     }
+  }
+
+  private PreparedStatement prepared(String text) throws SQLException {
+    PreparedStatement known = statements.get(text);
+    if (known == null) {
+      known = target.prepareStatement(text);
+      statements.put(text, known);
+    }
+    return known;
   }
 
   private static int set(
