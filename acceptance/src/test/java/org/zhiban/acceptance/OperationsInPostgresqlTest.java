@@ -110,6 +110,7 @@ final class OperationsInPostgresqlTest {
     assertThat(simulators.post("/faults", fault("pump-b2")).status()).isEqualTo(201);
     assertThat(simulators.post("/faults", ENTRAPMENT).status()).isEqualTo(201);
 
+    Await.until("that it is away is an alarm", SOON, () -> away(api) == 1);
     Await.until("the entrapment is shown", SOON, () -> standing(api, "lift-a1") == 1);
     Await.until("and told", SOON, () -> !receiver.taken("/first").isEmpty());
     Await.until("the order is on record here", SOON, () -> orders(api, "pump-b2") == 1);
@@ -129,6 +130,7 @@ final class OperationsInPostgresqlTest {
   /** What was found meanwhile is in the server's own tables, each thing once. */
   private static void onceThere(EmbeddedPostgres server, Api api) {
     Await.until("nothing waits", SOON, () -> !warnings(api).contains("database"));
+    Await.until("and is no alarm any more", SOON, () -> away(api) == 0);
     Await.until("the last alarm is there", SOON, () -> count(server, STANDING, "fire-1") == 1);
     for (String pump : List.of("pump-b1", "pump-b2")) {
       assertThat(count(server, ORDERS, pump)).as(pump).isEqualTo(1);
@@ -215,6 +217,9 @@ final class OperationsInPostgresqlTest {
         yaml.substring(0, yaml.indexOf("\nnotify:") + 1)
             + TELLING.replace("ADDRESS", receiver.address())
             + yaml.substring(yaml.indexOf("\nprivacy:") + 1));
+    Files.writeString(
+        site.resolve("rules/gateway.yaml"),
+        "rules:\n  away: { gateway: database, on_delay: 1s, off_delay: 1s, priority: P3 }\n");
     return ZhibanProcess.start(
         "simulate",
         site.toString(),
@@ -251,6 +256,14 @@ final class OperationsInPostgresqlTest {
 
   private static String warnings(Api api) {
     return api.get("/health/ready").body().path("warnings").toString();
+  }
+
+  /** Alarms that say so and are not over. */
+  private static long away(Api api) {
+    return api.get("/alarms?priority=P3").items().stream()
+        .filter(alarm -> alarm.path("rule").asText().equals("away"))
+        .filter(alarm -> alarm.at("/axes/condition").asBoolean())
+        .count();
   }
 
   private static int standing(Api api, String lift) {

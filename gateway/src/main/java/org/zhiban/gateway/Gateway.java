@@ -8,6 +8,7 @@ import io.vertx.core.VertxOptions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,7 @@ import org.zhiban.gateway.workorders.OrderDesk;
 import org.zhiban.gateway.workorders.PermitDesk;
 import org.zhiban.gateway.workorders.ProofDesk;
 import org.zhiban.gateway.workorders.WorkWatch;
+import org.zhiban.model.site.GatewayPart;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.staff.StaffMember;
 import org.zhiban.model.telemetry.LinkStatus;
@@ -69,6 +71,7 @@ public final class Gateway implements AutoCloseable {
   private static final Duration PROOFS_EVERY = Duration.ofSeconds(5);
   private static final Duration STEPS_EVERY = Duration.ofSeconds(1);
   private static final Duration FLOOD_EVERY = Duration.ofSeconds(5);
+  private static final Duration OWN_EVERY = Duration.ofSeconds(5);
   private static final Duration PLANS_EVERY = Duration.ofMinutes(1);
   private static final Duration CLOSING = Duration.ofSeconds(4);
 
@@ -139,6 +142,7 @@ public final class Gateway implements AutoCloseable {
     every(ORDERS_EVERY, "orders that are due", orders::workOff);
     every(STEPS_EVERY, "steps of notification", notifications::workOff);
     every(FLOOD_EVERY, "looks for floods", picture::look);
+    every(OWN_EVERY, "looks at the gateway's own work", () -> acquisition.intake().own(failing()));
     ProofDesk proofs =
         new ProofDesk(
             rules,
@@ -308,6 +312,27 @@ public final class Gateway implements AutoCloseable {
         .map(channel -> "notification channel " + channel + " does not take messages")
         .forEach(warnings::add);
     return new Running.Health(problems, warnings);
+  }
+
+  /** What of its own work fails, for the rules. */
+  private Set<GatewayPart> failing() {
+    Set<GatewayPart> failing = EnumSet.noneOf(GatewayPart.class);
+    Map<GatewayPart, Boolean> looks =
+        Map.of(
+            GatewayPart.DISK, stores.historian().warning().isPresent(),
+            GatewayPart.HISTORY, acquisition.historyFailing(),
+            GatewayPart.DATABASE,
+                stores.operations().following().flatMap(f -> f.trouble()).isPresent(),
+            GatewayPart.FORWARDING,
+                stores.forwarder().flatMap(f -> f.figures().trouble()).isPresent(),
+            GatewayPart.NOTIFICATION, !senders.failing().isEmpty());
+    looks.forEach(
+        (part, fails) -> {
+          if (fails) {
+            failing.add(part);
+          }
+        });
+    return failing;
   }
 
   private static Optional<String> behind(OperationsStore.Following following) {

@@ -3,6 +3,7 @@ package org.zhiban.gateway.acquisition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
 import org.zhiban.drivers.SampleSink;
 import org.zhiban.gateway.telemetry.ExceptionFilter;
 import org.zhiban.model.alarm.AlarmChange;
+import org.zhiban.model.site.GatewayPart;
 import org.zhiban.model.telemetry.LinkStatus;
 import org.zhiban.model.telemetry.PointEvent;
 import org.zhiban.model.telemetry.PointTable;
@@ -88,6 +90,8 @@ public final class Intake implements SampleSink, AutoCloseable {
     record Status(LinkStatus status) implements Message {}
 
     record Word(Runnable work) implements Message {}
+
+    record Own(Set<GatewayPart> failing) implements Message {}
 
     /** Look at what people work at. */
     record Wake() implements Message {}
@@ -159,6 +163,13 @@ public final class Intake implements SampleSink, AutoCloseable {
     work.add(change);
     // A full mailbox wakes the intake by itself.
     boolean _ = mailbox.offer(new Message.Wake());
+  }
+
+  /**
+   * What of the gateway's own work fails now; told again and again, a full mailbox passes over it.
+   */
+  public void own(Set<GatewayPart> failing) {
+    boolean _ = mailbox.offer(new Message.Own(failing));
   }
 
   /** Samples judged since start. */
@@ -249,6 +260,7 @@ public final class Intake implements SampleSink, AutoCloseable {
           links.accept(status);
         }
         case Message.Word(Runnable word) -> word.run();
+        case Message.Own(Set<GatewayPart> failing) -> found(engine.own(failing, now));
         case Message.Wake() -> {}
       }
     }

@@ -37,7 +37,7 @@ final class WarmUp {
       case Condition.Rate rate -> rate.over();
       case Condition.NoData silence -> silence.after();
       case Condition.ConnectionDown down -> down.after();
-      case Condition.ClockOff _ -> Duration.ZERO;
+      case Condition.ClockOff _, Condition.GatewayTrouble _ -> Duration.ZERO;
       case Condition.Stuck stuck -> stuck.after();
       case Condition.Deviation _ -> Duration.ZERO;
       case Condition.Count count -> count.within().orElse(LONGEST);

@@ -188,8 +188,8 @@ class TemplateMessagesTest {
             "",
             file
                 + ":52:5: no rule kind here; add one of: when, threshold, discrepancy, rate,"
-                + " no_data, clock_off, stuck, deviation, count, sequence, combination, run_hours,"
-                + " starts, change, balance, baseline, schedule, device"),
+                + " no_data, clock_off, gateway, stuck, deviation, count, sequence, combination,"
+                + " run_hours, starts, change, balance, baseline, schedule, device"),
         pump(
             "    no_data: { points: [outlet_pressure, running], after: 60s }\n",
             "    no_data: { points: [outlet_pressure, running], after: 60s }\n    when: running\n",

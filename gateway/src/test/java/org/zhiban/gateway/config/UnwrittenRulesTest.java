@@ -126,8 +126,8 @@ class UnwrittenRulesTest {
   void oneEquipmentSpeaksForItselfAndSoDoesLifeSafety() {
     String one = pump("p1", "line", register(0), "60s P3");
     String safety = pump("p2", "line", register(1), "60s P1 life_safety: true");
-    assertThat(site(one, "").rules()).isEmpty();
-    assertThat(site(one + safety, "").rules()).isEmpty();
+    assertThat(rule(site(one, ""), "connection_down.line")).isEmpty();
+    assertThat(rule(site(one + safety, ""), "connection_down.line")).isEmpty();
   }
 
   @Test
@@ -137,10 +137,38 @@ class UnwrittenRulesTest {
         rules:
           line: { no_data: { connection: line, after: 2m }, priority: P1, message: { zh: 总线断, en: Bus down }%s }
         """;
-    assertThat(site(TWO, own.formatted("")).rules().keySet()).containsExactly("line");
+    assertThat(site(TWO, own.formatted("")).rules().keySet())
+        .containsExactly("line", "gateway_disk", "gateway_history");
     assertThat(site(TWO, own.formatted(", enabled: false")).activeRules())
         .extracting(RuleSpec::id)
-        .containsExactly("silent", "silent");
+        .containsExactly("silent", "silent", "gateway_disk", "gateway_history");
+  }
+
+  @Test
+  void aGatewayThatCannotDoPartOfItsWorkIsAnAlarm() {
+    Site site =
+        site(
+            TWO
+                + """
+                database: "jdbc:postgresql://h/z?user=u"
+                notify: { channels: { hook: { type: webhook, url: "http://127.0.0.1:1/x" } } }
+                telemetry:
+                  influxdb: { url: "http://127.0.0.1:1", org: o, bucket: b, token: t }
+                """,
+            "rules:\n  room: { gateway: disk, on_delay: 1h, priority: P1 }\n");
+    assertThat(site.activeRules())
+        .filteredOn(rule -> rule.condition() instanceof Condition.GatewayTrouble)
+        .extracting(RuleSpec::id)
+        .containsExactlyInAnyOrder(
+            "room",
+            "gateway_history",
+            "gateway_database",
+            "gateway_forwarding",
+            "gateway_notification");
+    assertThat(rule(site, "gateway_database").orElseThrow().text())
+        .isEqualTo(
+            "gateway_database:\n  gateway: database\n  on_delay: 5m\n  off_delay: 1m\n"
+                + "  priority: P3");
   }
 
   @Test

@@ -19,6 +19,7 @@ public sealed interface Condition {
       case Rate _ -> "rate";
       case NoData _, ConnectionDown _ -> "no_data";
       case ClockOff _ -> "clock_off";
+      case GatewayTrouble _ -> "gateway";
       case Stuck _ -> "stuck";
       case Deviation _ -> "deviation";
       case Count _ -> "count";
@@ -103,6 +104,9 @@ public sealed interface Condition {
       points = List.copyOf(points);
     }
   }
+
+  /** A part of the gateway's own work fails. */
+  record GatewayTrouble(GatewayPart part) implements Condition {}
 
   /** The point does not move by {@code epsilon} for so long while the witness moves. */
   record Stuck(PointRef point, double epsilon, Duration after, Optional<Expression> whileTrue)

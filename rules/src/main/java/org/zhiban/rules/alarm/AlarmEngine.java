@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.alarm.Suppression;
+import org.zhiban.model.site.Condition;
+import org.zhiban.model.site.GatewayPart;
 import org.zhiban.model.telemetry.PointEvent;
 import org.zhiban.model.telemetry.PointTable;
 import org.zhiban.model.telemetry.SampleBatch;
 import org.zhiban.rules.alarm.kind.LastHeard;
 import org.zhiban.rules.alarm.kind.Notes;
+import org.zhiban.rules.alarm.kind.OwnTroubles;
 import org.zhiban.rules.alarm.kind.Surroundings;
 
 /**
@@ -35,6 +38,7 @@ public final class AlarmEngine {
 
   private final PointTable table;
   private final LastHeard heard;
+  private final OwnTroubles own = new OwnTroubles();
   private final Timeline timeline = new Timeline();
   private final Journal journal = new Journal(timeline);
   private final Surroundings surroundings;
@@ -51,7 +55,7 @@ public final class AlarmEngine {
   public AlarmEngine(CompiledRules rules, PointTable table) {
     this.table = table;
     heard = new LastHeard(table.size());
-    surroundings = new Surroundings(table, heard, journal::remember, timeline::wall);
+    surroundings = new Surroundings(table, heard, own, journal::remember, timeline::wall);
     List<CompiledRule> compiled = rules.rules();
     RuleRun[] runs = new RuleRun[compiled.size()];
     for (int rule = 0; rule < runs.length; rule++) {
@@ -282,6 +286,20 @@ public final class AlarmEngine {
       for (RuleRun run : running.concernedBy(change)) {
         if (run.work().take(change)) {
           run.workChanged(present, WorkAtRule.hand(change));
+          running.moved(run.slot());
+        }
+      }
+    }
+    return journal.drain();
+  }
+
+  /** What of the gateway's own work fails from now on; until the first call nobody knows. */
+  public List<AlarmChange> own(Set<GatewayPart> failing, long now) {
+    long present = enter(now);
+    if (own.take(failing)) {
+      for (RuleRun run : running.runs()) {
+        if (run.rule().spec().condition() instanceof Condition.GatewayTrouble) {
+          run.ownChanged(present);
           running.moved(run.slot());
         }
       }

@@ -61,6 +61,11 @@ final class PlainRun extends RuleRun {
   }
 
   @Override
+  void ownChanged(long at) {
+    judge(tick(at), null);
+  }
+
+  @Override
   void event(PointEvent event, long at, long now) {
     long time = tick(at);
     signal.event(event, time, now);

@@ -97,6 +97,11 @@ abstract class RuleRun {
   /** Somebody set the clock on the wall. */
   abstract void clockSet(long at);
 
+  /** What the gateway itself cannot do is otherwise. */
+  void ownChanged(long at) {
+    throw new IllegalStateException(rule.spec().id() + " is not about the gateway");
+  }
+
   /** An event of one of its event points arrived. */
   abstract void event(PointEvent event, long at, long now);
 

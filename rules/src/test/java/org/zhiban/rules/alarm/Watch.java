@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.alarm.AlarmChange;
+import org.zhiban.model.site.GatewayPart;
 import org.zhiban.model.site.PointSpec;
 import org.zhiban.model.site.PointState;
 import org.zhiban.model.site.Site;
@@ -187,6 +188,13 @@ final class Watch {
     engine = next;
     kept.clear();
     return took(changes);
+  }
+
+  /** What the gateway cannot do from now on. */
+  List<AlarmChange> own(double seconds, Set<GatewayPart> failing) {
+    List<AlarmChange> changes = new ArrayList<>(to(seconds));
+    changes.addAll(took(engine.own(failing, now)));
+    return changes;
   }
 
   /** People begin or end work, which a restart finds as it is then. */

@@ -23,6 +23,7 @@ final class RuleKinds {
           optional("rate", Movements.RATE, "the point rises or falls too fast"),
           optional("no_data", Workings.NO_DATA, "none of the points was heard of"),
           optional("clock_off", Workings.CLOCK_OFF, "the clock of the points' source runs off"),
+          optional("gateway", Workings.GATEWAY, "a part of the gateway's own work fails"),
           optional("stuck", Movements.STUCK, "the point does not move while it should"),
           optional("deviation", Comparisons.DEVIATION, "the points lie too far apart"),
           optional("count", Happenings.COUNT, "too many events, or too large a share"),

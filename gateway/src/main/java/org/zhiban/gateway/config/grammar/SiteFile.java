@@ -5,6 +5,7 @@ import static org.zhiban.gateway.config.shape.Key.optional;
 import static org.zhiban.gateway.config.shape.Key.required;
 
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +32,7 @@ import org.zhiban.model.site.Checklist;
 import org.zhiban.model.site.Connection;
 import org.zhiban.model.site.Contractor;
 import org.zhiban.model.site.Equipment;
+import org.zhiban.model.site.GatewayPart;
 import org.zhiban.model.site.Holidays;
 import org.zhiban.model.site.NotificationSpec;
 import org.zhiban.model.site.Patrol;
@@ -72,6 +74,21 @@ public final class SiteFile {
       TelemetrySpec telemetry,
       Optional<Secret> database) {
 
+    /** What the gateway does for this site that can fail by itself. */
+    private Set<GatewayPart> partsOfTheGateway() {
+      Set<GatewayPart> parts = EnumSet.of(GatewayPart.DISK, GatewayPart.HISTORY);
+      if (database.isPresent()) {
+        parts.add(GatewayPart.DATABASE);
+      }
+      if (telemetry.influx().isPresent()) {
+        parts.add(GatewayPart.FORWARDING);
+      }
+      if (!notification.channels().isEmpty()) {
+        parts.add(GatewayPart.NOTIFICATION);
+      }
+      return parts;
+    }
+
     /** The whole site, with what the other files say. */
     public Site site(
         Map<String, RuleSpec> rules,
@@ -81,7 +98,8 @@ public final class SiteFile {
         List<RuleTest> tests,
         Map<String, Scenario> scenarios) {
       UnwrittenRules unwritten =
-          new UnwrittenRules(connections.values(), equipment.values(), rules.values());
+          new UnwrittenRules(
+              connections.values(), equipment.values(), rules.values(), partsOfTheGateway());
       return new Site(
           header.id(),
           header.name(),

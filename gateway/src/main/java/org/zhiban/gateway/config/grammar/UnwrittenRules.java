@@ -7,13 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.alarm.Priority;
 import org.zhiban.model.site.Condition;
 import org.zhiban.model.site.Connection;
 import org.zhiban.model.site.Equipment;
+import org.zhiban.model.site.GatewayPart;
 import org.zhiban.model.site.ModbusConnection;
 import org.zhiban.model.site.MqttConnection;
 import org.zhiban.model.site.MqttListener;
@@ -22,14 +23,13 @@ import org.zhiban.model.site.OrderSpec;
 import org.zhiban.model.site.PointSource;
 import org.zhiban.model.site.PointSpec;
 import org.zhiban.model.site.RuleSpec;
-import org.zhiban.model.site.RuleSpec.Escalation;
 import org.zhiban.model.site.SourcePosition;
 import org.zhiban.model.telemetry.PointRef;
 
 /**
  * Rules that a site has without writing them: a connection whose equipment falls silent as one is
- * one alarm, and a clock that runs off is an alarm. A rule that is written about the same takes its
- * place, one with {@code enabled: false} too.
+ * one alarm, a clock that runs off is an alarm, and so is a gateway that cannot do part of its
+ * work. A rule that is written about the same takes its place, one with {@code enabled: false} too.
  */
 final class UnwrittenRules {
   private static final String CLOCK_OFF = "clock_off";
@@ -41,11 +41,17 @@ final class UnwrittenRules {
   private final Collection<Connection> connections;
   private final Collection<Equipment> equipment;
   private final Collection<RuleSpec> written;
+  private final Set<GatewayPart> parts;
 
+  /**
+   * @param parts of the gateway's own work that the site asks for
+   */
   UnwrittenRules(
       Collection<Connection> connections,
       Collection<Equipment> equipment,
-      Collection<RuleSpec> written) {
+      Collection<RuleSpec> written,
+      Set<GatewayPart> parts) {
+    this.parts = parts;
     this.connections = connections;
     this.equipment = equipment;
     this.written = written;
@@ -59,6 +65,10 @@ final class UnwrittenRules {
           .flatMap(Optional::stream)
           .forEach(rule -> all.putIfAbsent(rule.id(), rule));
     }
+    parts.stream()
+        .filter(part -> !writtenAbout(part))
+        .map(UnwrittenRules::trouble)
+        .forEach(rule -> all.putIfAbsent(rule.id(), rule));
     return all;
   }
 
@@ -113,7 +123,7 @@ final class UnwrittenRules {
         silences.stream().flatMap(rule -> rule.order().stream()).findFirst();
     String id = connection.id();
     return Optional.of(
-        new Unwritten(
+        new UnwrittenRule(
                 CONNECTION_DOWN + "." + id,
                 silences.getFirst().priority(),
                 new LocalizedText(
@@ -126,7 +136,7 @@ final class UnwrittenRules {
                 new Condition.ConnectionDown(id, after),
                 Duration.ZERO,
                 order.map(UnwrittenRules::ofNoMachine),
-                Course.of(silences, silences.getFirst().priority())));
+                UnwrittenRule.Course.of(silences, silences.getFirst().priority())));
   }
 
   /** The order of a machine without what only that machine can prove. */
@@ -154,7 +164,7 @@ final class UnwrittenRules {
     }
     String id = connection.id();
     return Optional.of(
-        new Unwritten(
+        new UnwrittenRule(
                 CLOCK_OFF + "." + id,
                 Priority.P4,
                 new LocalizedText(
@@ -166,7 +176,7 @@ final class UnwrittenRules {
                 new Condition.ClockOff(Optional.of(id), List.of()),
                 WRONG_FOR,
                 Optional.empty(),
-                Course.NONE));
+                UnwrittenRule.Course.NONE));
   }
 
   /** Behind a broker each device has its own. */
@@ -181,7 +191,7 @@ final class UnwrittenRules {
     }
     List<String> names = points.stream().map(PointRef::point).toList();
     return Optional.of(
-        new Unwritten(
+        new UnwrittenRule(
                 CLOCK_OFF,
                 Priority.P4,
                 new LocalizedText("设备时钟不准", "The device's clock is off"),
@@ -192,7 +202,7 @@ final class UnwrittenRules {
                 new Condition.ClockOff(Optional.empty(), points),
                 WRONG_FOR,
                 Optional.empty(),
-                Course.NONE));
+                UnwrittenRule.Course.NONE));
   }
 
   private static boolean about(Condition.ClockOff clock, Equipment one) {
@@ -208,6 +218,60 @@ final class UnwrittenRules {
         .toList();
   }
 
+  private boolean writtenAbout(GatewayPart part) {
+    return written.stream()
+        .map(RuleSpec::condition)
+        .anyMatch(condition -> condition.equals(new Condition.GatewayTrouble(part)));
+  }
+
+  /** Without an order: who keeps the gateway is not among the trades. */
+  private static RuleSpec trouble(GatewayPart part) {
+    return switch (part) {
+      case DISK -> trouble(part, Priority.P2, Duration.ofMinutes(1));
+      case HISTORY -> trouble(part, Priority.P2, Duration.ofMinutes(1));
+      case DATABASE -> trouble(part, Priority.P3, Duration.ofMinutes(5));
+      case NOTIFICATION -> trouble(part, Priority.P3, Duration.ofMinutes(5));
+      case FORWARDING -> trouble(part, Priority.P4, Duration.ofHours(1));
+    };
+  }
+
+  private static LocalizedText said(GatewayPart part) {
+    return switch (part) {
+      case DISK ->
+          new LocalizedText(
+              "网关磁盘空间不足，最早的历史数据即将被删除：请清理磁盘",
+              "The gateway's disk is nearly full and the oldest history will be deleted: make"
+                  + " room");
+      case HISTORY -> new LocalizedText("网关无法写入历史数据", "The gateway cannot write history");
+      case DATABASE ->
+          new LocalizedText(
+              "站点数据库无法写入：工单暂不能操作，其余照常，恢复后自动补写",
+              "The site's database cannot be written: orders cannot be worked at; all else goes on"
+                  + " and is carried there later");
+      case FORWARDING ->
+          new LocalizedText("历史数据未能转发，恢复后自动补发", "History is not forwarded; it is caught up later");
+      case NOTIFICATION ->
+          new LocalizedText(
+              "有通知渠道发送失败：请勿只依赖该渠道",
+              "A notification channel does not take messages: do not rely on it alone");
+    };
+  }
+
+  private static RuleSpec trouble(GatewayPart part, Priority priority, Duration after) {
+    return new UnwrittenRule(
+            "gateway_" + part.word(),
+            priority,
+            said(part),
+            "gateway: " + part.word(),
+            new SourcePosition("site.yaml", 1, 1))
+        .rule(
+            null,
+            new Condition.GatewayTrouble(part),
+            after,
+            Optional.empty(),
+            UnwrittenRule.Course.NONE);
+  }
+
   private boolean writtenAbout(Connection connection, Class<? extends Condition> kind) {
     return written.stream()
         .map(RuleSpec::condition)
@@ -220,76 +284,5 @@ final class UnwrittenRules {
                       clock.connection().filter(connection.id()::equals).isPresent();
                   default -> false;
                 });
-  }
-
-  /** How an alarm that stays becomes more pressing by the time alone, and sounds again. */
-  private record Course(Optional<Escalation> escalation, Optional<Duration> reAlarm) {
-    static final Course NONE = new Course(Optional.empty(), Optional.empty());
-
-    /**
-     * The most pressing of some rules in time, the soonest of those; what else raises a priority is
-     * about one machine.
-     *
-     * @param from the priority from which it is to rise
-     */
-    static Course of(List<RuleSpec> rules, Priority from) {
-      return new Course(
-          rules.stream()
-              .flatMap(rule -> rule.escalation().stream())
-              .filter(escalation -> escalation.after().isPresent())
-              .filter(escalation -> escalation.to().compareTo(from) < 0)
-              .min(
-                  Comparator.comparing(Escalation::to)
-                      .thenComparing(escalation -> escalation.after().orElseThrow()))
-              .map(soonest -> new Escalation(Optional.empty(), soonest.after(), soonest.to())),
-          rules.stream().flatMap(rule -> rule.reAlarm().stream()).min(Comparator.naturalOrder()));
-    }
-
-    /** How a site would write it. */
-    String text() {
-      return escalation
-              .map(
-                  rising ->
-                      "\n  escalate: { after: "
-                          + rising.after().orElseThrow().toSeconds()
-                          + "s, to: "
-                          + rising.to().word()
-                          + " }")
-              .orElse("")
-          + reAlarm.map(again -> "\n  re_alarm: " + again.toSeconds() + "s").orElse("");
-    }
-  }
-
-  /** What such a rule says, and how a site would write it. */
-  private record Unwritten(
-      String id, Priority priority, LocalizedText message, String kind, SourcePosition position) {
-    RuleSpec rule(
-        @Nullable String owner,
-        Condition condition,
-        Duration delay,
-        Optional<OrderSpec> order,
-        Course course) {
-      String delays = delay.isZero() ? "" : "  on_delay: 1m\n  off_delay: 1m\n";
-      return new RuleSpec(
-          id,
-          Optional.ofNullable(owner),
-          condition,
-          delay,
-          delay,
-          priority,
-          false,
-          false,
-          List.of(),
-          message,
-          order,
-          List.of(),
-          course.escalation(),
-          false,
-          false,
-          course.reAlarm(),
-          true,
-          id + ":\n  " + kind + "\n" + delays + "  priority: " + priority.word() + course.text(),
-          position);
-    }
   }
 }

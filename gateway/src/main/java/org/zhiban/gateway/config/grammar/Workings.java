@@ -5,12 +5,16 @@ import static org.zhiban.gateway.config.shape.Key.optional;
 import static org.zhiban.gateway.config.shape.Key.required;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.zhiban.gateway.config.shape.Checks;
 import org.zhiban.gateway.config.shape.Durations;
 import org.zhiban.gateway.config.shape.Expressions;
 import org.zhiban.gateway.config.shape.Key;
 import org.zhiban.gateway.config.shape.Kind;
+import org.zhiban.gateway.config.shape.Leaf;
 import org.zhiban.gateway.config.shape.ListShape;
 import org.zhiban.gateway.config.shape.MappingShape;
 import org.zhiban.gateway.config.shape.Numbers;
@@ -21,14 +25,16 @@ import org.zhiban.gateway.config.shape.Refs;
 import org.zhiban.gateway.config.shape.Texts;
 import org.zhiban.gateway.config.shape.Times;
 import org.zhiban.gateway.config.shape.Values;
+import org.zhiban.gateway.config.shape.Words;
 import org.zhiban.model.site.Condition;
 import org.zhiban.model.site.Expression;
+import org.zhiban.model.site.GatewayPart;
 import org.zhiban.model.site.PlanSpec;
 import org.zhiban.model.telemetry.PointRef;
 
 /**
- * Rule kinds about what a machine does: no_data, clock_off, run_hours, starts, schedule, device,
- * combination.
+ * Rule kinds about what a machine does: no_data, clock_off, gateway, run_hours, starts, schedule,
+ * device, combination.
  */
 final class Workings {
   private static final PointLists HEARD = PointLists.of(Need.ANY);
@@ -67,6 +73,17 @@ final class Workings {
               Checks.exactlyOne(
                   "point, points or connection",
                   List.of(STAMPED.one(), STAMPED.many(), STAMPING_CONNECTION)));
+
+  static final Leaf<Condition> GATEWAY =
+      Words.of(
+          "a part of the gateway",
+          Arrays.stream(GatewayPart.values())
+              .collect(
+                  Collectors.toMap(
+                      GatewayPart::word,
+                      Condition.GatewayTrouble::new,
+                      (one, _) -> one,
+                      LinkedHashMap::new)));
 
   private static final Key<PointRef> COUNTER =
       required("point", PointNames.point(Need.NUMBER), "the counter");

@@ -15,6 +15,7 @@ public final class RuleKinds {
       case Condition.NoData noData -> new NoDataKind().compile(noData, context);
       case Condition.ConnectionDown down -> new ConnectionDownKind().compile(down, context);
       case Condition.ClockOff clock -> new ClockOffKind().compile(clock, context);
+      case Condition.GatewayTrouble own -> new GatewayTroubleKind().compile(own, context);
       case Condition.Stuck stuck -> new StuckKind().compile(stuck, context);
       case Condition.Deviation deviation -> new DeviationKind().compile(deviation, context);
       case Condition.Count count -> new CountKind().compile(count, context);
