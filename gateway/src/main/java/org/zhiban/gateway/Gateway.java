@@ -300,6 +300,13 @@ public final class Gateway implements AutoCloseable {
     if (acquisition.historyFailing()) {
       problems.add("history cannot be written");
     }
+    stores
+        .operations()
+        .following()
+        .filter(following -> following.overtaken())
+        .flatMap(following -> following.trouble())
+        .map(trouble -> "two gateways work at this site: " + trouble)
+        .ifPresent(problems::add);
     List<String> warnings = new ArrayList<>();
     stores.operations().following().flatMap(Gateway::behind).ifPresent(warnings::add);
     stores.historian().warning().ifPresent(warnings::add);

@@ -7,5 +7,6 @@ CREATE TABLE uncarried (
   number  INTEGER PRIMARY KEY AUTOINCREMENT,
   name    TEXT NOT NULL,                              -- of the table; empty: here a transaction ends
   was_key TEXT,                                       -- JSON: the key before; none: the row is new
-  row_now TEXT                                        -- JSON: the row after; none: it is gone
+  row_now TEXT,                                       -- JSON: the row after; none: it is gone
+  tag     TEXT                                        -- of a transaction's end: told from another one of the same number, of a folder that was set back
 );

@@ -45,8 +45,9 @@ public interface OperationsStore extends AutoCloseable {
    *
    * @param waiting changes of rows that it may lack
    * @param trouble why it cannot be written now; empty: it can
+   * @param overtaken another gateway writes it, or did since: two work at one site
    */
-  record Following(long waiting, Optional<String> trouble) {}
+  record Following(long waiting, Optional<String> trouble, boolean overtaken) {}
 
   /** Empty: the site names none. */
   default Optional<Following> following() {

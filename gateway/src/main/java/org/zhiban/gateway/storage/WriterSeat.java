@@ -67,13 +67,13 @@ final class WriterSeat {
   /**
    * Takes the place for as long as the connection lasts.
    *
-   * @throws StoreUnavailableException where another gateway keeps it; the message says which
+   * @throws SeatTakenException where another gateway keeps it; the message says which
    */
   void take(Connection connection) throws SQLException {
     for (Duration waited = Duration.ZERO; !taken(connection); waited = waited.plus(PAUSE)) {
       String held = heldBy(connection);
       if (waited.compareTo(patience) >= 0) {
-        throw new StoreUnavailableException(
+        throw new SeatTakenException(
             "the database "
                 + address
                 + " is in use by "

@@ -15,7 +15,7 @@ import org.zhiban.gateway.storage.StoreUnavailableException;
  * data folder, and carried to the server as soon as they are on disk here. A server that is away
  * keeps nobody from reading, judging and telling.
  */
-public final class CarriedOperationsStore implements OperationsStore {
+final class CarriedOperationsStore implements OperationsStore {
   private final SqliteOperationsStore copy;
   private final Carrier carrier;
 
@@ -28,18 +28,18 @@ public final class CarriedOperationsStore implements OperationsStore {
    * Opens the working copy of a data folder, and makes it of what the server has where there is
    * none.
    *
-   * @param noted the database that holds the folder's records by its note
+   * @param note where the folder's records are, by its own word
    * @throws StoreUnavailableException where neither the copy nor the server can be used, where both
    *     have what the other lacks, or another gateway writes the server; the message says what to
    *     do
    */
   public static CarriedOperationsStore open(
-      Path folder, PostgresAddress address, Optional<String> noted) {
-    return open(folder, new PostgresDialect(new PostgresDatabase(address)), noted);
+      Path folder, PostgresAddress address, WorkingCopy.Note note) {
+    return open(folder, new PostgresDialect(new PostgresDatabase(address)), note);
   }
 
-  static CarriedOperationsStore open(Path folder, PostgresDialect there, Optional<String> noted) {
-    WorkingCopy.Ready ready = new WorkingCopy(folder, there, noted).ready();
+  static CarriedOperationsStore open(Path folder, PostgresDialect there, WorkingCopy.Note note) {
+    WorkingCopy.Ready ready = new WorkingCopy(folder, there, note).ready();
     SqliteOperationsStore copy;
     try {
       copy = SqliteOperationsStore.openWorkingCopy(folder);
@@ -76,9 +76,7 @@ public final class CarriedOperationsStore implements OperationsStore {
 
   @Override
   public Optional<Following> following() {
-    return Optional.of(
-        new Following(
-            carrier.waiting(), carrier.away().map(why -> String.valueOf(why.getMessage()))));
+    return Optional.of(carrier.following());
   }
 
   @Override

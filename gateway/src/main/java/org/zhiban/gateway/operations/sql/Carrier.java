@@ -12,10 +12,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.zhiban.gateway.operations.OperationsStore.Following;
+import org.zhiban.gateway.storage.SeatTakenException;
 import org.zhiban.gateway.storage.StoreUnavailableException;
 
 /**
@@ -55,8 +58,19 @@ final class Carrier implements AutoCloseable {
   private volatile @Nullable Connection line;
   private volatile @Nullable StoreUnavailableException away;
 
+  /** Another gateway writes the database, or wrote it since: two work at one site. */
+  private volatile boolean overtaken;
+
+  private final AtomicLong commits = new AtomicLong();
+
+  /** How many of the commits the last look at the copy has seen. */
+  private volatile long looked = -1;
+
   /** Up to which change the database is known to be; -1: not yet. */
   private volatile long reached = -1;
+
+  /** Changes that waited when the copy was looked at. */
+  private volatile long waiting;
 
   private long forgotten;
 
@@ -67,7 +81,7 @@ final class Carrier implements AutoCloseable {
 
   /**
    * @param ready the copy; its line, if there is one, is the carrier's from here on
-   * @param forget takes the changes up to a number out of the copy
+   * @param forget takes the changes before a number out of the copy
    */
   Carrier(Uncarried copy, WorkingCopy.Ready ready, Dialect there, LongConsumer forget) {
     this.copy = copy;
@@ -83,18 +97,17 @@ final class Carrier implements AutoCloseable {
 
   /** Something was committed to the copy. */
   void wake() {
+    commits.incrementAndGet();
     news.release();
   }
 
-  /** Why the database cannot be written; empty: it can, or nobody has looked yet. */
-  Optional<StoreUnavailableException> away() {
-    return Optional.ofNullable(away);
-  }
-
-  /** Changes that the database may lack. */
-  long waiting() {
-    Uncarried.Range kept = copy.range();
-    return kept.last() - Math.max(reached, kept.first() - 1);
+  /** How far it is; asks nobody. */
+  Following following() {
+    StoreUnavailableException why = away;
+    return new Following(
+        Math.max(waiting, looked == commits.get() ? 0 : 1),
+        Optional.ofNullable(why).map(it -> String.valueOf(it.getMessage())),
+        overtaken);
   }
 
   /**
@@ -109,7 +122,7 @@ final class Carrier implements AutoCloseable {
     }
     Question question = new Question();
     asking.add(question);
-    wake();
+    news.release();
     try {
       boolean _ = question.answer.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
@@ -126,7 +139,7 @@ final class Carrier implements AutoCloseable {
     }
   }
 
-  private StoreUnavailableException lost(Exception e) {
+  private StoreUnavailableException lost(Throwable e) {
     return new StoreUnavailableException(there.name() + " cannot be asked: " + e, e);
   }
 
@@ -136,43 +149,44 @@ final class Carrier implements AutoCloseable {
 
   private void work() {
     Duration pause = FIRST_PAUSE;
-    while (!closing) {
-      try (Connection writer = open();
-          Connection reader = copy.file().openToRead()) {
-        line = writer;
-        CarriedMark mark = entered(writer);
-        pause = FIRST_PAUSE;
-        serve(writer, reader, mark);
-      } catch (SQLException e) {
-        isAway(there.unavailable(e));
-      } catch (StoreUnavailableException e) {
-        isAway(e);
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-        return;
-      } catch (RuntimeException e) {
-        isAway(lost(e));
-        log.error("changes could not be carried; this is a defect of the gateway", e);
-      } finally {
-        line = null;
+    try {
+      while (!closing) {
+        pause = served() ? FIRST_PAUSE : longer(pause);
+        pause(pause);
       }
-      try {
-        boolean _ = !closing && asked(pause);
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-        return;
-      }
-      pause = longer(pause);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  /** Waits, and no longer than until the end. */
-  private boolean asked(Duration pause) throws InterruptedException {
-    long until = System.nanoTime() + pause.toNanos();
+  /** Works over one line until it breaks; says whether it was of any use. */
+  private boolean served() throws InterruptedException {
+    long before = reached;
+    Session session = new Session();
+    try (Connection writer = open();
+        Uncarried.Reader reader = copy.reader()) {
+      line = writer;
+      session.serve(writer, reader, entered(writer));
+    } catch (SQLException e) {
+      isAway(there.unavailable(e));
+    } catch (StoreUnavailableException e) {
+      overtaken |= e instanceof SeatTakenException;
+      isAway(e);
+    } catch (RuntimeException | Error e) {
+      log.error("changes could not be carried; this is a defect of the gateway", e);
+      isAway(lost(e));
+    } finally {
+      line = null;
+    }
+    return reached > before || session.alive;
+  }
+
+  /** No longer than until the end. */
+  private void pause(Duration time) throws InterruptedException {
+    long until = System.nanoTime() + time.toNanos();
     while (!closing && System.nanoTime() - until < 0) {
       boolean _ = news.tryAcquire(Math.max(1, until - System.nanoTime()), TimeUnit.NANOSECONDS);
     }
-    return true;
   }
 
   private static Duration longer(Duration pause) {
@@ -183,13 +197,27 @@ final class Carrier implements AutoCloseable {
   private void isAway(StoreUnavailableException why) {
     StoreUnavailableException before = away;
     away = why;
-    if (!closing
-        && (before == null || !String.valueOf(before.getMessage()).equals(why.getMessage()))) {
-      log.warn(
-          "{} What is found and done meanwhile is kept here and carried there later.",
-          why.getMessage());
+    if (!closing) {
+      if (before == null || !String.valueOf(before.getMessage()).equals(why.getMessage())) {
+        log.warn(
+            "{} What is found and done meanwhile is kept here and carried there later.",
+            why.getMessage());
+      }
+      count();
     }
     asking.forEach(question -> question.answer.completeExceptionally(why));
+  }
+
+  /** What waits, where nobody carries. */
+  private void count() {
+    try {
+      long seen = commits.get();
+      Uncarried.Range kept = copy.range();
+      waiting = Math.max(0, reached < 0 ? kept.unknown() : kept.last() - reached);
+      looked = seen;
+    } catch (StoreUnavailableException e) {
+      log.warn("{}", e.getMessage());
+    }
   }
 
   private Connection open() throws SQLException {
@@ -212,97 +240,111 @@ final class Carrier implements AutoCloseable {
 
   /** Finds out how far the database is. */
   private CarriedMark entered(Connection writer) throws SQLException {
-    Uncarried.Range kept = copy.range();
-    CarriedMark mark =
-        CarriedMark.in(writer)
-            .filter(found -> found.copy().equals(id))
-            .orElseThrow(
-                () ->
-                    new StoreUnavailableException(
-                        there.name()
-                            + " was written by another gateway since this one wrote it last. Stop"
-                            + " both, and start the one that is to go on."));
-    if (!kept.goesOnFrom(mark.number())) {
-      throw new StoreUnavailableException(setBack(there, copy, mark, kept));
+    CarriedMark mark = CarriedMark.in(writer).filter(it -> it.copy().equals(id)).orElse(null);
+    Uncarried.Standing standing = mark == null ? Uncarried.Standing.FORKED : copy.standing(mark);
+    overtaken = standing == Uncarried.Standing.FORKED || standing == Uncarried.Standing.AHEAD;
+    if (mark == null || standing != Uncarried.Standing.GOES_ON) {
+      throw new StoreUnavailableException(
+          overtaken
+              ? there.name()
+                  + " was written by another gateway, or by this folder at another time, since this"
+                  + " gateway wrote it last. Stop both, and start the one that is to go on."
+              : setBack(there, copy));
     }
-    if (away != null) {
-      log.info(
-          "{} is there again; {} changes are carried", there.name(), kept.last() - mark.number());
-    }
-    forgotten = kept.first() - 1;
+    forgotten = Math.max(0, copy.range().first() - 1);
     reached = mark.number();
     return mark;
   }
 
   /** The database has an older state than can be mended from here. */
-  static String setBack(Dialect there, Uncarried copy, CarriedMark mark, Uncarried.Range kept) {
+  static String setBack(Dialect there, Uncarried copy) {
     return there.name()
-        + " has the changes of "
+        + " lacks changes that are noted in "
         + copy.file().path()
-        + " up to number "
-        + mark.number()
-        + ", and those kept here begin with number "
-        + kept.first()
-        + ": it was set back to an older state. Everything is in "
-        + copy.file().path()
-        + ": empty the database and carry it there with ./zhiban migrate, or move that file away"
-        + " to go on from what the database has.";
+        + " no more: it was set back to an older state. Everything is in that file: empty the"
+        + " database and carry it there with ./zhiban migrate, or move the file away to go on from"
+        + " what the database has.";
   }
 
-  private void serve(Connection writer, Connection reader, CarriedMark begun)
-      throws SQLException, InterruptedException {
-    CarriedMark mark = begun;
-    RowWriter rows = new RowWriter(writer);
-    long seen = System.nanoTime();
-    while (true) {
-      boolean last = closing;
-      int _ = news.drainPermits();
-      List<Question> waiting = new ArrayList<>(asking);
-      List<RowChange> changes = Uncarried.after(reader, mark.number(), AT_ONCE);
-      if (!changes.isEmpty()) {
-        mark = carried(writer, rows, mark, changes);
-        reached = mark.number();
-        seen = System.nanoTime();
-      } else if (!waiting.isEmpty() || System.nanoTime() - seen >= SIGN_OF_LIFE.toNanos()) {
+  /** The work over one line. */
+  private final class Session {
+    /** It was idle and the database answered. */
+    private boolean alive;
+
+    private long seen = System.nanoTime();
+
+    void serve(Connection writer, Uncarried.Reader reader, CarriedMark begun)
+        throws SQLException, InterruptedException {
+      CarriedMark mark = begun;
+      RowWriter rows = new RowWriter(writer);
+      while (true) {
+        boolean last = closing;
+        int _ = news.drainPermits();
+        List<Question> questions = new ArrayList<>(asking);
+        long found = commits.get();
+        waiting = Math.max(0, reader.last() - mark.number());
+        looked = found;
+        List<RowChange> changes = reader.after(mark.number(), AT_ONCE);
+        if (changes.isEmpty()) {
+          look(writer, !questions.isEmpty());
+        } else {
+          mark = carried(writer, rows, mark, changes);
+          reached = mark.number();
+          seen = System.nanoTime();
+        }
+        waiting = Math.max(0, waiting - changes.size());
+        isThere();
+        questions.forEach(question -> question.answer.complete(true));
+        boolean quiet = last;
+        if (changes.isEmpty() && !last) {
+          quiet = !news.tryAcquire(SIGN_OF_LIFE.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        long left = mark.number() - forgotten;
+        if (left >= LEFT || (quiet && left > 1)) {
+          forget.accept(mark.number());
+          forgotten = mark.number() - 1;
+        }
+        if (last && changes.isEmpty()) {
+          return;
+        }
+      }
+    }
+
+    private void look(Connection writer, boolean now) {
+      if (now || away != null || System.nanoTime() - seen >= SIGN_OF_LIFE.toNanos()) {
         if (!there.serves(writer)) {
           throw new StoreUnavailableException(there.name() + " does not answer any more.");
         }
+        alive = true;
         seen = System.nanoTime();
       }
-      away = null;
-      waiting.forEach(question -> question.answer.complete(true));
-      boolean quiet = last;
-      if (changes.isEmpty() && !last) {
-        quiet = !news.tryAcquire(SIGN_OF_LIFE.toMillis(), TimeUnit.MILLISECONDS);
-      }
-      long left = mark.number() - forgotten;
-      if (left >= LEFT || (quiet && left > 0)) {
-        forget.accept(mark.number());
-        forgotten = mark.number();
-      }
-      if (last && changes.isEmpty()) {
-        return;
+    }
+
+    private void isThere() {
+      if (away != null) {
+        log.info("{} is written again", there.name());
+        away = null;
       }
     }
-  }
 
-  /** In one transaction there; between two, none is open, which the server would end. */
-  private static CarriedMark carried(
-      Connection writer, RowWriter rows, CarriedMark mark, List<RowChange> changes)
-      throws SQLException {
-    writer.setAutoCommit(false);
-    rows.write(changes);
-    CarriedMark next = mark.moved(writer, changes.getLast().number());
-    writer.commit();
-    writer.setAutoCommit(true);
-    return next;
+    /** In one transaction there; between two, none is open, which the server would end. */
+    private CarriedMark carried(
+        Connection writer, RowWriter rows, CarriedMark mark, List<RowChange> changes)
+        throws SQLException {
+      writer.setAutoCommit(false);
+      rows.write(changes);
+      CarriedMark next = mark.moved(writer, changes.getLast());
+      writer.commit();
+      writer.setAutoCommit(true);
+      return next;
+    }
   }
 
   /** Carries what waits, where that takes no time, and ends. */
   @Override
   public void close() {
     closing = true;
-    wake();
+    news.release();
     try {
       if (!thread.join(CLOSING)) {
         Connection open = line;

@@ -31,7 +31,8 @@ public record OperationsPlace(Path folder, Optional<Secret> database) {
       requireNoNote();
       return SqliteOperationsStore.openAlone(folder);
     }
-    OperationsStore store = CarriedOperationsStore.open(folder, address(), noted());
+    OperationsStore store =
+        CarriedOperationsStore.open(folder, address(), new WorkingCopy.Note(noted(), elsewhere()));
     try {
       takeNote(address());
       return store;

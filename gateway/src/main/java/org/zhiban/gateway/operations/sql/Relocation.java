@@ -17,7 +17,7 @@ import org.zhiban.gateway.storage.StoreUnavailableException;
 
 /**
  * Carries all records from one database to another, in one transaction there: all of them or none.
- * The tables are those that the source has; a table of a later version needs no line here.
+ * The tables are those that both have; a table of a later version needs no line here.
  */
 public final class Relocation {
   private final Dialect from;
@@ -97,6 +97,7 @@ public final class Relocation {
               + ": start the gateway on it once, stop it, and carry it then");
     }
     List<String> tables = tables(source);
+    tables.retainAll(tables(target)); // others may keep tables of their own beside these
     for (String table : tables) {
       if (count(target, table) > 0) {
         return new Outcome.Refused(
@@ -184,7 +185,8 @@ public final class Relocation {
         .orElse("none");
   }
 
-  private static List<String> tables(Connection source) throws SQLException {
+  /** Those of a database that are carried. */
+  static List<String> tables(Connection source) throws SQLException {
     List<String> tables = new ArrayList<>();
     try (ResultSet found =
         source.getMetaData().getTables(null, source.getSchema(), "%", new String[] {"TABLE"})) {

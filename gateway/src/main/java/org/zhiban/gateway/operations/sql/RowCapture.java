@@ -21,7 +21,7 @@ final class RowCapture {
   /** Ends the changes of a transaction that has some. */
   static final String END =
       """
-      INSERT INTO uncarried (name) SELECT '' WHERE EXISTS (
+      INSERT INTO uncarried (name, tag) SELECT '', lower(hex(randomblob(6))) WHERE EXISTS (
         SELECT 1 FROM uncarried
         WHERE number = (SELECT MAX(number) FROM uncarried) AND name <> '')
       """;
@@ -31,7 +31,7 @@ final class RowCapture {
   /** From now on, as long as the connection is open. */
   static void begin(Connection writer) throws SQLException {
     try (Statement statement = writer.createStatement()) {
-      for (String table : tables(statement)) {
+      for (String table : tables(writer)) {
         List<String> columns =
             names(statement, "SELECT name FROM pragma_table_info('" + table + "')");
         List<String> key =
@@ -48,14 +48,17 @@ final class RowCapture {
     }
   }
 
-  private static List<String> tables(Statement statement) throws SQLException {
-    return names(
-            statement,
-            "SELECT name FROM main.sqlite_schema WHERE type = 'table'"
-                + " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")
-        .stream()
-        .filter(table -> !OWN.contains(table))
-        .toList();
+  /** The tables of a working copy that are carried. */
+  static List<String> tables(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      return names(
+              statement,
+              "SELECT name FROM main.sqlite_schema WHERE type = 'table'"
+                  + " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")
+          .stream()
+          .filter(table -> !OWN.contains(table))
+          .toList();
+    }
   }
 
   private static List<String> names(Statement statement, String question) throws SQLException {

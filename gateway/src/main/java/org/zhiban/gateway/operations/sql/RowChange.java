@@ -10,8 +10,10 @@ import java.util.Optional;
  * @param table empty: here a transaction ends
  * @param key of the row before, by column; empty: it is new
  * @param row after, by column; empty: it is gone
+ * @param tag of the end of a transaction; else empty
  */
-record RowChange(long number, String table, Optional<JsonObject> key, Optional<JsonObject> row) {
+record RowChange(
+    long number, String table, Optional<JsonObject> key, Optional<JsonObject> row, String tag) {
   boolean ends() {
     return table.isEmpty();
   }

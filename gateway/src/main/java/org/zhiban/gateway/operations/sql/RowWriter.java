@@ -113,9 +113,7 @@ final class RowWriter {
         throw new SQLException(
             "table "
                 + alike.get(at).table()
-                + " has no row "
-                + alike.get(at).key().map(JsonObject::encode).orElse("")
-                + ": somebody else changed it",
+                + " has not the row that was changed here: somebody else changed it there",
             "23000");
       }
     }

@@ -57,9 +57,12 @@ public final class SqliteOperationsStore extends SqlOperationsStore {
     SqliteCopy.write(file, copy);
   }
 
-  /** The changes up to a number are in the database on the server. */
+  /**
+   * The changes up to a number are in the database on the server. That one itself stays: it tells
+   * this copy from another.
+   */
   void forgetCarried(long number) {
-    int _ = writing(handle -> handle.execute("DELETE FROM uncarried WHERE number <= ?", number));
+    int _ = writing(handle -> handle.execute("DELETE FROM uncarried WHERE number < ?", number));
   }
 
   static SqliteDialect in(Path folder) {

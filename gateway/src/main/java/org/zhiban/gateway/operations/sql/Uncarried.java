@@ -72,20 +72,42 @@ record Uncarried(SqliteFile file) {
     }
   }
 
+  /** The tables of the file that are carried. */
+  List<String> tables() {
+    try (Connection connection = file.openToRead()) {
+      return RowCapture.tables(connection);
+    } catch (SQLException e) {
+      throw SqliteFailures.unavailable(file.path(), e);
+    }
+  }
+
+  /** Whether any table of the file has a row. */
+  boolean hasRecords() {
+    if (!Files.isRegularFile(file.path())) {
+      return false;
+    }
+    try (Connection connection = file.openToRead()) {
+      for (String table : RowCapture.tables(connection)) {
+        if (text(connection, "SELECT 1 FROM " + table + " LIMIT 1").isPresent()) {
+          return true;
+        }
+      }
+      return false;
+    } catch (SQLException e) {
+      throw SqliteFailures.unavailable(file.path(), e);
+    }
+  }
+
   /**
-   * The changes that are kept.
+   * The changes that are kept. The last one that is known to be carried is: it ends a transaction.
    *
    * @param first number of the oldest; one more than {@code last} where none is kept
    * @param last number of the newest that ever was, 0: none
    */
   record Range(long first, long last) {
-    long count() {
-      return last - first + 1;
-    }
-
-    /** Whether who has all up to a number can go on from it. */
-    boolean goesOnFrom(long number) {
-      return number >= first - 1 && number <= last;
+    /** Changes of which nobody here knows whether they are carried. */
+    long unknown() {
+      return last - first + (first > 1 ? 0 : 1);
     }
   }
 
@@ -97,7 +119,7 @@ record Uncarried(SqliteFile file) {
     }
   }
 
-  static Range range(Connection connection) throws SQLException {
+  private static Range range(Connection connection) throws SQLException {
     long last =
         text(connection, "SELECT seq FROM sqlite_sequence WHERE name = 'uncarried'")
             .map(Long::parseLong)
@@ -107,45 +129,111 @@ record Uncarried(SqliteFile file) {
     return new Range(first, last);
   }
 
-  /**
-   * The whole transactions that come after a change, in order.
-   *
-   * @param most changes, where one transaction alone is not more
-   */
-  static List<RowChange> after(Connection reader, long number, int most) throws SQLException {
-    for (int limit = most; ; limit *= 4) {
-      List<RowChange> found = read(reader, number, limit);
-      int whole = found.size();
-      while (whole > 0 && !found.get(whole - 1).ends()) {
-        whole--;
+  /** How a database stands to this copy, which wrote it last. */
+  enum Standing {
+    /** It has what is here up to its mark. */
+    GOES_ON,
+    /** It is further than this: an older state of the folder was put back. */
+    AHEAD,
+    /** It lacks what is kept here no more: an older state of it was put back. */
+    SET_BACK,
+    /** It has other changes under the same numbers: the folder was put back, and worked with. */
+    FORKED
+  }
+
+  /** How far the database is, by its mark. */
+  Standing standing(CarriedMark mark) {
+    try (Connection connection = file.openToRead()) {
+      Range kept = range(connection);
+      if (mark.number() == 0 ? kept.first() <= 1 : tag(connection, mark).isPresent()) {
+        return mark.number() == 0 || tag(connection, mark).filter(mark.tag()::equals).isPresent()
+            ? Standing.GOES_ON
+            : Standing.FORKED;
       }
-      if (whole > 0 || found.size() < limit) {
-        return found.subList(0, whole);
-      }
+      return mark.number() > kept.last() ? Standing.AHEAD : Standing.SET_BACK;
+    } catch (SQLException e) {
+      throw SqliteFailures.unavailable(file.path(), e);
     }
   }
 
-  private static List<RowChange> read(Connection reader, long number, int limit)
-      throws SQLException {
-    List<RowChange> found = new ArrayList<>();
-    try (PreparedStatement statement =
-        reader.prepareStatement(
-            "SELECT number, name, was_key, row_now FROM uncarried WHERE number > ?"
-                + " ORDER BY number LIMIT ?")) {
-      statement.setLong(1, number);
-      statement.setInt(2, limit);
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          found.add(
-              new RowChange(
-                  row.getLong(1),
-                  row.getString(2),
-                  Optional.ofNullable(row.getString(3)).map(JsonObject::new),
-                  Optional.ofNullable(row.getString(4)).map(JsonObject::new)));
-        }
+  private static Optional<String> tag(Connection connection, CarriedMark mark) throws SQLException {
+    return text(
+        connection, "SELECT coalesce(tag, '') FROM uncarried WHERE number = " + mark.number());
+  }
+
+  /** For questions that come again and again. */
+  Reader reader() {
+    try {
+      return new Reader(file, file.openToRead());
+    } catch (SQLException e) {
+      throw SqliteFailures.unavailable(file.path(), e);
+    }
+  }
+
+  /** Reads what is to be carried. */
+  record Reader(SqliteFile file, Connection connection) implements AutoCloseable {
+    /** Number of the newest change that ever was, 0: none. */
+    long last() {
+      try {
+        return range(connection).last();
+      } catch (SQLException e) {
+        throw SqliteFailures.unavailable(file.path(), e);
       }
     }
-    return found;
+
+    /**
+     * The whole transactions that come after a change, in order.
+     *
+     * @param most changes, where one transaction alone is not more
+     */
+    List<RowChange> after(long number, int most) {
+      try {
+        for (int limit = most; ; limit *= 4) {
+          List<RowChange> found = read(number, limit);
+          int whole = found.size();
+          while (whole > 0 && !found.get(whole - 1).ends()) {
+            whole--;
+          }
+          if (whole > 0 || found.size() < limit) {
+            return found.subList(0, whole);
+          }
+        }
+      } catch (SQLException e) {
+        throw SqliteFailures.unavailable(file.path(), e);
+      }
+    }
+
+    private List<RowChange> read(long number, int limit) throws SQLException {
+      List<RowChange> found = new ArrayList<>();
+      try (PreparedStatement statement =
+          connection.prepareStatement(
+              "SELECT number, name, was_key, row_now, coalesce(tag, '') FROM uncarried"
+                  + " WHERE number > ? ORDER BY number LIMIT ?")) {
+        statement.setLong(1, number);
+        statement.setInt(2, limit);
+        try (ResultSet row = statement.executeQuery()) {
+          while (row.next()) {
+            found.add(
+                new RowChange(
+                    row.getLong(1),
+                    row.getString(2),
+                    Optional.ofNullable(row.getString(3)).map(JsonObject::new),
+                    Optional.ofNullable(row.getString(4)).map(JsonObject::new),
+                    row.getString(5)));
+          }
+        }
+      }
+      return found;
+    }
+
+    @Override
+    public void close() {
+      try {
+        connection.close();
+      } catch (SQLException _) {
+        // it only read
+      }
+    }
   }
 
   private static Optional<String> text(Connection connection, String question) throws SQLException {

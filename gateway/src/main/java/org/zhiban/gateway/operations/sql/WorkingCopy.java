@@ -7,9 +7,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.zhiban.gateway.storage.SeatTakenException;
 import org.zhiban.gateway.storage.SqliteFile;
 import org.zhiban.gateway.storage.StoreUnavailableException;
 
@@ -23,16 +25,26 @@ final class WorkingCopy {
   private final Path file;
   private final Dialect there;
   private final Uncarried here;
-  private final Optional<String> noted;
+  private final Note note;
 
   /**
-   * @param noted the database that holds the folder's records by its note
+   * @param note where the folder's records are, by its own word
    */
-  WorkingCopy(Path folder, Dialect there, Optional<String> noted) {
-    this.noted = noted;
+  WorkingCopy(Path folder, Dialect there, Note note) {
+    this.note = note;
     this.file = folder.resolve(SqliteOperationsStore.FILE);
     this.there = there;
     this.here = Uncarried.in(folder);
+  }
+
+  /**
+   * Where a folder's records are by its note.
+   *
+   * @param database empty: it has none
+   * @param conflict why that is not the database that the site names, and what to do
+   */
+  record Note(Optional<String> database, Optional<String> conflict) {
+    static final Note NONE = new Note(Optional.empty(), Optional.empty());
   }
 
   /** What is to be done before the copy can be worked with. */
@@ -64,16 +76,14 @@ final class WorkingCopy {
     Optional<String> copy = here.copy();
     Connection line;
     try {
-      line = there.openToWrite();
-    } catch (SQLException e) {
-      StoreUnavailableException away = there.unavailable(e);
-      if (copy.isEmpty() || !there.cutOff(e)) {
-        throw away;
-      }
-      return new Ready(copy.get(), Optional.empty());
+      line = opened();
+    } catch (SeatTakenException e) {
+      throw e;
+    } catch (StoreUnavailableException e) {
+      // whatever keeps the server from being written, the copy is there
+      return new Ready(copy.orElseThrow(() -> e), Optional.empty());
     }
     try {
-      there.prepare();
       return switch (step(line, copy)) {
         case GO_ON -> new Ready(copy.orElseThrow(), Optional.of(line));
         case BEGIN -> begun(line);
@@ -81,10 +91,28 @@ final class WorkingCopy {
       };
     } catch (SQLException e) {
       close(line);
+      if (copy.isPresent() && there.cutOff(e)) {
+        return new Ready(copy.get(), Optional.empty());
+      }
       throw there.unavailable(e);
     } catch (RuntimeException e) {
       close(line);
       throw e;
+    }
+  }
+
+  private Connection opened() {
+    try {
+      Connection line = there.openToWrite();
+      try {
+        there.prepare();
+        return line;
+      } catch (RuntimeException e) {
+        close(line);
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw there.unavailable(e);
     }
   }
 
@@ -97,49 +125,68 @@ final class WorkingCopy {
   }
 
   private Step step(Connection line, Optional<String> copy) throws SQLException {
-    Optional<CarriedMark> mark = CarriedMark.in(line);
-    if (copy.isPresent() && mark.isPresent() && mark.get().copy().equals(copy.get())) {
-      Uncarried.Range kept = here.range();
-      if (kept.goesOnFrom(mark.get().number())) {
+    Optional<CarriedMark> mark =
+        CarriedMark.in(line).filter(it -> copy.filter(it.copy()::equals).isPresent());
+    boolean empty = empty(line);
+    if (mark.isPresent()) {
+      Uncarried.Standing standing = here.standing(mark.get());
+      if (standing == Uncarried.Standing.GOES_ON && !(empty && mark.get().number() > 0)) {
         return Step.GO_ON;
       }
-      if (mark.get().number() < kept.first()) {
-        throw new StoreUnavailableException(Carrier.setBack(there, here, mark.get(), kept));
+      if (standing == Uncarried.Standing.SET_BACK) {
+        throw new StoreUnavailableException(Carrier.setBack(there, here));
       }
-      log.warn("{} is older than {}: it is fetched anew", file, there.name());
-    } else if (empty(line)) {
-      requireNothingHere(copy);
-      return Step.BEGIN;
+    }
+    if (empty) {
+      requireNothingHere();
+      return CarriedMark.text(line).isEmpty() ? Step.BEGIN : Step.FETCH;
+    }
+    if (note.conflict().isPresent()) {
+      throw new StoreUnavailableException(note.conflict().get());
     }
     requireNothingOfItsOwn(copy);
     return Step.FETCH;
   }
 
-  private static boolean empty(Connection line) throws SQLException {
-    try (Statement statement = line.createStatement();
-        ResultSet answer = statement.executeQuery("SELECT number FROM audit LIMIT 1")) {
-      return !answer.next();
+  /** Whether no table there has a row, those aside that the gateway does not know. */
+  private boolean empty(Connection line) throws SQLException {
+    List<String> tables = Relocation.tables(line);
+    if (Files.isRegularFile(file)) {
+      tables.retainAll(here.tables());
     }
+    for (String table : tables) {
+      try (Statement statement = line.createStatement();
+          ResultSet answer = statement.executeQuery("SELECT 1 FROM " + table + " LIMIT 1")) {
+        if (answer.next()) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /** A first start that was cut off has a file without a record. */
-  private void requireNothingHere(Optional<String> copy) {
-    boolean begun = copy.isPresent() && here.range().last() == 0;
-    if (!begun && (noted.isPresent() || Files.isRegularFile(file))) {
+  private void requireNothingHere() {
+    boolean records = here.hasRecords();
+    if (records || note.database().isPresent()) {
       throw new StoreUnavailableException(
           "The"
               + there.name().substring(3)
               + " is empty, and "
-              + noted.map(other -> "the database " + other).orElse(file.toString())
+              + (records
+                  ? file.toString()
+                  : note.database().map(other -> "the database " + other).orElseThrow())
               + " holds the records of this site. Carry them over with ./zhiban migrate, or move "
-              + (noted.isPresent() ? file.resolveSibling(OperationsPlace.NOTE) + " and " : "")
+              + (note.database().isPresent()
+                  ? file.resolveSibling(OperationsPlace.NOTE) + " and "
+                  : "")
               + file
               + " away to begin anew.");
     }
   }
 
   private void requireNothingOfItsOwn(Optional<String> copy) {
-    if (copy.isEmpty() && noted.isEmpty() && Files.isRegularFile(file)) {
+    if (copy.isEmpty() && note.database().isEmpty() && here.hasRecords()) {
       throw new StoreUnavailableException(
           "Both "
               + there.name()
@@ -148,30 +195,35 @@ final class WorkingCopy {
               + " hold records. Move that file away to go on from what the database has, or take"
               + " the line \"database:\" out of the site to go on from the file.");
     }
-    long waiting = copy.isPresent() ? here.range().count() : 0;
-    if (waiting > 0) {
+    long unknown = copy.isPresent() ? here.range().unknown() : 0;
+    if (unknown > 0) {
       throw new StoreUnavailableException(
           file
               + " has "
-              + waiting
-              + " changes that "
+              + unknown
+              + " changes of which nobody knows whether "
               + there.name()
-              + " lacks, and another gateway has written that one since. Move "
+              + " has them, and that one was written since by another gateway, or by this folder at"
+              + " another time. Move "
               + file
-              + " away to go on from what the database has; what only the file has stays in it.");
+              + " (and -wal, -shm beside it) away to go on from what the database has; what only"
+              + " the file has stays in it.");
+    }
+    if (copy.isPresent()) {
+      log.warn("{} is older than {}: it is fetched anew", file, there.name());
     }
   }
 
   private Ready begun(Connection line) throws SQLException {
     SqliteOperationsStore.at(file).prepare();
     String copy = here.bind();
-    new CarriedMark(copy, 0).set(line);
+    CarriedMark.begun(copy).set(line);
     return new Ready(copy, Optional.of(line));
   }
 
   /** Copies everything that the server has; the file that was here is put aside. */
   private Ready fetched(Connection line) throws SQLException {
-    Optional<CarriedMark> before = CarriedMark.in(line);
+    String before = CarriedMark.text(line);
     close(line); // who copies takes the seat for himself
     Path part = file.resolveSibling(file.getFileName() + ".part");
     delete(part);
@@ -189,13 +241,13 @@ final class WorkingCopy {
     String copy = new Uncarried(new SqliteFile(part)).bind();
     Connection again = there.openToWrite();
     try {
-      if (!CarriedMark.in(again).equals(before)) {
+      if (!CarriedMark.text(again).equals(before)) {
         throw new StoreUnavailableException(
             there.name() + " was written by another gateway while it was fetched. Start again.");
       }
       putAside();
       move(part, file);
-      new CarriedMark(copy, 0).set(again);
+      CarriedMark.begun(copy).set(again);
       return new Ready(copy, Optional.of(again));
     } catch (SQLException | RuntimeException e) {
       close(again);

@@ -1,7 +1,6 @@
 package org.zhiban.gateway.operations.sql;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.zhiban.gateway.operations.OperationsStore;
 import org.zhiban.gateway.operations.OperationsStoreContract;
@@ -14,7 +13,7 @@ class CarriedOperationsStoreTest extends OperationsStoreContract {
   @Override
   protected OperationsStore open(Path folder) {
     return CarriedOperationsStore.open(
-        folder, PostgresAddress.of(PostgresServer.url(DATABASE)), Optional.empty());
+        folder, PostgresAddress.of(PostgresServer.url(DATABASE)), WorkingCopy.Note.NONE);
   }
 
   @AfterEach

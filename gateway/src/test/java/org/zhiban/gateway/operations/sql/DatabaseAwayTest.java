@@ -71,7 +71,7 @@ class DatabaseAwayTest {
             CarriedOperationsStore.open(
                 folder,
                 PostgresAddress.of(PostgresServer.url(line.port(), database)),
-                Optional.empty())) {
+                WorkingCopy.Note.NONE)) {
       fault(store, 1);
       BothSides.same(store, folder, database);
       line.set(CutLine.Way.CUT);

@@ -43,7 +43,7 @@ class PostgresOpeningTest {
   PostgresOpeningTest() {}
 
   private OperationsStore open(String url) {
-    return CarriedOperationsStore.open(folder, PostgresAddress.of(url), Optional.empty());
+    return CarriedOperationsStore.open(folder, PostgresAddress.of(url), WorkingCopy.Note.NONE);
   }
 
   private String refused(String url) {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,7 +111,7 @@ class RelocationTest {
         new Relocation(there(PostgresServer.port()), SqliteOperationsStore.in(folder));
     try (OperationsStore _ =
         CarriedOperationsStore.open(
-            elsewhere, PostgresAddress.of(PostgresServer.url(database)), Optional.empty())) {
+            elsewhere, PostgresAddress.of(PostgresServer.url(database)), WorkingCopy.Note.NONE)) {
       assertThatThrownBy(back::carry)
           .isInstanceOf(StoreUnavailableException.class)
           .hasMessageContaining("in use by the gateway");

@@ -38,7 +38,9 @@ class WorkingCopyTest {
     return CarriedOperationsStore.open(
         data,
         PostgresAddress.of(PostgresServer.url(database)),
-        noted ? Optional.of(database) : Optional.empty());
+        noted
+            ? new WorkingCopy.Note(Optional.of(database), Optional.empty())
+            : WorkingCopy.Note.NONE);
   }
 
   /** A server that nobody reaches. */
@@ -46,7 +48,7 @@ class WorkingCopyTest {
     return CarriedOperationsStore.open(
         data,
         PostgresAddress.of("jdbc:postgresql://127.0.0.1:1/" + database + "?user=x"),
-        Optional.of(database));
+        new WorkingCopy.Note(Optional.of(database), Optional.empty()));
   }
 
   private static void audit(OperationsStore store) {
@@ -101,8 +103,8 @@ class WorkingCopyTest {
     worked(other, 1);
     assertThatThrownBy(() -> open(folder, true))
         .isInstanceOf(StoreUnavailableException.class)
-        .hasMessageContaining("has 2 changes that the database " + database)
-        .hasMessageContaining("another gateway has written that one since");
+        .hasMessageContaining("has 2 changes of which nobody knows")
+        .hasMessageContaining("written since by another gateway");
     assertThat(folder.resolve(SqliteOperationsStore.FILE)).isRegularFile();
   }
 
@@ -132,7 +134,7 @@ class WorkingCopyTest {
     worked(folder, 2);
     try (OperationsStore store = open(folder, true)) {
       // what is carried is forgotten here as soon as nothing else is to be done
-      org.awaitility.Awaitility.await().until(() -> Uncarried.in(folder).range().count() == 0);
+      org.awaitility.Awaitility.await().until(() -> Uncarried.in(folder).range().unknown() == 0);
       assertThat(entries(store)).isEqualTo(4);
     }
     PostgresServer.execute(database, "UPDATE carried SET mark = '" + before + "'");
@@ -192,5 +194,105 @@ class WorkingCopyTest {
     }
     assertThat(Uncarried.in(folder).copy()).isEmpty();
     assertThatThrownBy(() -> open(folder, false)).hasMessageContaining("Both the database");
+  }
+
+  /** Its new changes have the numbers of others that the database has. */
+  @Test
+  void a_folder_that_was_put_back_and_worked_with_is_not_gone_on_with(@TempDir Path kept)
+      throws IOException {
+    worked(folder, 2);
+    copy(folder, kept);
+    worked(folder, 4);
+    try (OperationsStore store = openCutOff(kept)) {
+      for (int entry = 0; entry < 6; entry++) {
+        audit(store);
+      }
+    }
+    assertThatThrownBy(() -> open(kept, true))
+        .isInstanceOf(StoreUnavailableException.class)
+        .hasMessageContaining("by this folder at another time");
+    try (OperationsStore store = open(folder, true)) {
+      assertThat(entries(store)).isEqualTo(6);
+      BothSides.same(store, folder, database);
+    }
+  }
+
+  @Test
+  void what_a_gateway_found_before_anybody_signed_in_is_fetched_too() {
+    try (OperationsStore store = open(folder, false)) {
+      boolean _ =
+          store.<Boolean>transact(
+              tx -> {
+                tx.record(Given.raised(Given.alarm("a1", "pump-b1", "low_pressure")));
+                return true;
+              });
+      BothSides.carried(store);
+    }
+    try (OperationsStore store = open(other, false)) {
+      assertThat(store.<Integer>query(q -> q.standingAlarms().size())).isEqualTo(1);
+      BothSides.same(store, other, database);
+    }
+  }
+
+  @Test
+  void a_copy_beside_an_emptied_database_is_not_begun_with() {
+    worked(folder, 2);
+    try (OperationsStore store = open(other, false)) {
+      assertThat(entries(store)).isEqualTo(2);
+    }
+    PostgresServer.clear(database);
+    for (Path data : new Path[] {folder, other}) {
+      assertThatThrownBy(() -> open(data, true))
+          .isInstanceOf(StoreUnavailableException.class)
+          .hasMessageContaining("operations.db holds the records of this site");
+    }
+  }
+
+  @Test
+  void a_first_start_that_was_cut_off_before_it_was_a_copy_is_done_again() {
+    SqliteOperationsStore.in(folder).prepare();
+    worked(folder, 1);
+    assertThat(Uncarried.in(folder).copy()).isPresent();
+  }
+
+  @Test
+  void tables_of_others_stay_where_they_are() {
+    worked(folder, 2);
+    PostgresServer.execute(database, "CREATE TABLE report_of_mine (name TEXT)");
+    try (OperationsStore store = open(other, false)) {
+      assertThat(entries(store)).isEqualTo(2);
+    }
+  }
+
+  /** The line of another site was copied, or migrate went elsewhere. */
+  @Test
+  void the_records_of_another_site_are_not_taken_for_ones_own() {
+    worked(other, 1);
+    WorkingCopy.Note elsewhere =
+        new WorkingCopy.Note(
+            Optional.of("another at db.example"), Optional.of("The records are in another."));
+    assertThatThrownBy(
+            () ->
+                CarriedOperationsStore.open(
+                    folder, PostgresAddress.of(PostgresServer.url(database)), elsewhere))
+        .isInstanceOf(StoreUnavailableException.class)
+        .hasMessage("The records are in another.");
+  }
+
+  @Test
+  void a_copy_starts_though_the_server_does_not_let_it_in() {
+    worked(folder, 1);
+    String url = PostgresServer.url(database).replace("user=postgres", "user=nobody_there");
+    try (OperationsStore store =
+        CarriedOperationsStore.open(folder, PostgresAddress.of(url), WorkingCopy.Note.NONE)) {
+      audit(store);
+      assertThat(entries(store)).isEqualTo(2);
+      assertThatThrownBy(store::requireDatabase)
+          .isInstanceOf(StoreUnavailableException.class)
+          .hasMessageContaining("does not let nobody_there in");
+    }
+    try (OperationsStore store = open(folder, true)) {
+      BothSides.same(store, folder, database);
+    }
   }
 }
