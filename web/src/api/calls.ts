@@ -13,6 +13,7 @@ import type {
   Order,
   OrderSummary,
   Permit,
+  PointValue,
   Session,
   Site,
   SiteEvent,
@@ -145,6 +146,11 @@ export const eventsOf = async (equipmentId: string, from: Date, to: Date): Promi
       limit: 50,
     })
   ).body.items
+
+/** What the private fields of an event were; the look is in the audit. */
+export const lookAtEvent = async (event: SiteEvent): Promise<Record<string, PointValue>> =>
+  (await post<{ fields: Record<string, PointValue> }>('/events/look', { body: { equipment: event.equipment, point: event.point, id: event.id } })).body
+    .fields
 
 /** Files are read and their rule tests run; a period is rehearsed for a minute at most, and answered then. */
 const LONG_MS = 75_000

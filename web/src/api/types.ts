@@ -376,6 +376,10 @@ export interface SiteEvent {
   /** The device told a time that cannot be: this is that of the receipt. */
   clock_off?: boolean
   fields?: Record<string, PointValue>
+  /** Names of the fields that are hashes here. */
+  private_fields?: string[]
+  /** Whether this person may look at what they were. */
+  clear_text?: boolean
 }
 
 export interface PointChange {

@@ -38,9 +38,13 @@ public final class Api {
 
   /** A caller of {@code /api/v1} who signed in as the administrator. */
   public static Api signedIn(String address) {
+    return signedIn(address, "admin", ZhibanProcess.PASSWORD);
+  }
+
+  /** The same as somebody else. */
+  public static Api signedIn(String address, String user, String password) {
     Api stranger = of(address + "/api/v1");
-    Reply session =
-        stranger.post("/session", Map.of("username", "admin", "password", ZhibanProcess.PASSWORD));
+    Reply session = stranger.post("/session", Map.of("username", user, "password", password));
     if (session.status() != 200) {
       throw new AssertionError("sign-in: " + session);
     }

@@ -8,7 +8,6 @@ import io.vertx.core.VertxOptions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +44,8 @@ import org.zhiban.gateway.notify.Senders;
 import org.zhiban.gateway.operations.OperationsDesk;
 import org.zhiban.gateway.operations.OperationsStore;
 import org.zhiban.gateway.security.Accounts;
+import org.zhiban.gateway.security.PrivacyDesk;
+import org.zhiban.gateway.security.PrivateFields;
 import org.zhiban.gateway.security.Sessions;
 import org.zhiban.gateway.security.SiteKey;
 import org.zhiban.gateway.telemetry.Historian;
@@ -52,7 +53,6 @@ import org.zhiban.gateway.workorders.OrderDesk;
 import org.zhiban.gateway.workorders.PermitDesk;
 import org.zhiban.gateway.workorders.ProofDesk;
 import org.zhiban.gateway.workorders.WorkWatch;
-import org.zhiban.model.site.GatewayPart;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.staff.StaffMember;
 import org.zhiban.model.telemetry.LinkStatus;
@@ -108,14 +108,11 @@ public final class Gateway implements AutoCloseable {
     OrderDesk orders = new OrderDesk(site, desk, feed, clock);
     senders = new Senders(site, vertx, operations, desk, feed, clock);
     NotificationDesk notifications = new NotificationDesk(site, desk, senders::ring, clock);
+    PrivateFields hiding =
+        new PrivateFields(SiteKey.of(options.data()), site.privacy().isPresent());
     AlarmDesk alarms =
         new AlarmDesk(
-            desk,
-            orders,
-            notifications,
-            new EventRecords(site, index, SiteKey.of(options.data())),
-            feed,
-            clock);
+            desk, orders, notifications, new EventRecords(site, index, hiding), feed, clock);
     PlanDesk plans = new PlanDesk(site, desk, orders, feed, clock);
     acquisition =
         Acquisition.of(site, rules, board, historian, alarms, feed, clock, System::nanoTime);
@@ -139,10 +136,15 @@ public final class Gateway implements AutoCloseable {
     startNotifications(notifications);
     acquisition.start(operations, LastCommands.of(site, index, historian, clock.instant()), before);
     every(PLANS_EVERY, "plans", plans::workOff);
+    every(PLANS_EVERY, "private fields", new PrivacyDesk(site.privacy(), desk, clock)::workOff);
     every(ORDERS_EVERY, "orders that are due", orders::workOff);
     every(STEPS_EVERY, "steps of notification", notifications::workOff);
     every(FLOOD_EVERY, "looks for floods", picture::look);
-    every(OWN_EVERY, "looks at the gateway's own work", () -> acquisition.intake().own(failing()));
+    OwnWork own = new OwnWork(stores, desk, acquisition::historyFailing, senders);
+    every(
+        OWN_EVERY,
+        "looks at the gateway's own work",
+        () -> acquisition.intake().own(own.failing()));
     ProofDesk proofs =
         new ProofDesk(
             rules,
@@ -191,13 +193,14 @@ public final class Gateway implements AutoCloseable {
             options.data(),
             backups,
             sessions,
+            hiding,
             feed,
             this::linkStates,
             acquisition::log,
             acquisition::rejected,
             acquisition::registers,
             new ServerCertificates(certificates, acquisition::eachDriver),
-            this::health,
+            own::health,
             clock);
     Metrics metrics = new Metrics(running, acquisition, stores);
     http = new HttpVerticle(running, options.host(), options.port(), version, metrics::scrape);
@@ -290,67 +293,6 @@ public final class Gateway implements AutoCloseable {
 
   private Map<String, LinkStatus> linkStates() {
     return new LinkedHashMap<>(acquisition.links());
-  }
-
-  private Running.Health health() {
-    List<String> problems = new ArrayList<>();
-    if (desk.failing()) {
-      problems.add("the operations store cannot be written");
-    }
-    if (acquisition.historyFailing()) {
-      problems.add("history cannot be written");
-    }
-    stores
-        .operations()
-        .following()
-        .filter(following -> following.overtaken())
-        .flatMap(following -> following.trouble())
-        .map(trouble -> "two gateways work at this site: " + trouble)
-        .ifPresent(problems::add);
-    List<String> warnings = new ArrayList<>();
-    stores.operations().following().flatMap(Gateway::behind).ifPresent(warnings::add);
-    stores.historian().warning().ifPresent(warnings::add);
-    stores
-        .forwarder()
-        .flatMap(forwarder -> forwarder.figures().trouble())
-        .map(trouble -> "history waits to be forwarded: " + trouble.reason())
-        .ifPresent(warnings::add);
-    senders.failing().stream()
-        .map(channel -> "notification channel " + channel + " does not take messages")
-        .forEach(warnings::add);
-    return new Running.Health(problems, warnings);
-  }
-
-  /** What of its own work fails, for the rules. */
-  private Set<GatewayPart> failing() {
-    Set<GatewayPart> failing = EnumSet.noneOf(GatewayPart.class);
-    Map<GatewayPart, Boolean> looks =
-        Map.of(
-            GatewayPart.DISK, stores.historian().warning().isPresent(),
-            GatewayPart.HISTORY, acquisition.historyFailing(),
-            GatewayPart.DATABASE,
-                stores.operations().following().flatMap(f -> f.trouble()).isPresent(),
-            GatewayPart.FORWARDING,
-                stores.forwarder().flatMap(f -> f.figures().trouble()).isPresent(),
-            GatewayPart.NOTIFICATION, !senders.failing().isEmpty());
-    looks.forEach(
-        (part, fails) -> {
-          if (fails) {
-            failing.add(part);
-          }
-        });
-    return failing;
-  }
-
-  private static Optional<String> behind(OperationsStore.Following following) {
-    return following
-        .trouble()
-        .map(
-            trouble ->
-                "the site's database cannot be written, orders cannot be worked at, and "
-                    + following.waiting()
-                    + " changes of rows wait for it: "
-                    + trouble);
   }
 
   /** The port on which it listens. */

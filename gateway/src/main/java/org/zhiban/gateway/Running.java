@@ -22,6 +22,7 @@ import org.zhiban.gateway.live.LiveFeed;
 import org.zhiban.gateway.notify.Senders;
 import org.zhiban.gateway.operations.OperationsDesk;
 import org.zhiban.gateway.operations.OperationsStore;
+import org.zhiban.gateway.security.PrivateFields;
 import org.zhiban.gateway.security.Sessions;
 import org.zhiban.gateway.telemetry.Historian;
 import org.zhiban.gateway.telemetry.forwarding.Forwarder;
@@ -43,6 +44,7 @@ import org.zhiban.model.telemetry.RejectedMessage;
  * @param files reads the site again
  * @param data the folder of everything that is kept
  * @param backups holds that folder still for its copy
+ * @param hiding knows what private fields of events were
  * @param links how every connection does now, by id
  * @param exchanges the last exchanges of a connection, the latest first; empty: no such link
  * @param registers what a point of a connection was last read from; empty: not from registers, or
@@ -71,6 +73,7 @@ public record Running(
     Path data,
     Backups backups,
     Sessions sessions,
+    PrivateFields hiding,
     LiveFeed feed,
     Supplier<Map<String, LinkStatus>> links,
     Function<String, Optional<List<Exchange>>> exchanges,

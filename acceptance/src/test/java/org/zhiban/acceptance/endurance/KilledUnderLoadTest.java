@@ -8,11 +8,13 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,7 +35,8 @@ import org.zhiban.acceptance.ZhibanProcess;
  * SIGKILL at random moments while four devices tell values, events and faults and somebody works on
  * orders: whatever was acknowledged is there afterwards, once. {@code -Dzhiban.kills=200} strikes
  * two hundred times instead of five. It is ready again within five seconds, in the middle of all
- * starts.
+ * starts. With a database on a server that goes and comes, too, everything is there in the end,
+ * once.
  */
 @Isolated
 final class KilledUnderLoadTest {
@@ -48,7 +51,19 @@ final class KilledUnderLoadTest {
 
   @Test
   void whatWasAcknowledgedIsThereOnce() throws Exception {
-    Path site = site();
+    killed(site(), Optional.empty());
+  }
+
+  @Test
+  void withADatabaseThatGoesAndComesItIsThereOnceToo() throws Exception {
+    try (DatabaseServer server = new DatabaseServer(folder.resolve("postgresql"))) {
+      Path site = site();
+      Files.writeString(site.resolve("site.yaml"), server.line(), StandardOpenOption.APPEND);
+      killed(site, Optional.of(server));
+    }
+  }
+
+  private void killed(Path site, Optional<DatabaseServer> server) throws Exception {
     List<Machine> machines =
         IntStream.range(0, MACHINES).mapToObj(i -> new Machine("m" + i, mqtt)).toList();
     Random moments = new Random(20_261_123);
@@ -60,14 +75,16 @@ final class KilledUnderLoadTest {
           first.awaitReady(LONG);
           machines.forEach(machine -> working.add(workers.submit(machine)));
           working.add(workers.submit(desk));
-          strike(first, machines, desk, moments);
+          strike(first, machines, desk, moments, server);
         }
         for (int kill = 1; kill < KILLS; kill++) {
           try (ZhibanProcess gateway = again(site)) {
-            strike(gateway, machines, desk, moments);
+            server.ifPresent(DatabaseServer::comeBack);
+            strike(gateway, machines, desk, moments, kill % 2 == 0 ? Optional.empty() : server);
           }
         }
         try (ZhibanProcess _ = again(site)) {
+          server.ifPresent(DatabaseServer::comeBack);
           Await.until(
               "each has had its fault",
               LONG,
@@ -80,6 +97,7 @@ final class KilledUnderLoadTest {
           Api api = signedIn();
           machines.forEach(machine -> everythingOf(machine, api));
           ordersOf(desk, api);
+          server.ifPresent(it -> thereToo(it, machines, desk));
         }
       } finally {
         // Where something failed nobody works on against a gateway that is gone.
@@ -87,7 +105,10 @@ final class KilledUnderLoadTest {
         desk.abandon();
       }
     }
-    auditIsWhole();
+    String audit = auditIsWhole();
+    if (server.isPresent()) {
+      assertThat(auditIsWhole("--site", site.toString())).as("on the server").isEqualTo(audit);
+    }
     starts.sort(null);
     System.out.printf(
         "%d kills: ready again in %d ms in the middle, %d ms at the longest%n",
@@ -104,9 +125,35 @@ final class KilledUnderLoadTest {
     return gateway;
   }
 
-  /** Lets them work for a while of up to a second and a half. */
+  /** What the gateway has is on the server, or will be at once, each thing once. */
+  private static void thereToo(DatabaseServer server, List<Machine> machines, Desk desk) {
+    Await.until(
+        "every report is on the server",
+        LONG,
+        () ->
+            server.count("SELECT count(*) FROM work_order WHERE source = 'REPORT'")
+                == desk.done().size());
+    for (Machine machine : machines) {
+      String of = " WHERE equipment = '" + machine.id() + "'";
+      assertThat(server.count("SELECT count(*) FROM event" + of))
+          .isEqualTo(machine.events().size());
+      assertThat(server.count("SELECT count(*) FROM alarm" + of)).isEqualTo(1);
+      assertThat(server.count("SELECT count(*) FROM work_order" + of + " AND source = 'ALARM'"))
+          .isEqualTo(1);
+    }
+  }
+
+  /**
+   * Lets them work for a while of up to a second and a half.
+   *
+   * @param server goes a moment before
+   */
   private static void strike(
-      ZhibanProcess gateway, List<Machine> machines, Desk desk, Random moments) {
+      ZhibanProcess gateway,
+      List<Machine> machines,
+      Desk desk,
+      Random moments,
+      Optional<DatabaseServer> server) {
     int orders = desk.answeredSoFar();
     List<Integer> before = machines.stream().map(Machine::acknowledgedSoFar).toList();
     Await.until(
@@ -116,6 +163,7 @@ final class KilledUnderLoadTest {
             desk.answeredSoFar() > orders
                 && IntStream.range(0, MACHINES)
                     .allMatch(i -> machines.get(i).acknowledgedSoFar() > before.get(i)));
+    server.ifPresent(DatabaseServer::leave);
     LockSupport.parkNanos(Duration.ofMillis(moments.nextInt(1_500)).toNanos());
     gateway.kill();
   }
@@ -204,9 +252,13 @@ final class KilledUnderLoadTest {
                     .containsExactlyElementsOf(actions));
   }
 
-  private void auditIsWhole() {
-    try (ZhibanProcess audit = ZhibanProcess.start("audit", "verify", "--data", folder + "/data")) {
+  private String auditIsWhole(String... more) {
+    List<String> arguments =
+        new ArrayList<>(List.of("audit", "verify", "--data", folder + "/data"));
+    arguments.addAll(List.of(more));
+    try (ZhibanProcess audit = ZhibanProcess.start(arguments.toArray(String[]::new))) {
       assertThat(audit.awaitEnd(LONG)).as(audit.output()).isZero();
+      return String.join("\n", audit.standardOutput());
     }
   }
 

@@ -1,11 +1,10 @@
 package org.zhiban.gateway.acquisition;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.zhiban.gateway.operations.StoredEvent;
-import org.zhiban.gateway.security.SiteKey;
+import org.zhiban.gateway.security.PrivateFields;
 import org.zhiban.model.site.PointSource;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.telemetry.PointEvent;
@@ -16,12 +15,12 @@ import org.zhiban.model.telemetry.PointRef;
 public final class EventRecords {
   private final Site site;
   private final PointIndex index;
-  private final SiteKey key;
+  private final PrivateFields hiding;
 
-  public EventRecords(Site site, PointIndex index, SiteKey key) {
+  public EventRecords(Site site, PointIndex index, PrivateFields hiding) {
     this.site = site;
     this.index = index;
-    this.key = key;
+    this.hiding = hiding;
   }
 
   public List<StoredEvent> of(List<PointEvent> events) {
@@ -31,12 +30,7 @@ public final class EventRecords {
   private StoredEvent of(PointEvent event) {
     PointRef ref = index.ref(event.point());
     Set<String> hidden = site.point(ref).privateFields();
-    Map<String, Object> fields = new LinkedHashMap<>();
-    event
-        .fields()
-        .forEach(
-            (name, value) ->
-                fields.put(name, hidden.contains(name) ? key.hash(String.valueOf(value)) : value));
+    Map<String, Object> fields = hiding.hashed(event.fields(), hidden);
     Object type = fields.getOrDefault("type", ref.point());
     return new StoredEvent(
         ref,
@@ -45,7 +39,8 @@ public final class EventRecords {
         event.time(),
         event.received(),
         event.told(),
-        fields);
+        fields,
+        hiding.hidden(ref, event.id(), event.fields(), hidden));
   }
 
   /** Whether a later record of the same id replaces the earlier one. */

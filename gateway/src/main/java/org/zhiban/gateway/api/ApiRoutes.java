@@ -44,6 +44,7 @@ final class ApiRoutes {
             Map.entry("history", equipment::history),
             Map.entry("command", new CommandRoutes(gateway)::command),
             Map.entry("events", equipment::events),
+            Map.entry("lookAtEvent", equipment::look),
             Map.entry("alarms", alarms::list),
             Map.entry("alarm", alarms::one),
             Map.entry("alarmAction", alarms::act),

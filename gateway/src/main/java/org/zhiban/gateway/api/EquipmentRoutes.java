@@ -10,10 +10,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.zhiban.gateway.Running;
+import org.zhiban.gateway.operations.AuditEntry;
 import org.zhiban.gateway.operations.OperationsQueries;
+import org.zhiban.gateway.operations.OperationsTransaction;
 import org.zhiban.gateway.operations.Page;
 import org.zhiban.gateway.operations.StoredEvent;
 import org.zhiban.gateway.telemetry.Historian;
@@ -21,6 +24,8 @@ import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.maintenance.Occurrence;
 import org.zhiban.model.site.Equipment;
 import org.zhiban.model.site.PointSpec;
+import org.zhiban.model.site.PrivacySpec;
+import org.zhiban.model.staff.Role;
 import org.zhiban.model.telemetry.PointRef;
 import org.zhiban.model.telemetry.PointValue;
 import org.zhiban.model.telemetry.Quality;
@@ -249,11 +254,22 @@ final class EquipmentRoutes {
                         call.query("from").map(t -> Times.parse("from", t, gateway.site().zone())),
                         call.query("to").map(t -> Times.parse("to", t, gateway.site().zone())),
                         Paging.request(call, 100)));
-    return Answer.ok(Paging.view(page, EquipmentRoutes::event));
+    boolean sees = sees(call.caller());
+    return Answer.ok(Paging.view(page, event -> event(event, sees)));
   }
 
-  /** An event; private fields were hashed before they were stored. */
-  static JsonObject event(StoredEvent event) {
+  /** Whether somebody may look at what private fields of events were. */
+  private boolean sees(Caller caller) {
+    return gateway.site().privacy().map(PrivacySpec::maySee).orElse(Set.of()).stream()
+        .anyMatch(caller.roles()::contains);
+  }
+
+  /**
+   * An event; private fields were hashed before they were stored.
+   *
+   * @param sees whether who reads it may look at what they were
+   */
+  static JsonObject event(StoredEvent event, boolean sees) {
     return new JsonObject()
         .put("id", event.id())
         .put("equipment", event.point().equipment())
@@ -263,7 +279,59 @@ final class EquipmentRoutes {
         .put("received", Times.text(event.received()))
         .put("clock_off", event.told().isPresent())
         .put("told", Times.text(event.told()))
-        .put("fields", EquipmentView.object(event.fields()));
+        .put("fields", EquipmentView.object(event.fields()))
+        .put(
+            "private_fields",
+            EquipmentView.array(event.hidden().map(it -> it.names()).orElse(List.of())))
+        .put("clear_text", sees && event.hidden().flatMap(it -> it.clear()).isPresent());
+  }
+
+  /** What private fields of an event were: for few, and each look is in the audit before it. */
+  Answer look(Call call) {
+    Caller caller = call.caller();
+    if (!sees(caller)) {
+      Set<Role> may = gateway.site().privacy().map(PrivacySpec::maySee).orElse(Set.of());
+      throw new Refusal(
+          403,
+          "Not yours to see",
+          may.isEmpty()
+              ? "the site lets nobody see private fields (privacy: may_see)"
+              : "private fields are for "
+                  + may.stream().map(Role::word).sorted().collect(Collectors.joining(", ")));
+    }
+    PointRef point =
+        new PointRef(call.text("equipment").orElseThrow(), call.text("point").orElseThrow());
+    String id = call.text("id").orElseThrow();
+    JsonObject clear =
+        Repeats.joined(gateway.desk().ask(tx -> looked(tx, call, caller, point, id)));
+    return Answer.ok(new JsonObject().put("fields", clear));
+  }
+
+  private JsonObject looked(
+      OperationsTransaction tx, Call call, Caller caller, PointRef point, String id) {
+    StoredEvent event =
+        tx.event(point, id)
+            .orElseThrow(() -> Refusal.notFound("no event " + id + " of " + point + " is kept"));
+    JsonObject clear =
+        gateway
+            .hiding()
+            .clear(event)
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        410,
+                        "Gone",
+                        "what its private fields were is not kept, or no more (privacy:"
+                            + " clear_text)"));
+    tx.audit(
+        new AuditEntry.Draft(
+            gateway.clock().instant(),
+            caller.user(),
+            "look_at_private",
+            point + " " + id,
+            String.join(", ", clear.fieldNames()),
+            call.origin()));
+    return clear;
   }
 
   private Equipment equipment(String id) {

@@ -188,7 +188,9 @@ final class LiveSocket {
           broadcast(
               "event",
               event.point().equipment(),
-              new JsonObject().put("type", "event").put("event", EquipmentRoutes.event(event)));
+              new JsonObject()
+                  .put("type", "event")
+                  .put("event", EquipmentRoutes.event(event, false)));
       case Happening.Called(var delivery, var heard) -> {
         broadcast(
             NOTIFICATION,

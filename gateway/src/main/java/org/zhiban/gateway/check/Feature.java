@@ -2,8 +2,6 @@ package org.zhiban.gateway.check;
 
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
-import org.zhiban.model.site.PointSpec;
 import org.zhiban.model.site.ServiceTargets;
 import org.zhiban.model.site.Site;
 
@@ -19,21 +17,10 @@ record Feature(String key, Predicate<Site> used, Class<?> owner, String accessor
   /** All of them. */
   static final List<Feature> NOT_ACTING =
       List.of(
-          site("privacy", Feature::hasPrivateFields, "privacy"),
           site("patrols", s -> !s.patrols().isEmpty(), "patrols"),
           site("certificates", s -> !s.certificates().isEmpty(), "certificates"),
           service("service.approvals", s -> !s.service().approvals().isEmpty(), "approvals"),
           service("service.handover_at", s -> s.service().handoverAt().isPresent(), "handoverAt"));
-
-  private static boolean hasPrivateFields(Site site) {
-    return site.privacy().isPresent()
-        || points(site).anyMatch(point -> !point.privateFields().isEmpty());
-  }
-
-  private static Stream<PointSpec> points(Site site) {
-    return site.equipment().values().stream()
-        .flatMap(equipment -> equipment.points().values().stream());
-  }
 
   private static Feature site(String key, Predicate<Site> used, String accessor) {
     return new Feature(key, used, Site.class, accessor);

@@ -13,6 +13,7 @@ import org.zhiban.model.alarm.Priority;
 import org.zhiban.model.maintenance.Occurrence;
 import org.zhiban.model.notification.Delivery;
 import org.zhiban.model.notification.Escalation;
+import org.zhiban.model.telemetry.PointRef;
 import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.PendingOrder;
@@ -127,6 +128,9 @@ public interface OperationsQueries {
       Optional<Instant> from,
       Optional<Instant> to,
       Page.Request page);
+
+  /** An event by its point and the id that the device gave it. */
+  Optional<StoredEvent> event(PointRef point, String id);
 
   /** Events that were received with {@code from <= received < to}, in order of arrival. */
   List<StoredEvent> eventsReceived(Instant from, Instant to);

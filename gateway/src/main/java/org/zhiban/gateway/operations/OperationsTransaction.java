@@ -75,6 +75,12 @@ public interface OperationsTransaction extends OperationsQueries {
   /** Keeps an event; says whether it is new or changed something, false for a repeat. */
   boolean keep(StoredEvent event, boolean lastWins);
 
+  /** Takes the clear text out of the oldest events that were received before; says of how many. */
+  int forgetClearText(Instant receivedBefore, int most);
+
+  /** Takes the private fields out of the oldest events that were received before. */
+  int forgetPrivateFields(Instant receivedBefore, int most);
+
   void save(Account account);
 
   void save(StoredSession session);

@@ -10,22 +10,34 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
+import javax.crypto.Cipher;
 import javax.crypto.Mac;
+import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The secret of a data folder under which private fields of events are hashed: the same plate gives
- * the same hash here, and nowhere else.
+ * the same hash here, and nowhere else. What they were is sealed under a key that comes of it
+ * (AES-256-GCM; a nonce of 12 bytes, then text and tag, in Base64).
  */
 public final class SiteKey {
   private static final String FILE = "site.key";
   private static final String ALGORITHM = "HmacSHA256";
+  private static final String SEALING = "AES/GCM/NoPadding";
+  private static final int NONCE = 12;
+  private static final int TAG_BITS = 128;
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final SecretKeySpec key;
+  private final SecretKeySpec sealing;
 
   private SiteKey(byte[] secret) {
     key = new SecretKeySpec(secret, ALGORITHM);
+    sealing = new SecretKeySpec(mac("private fields, in clear"), "AES");
   }
 
   /** Reads the key of a data folder, or makes it at first start, readable by its owner alone. */
@@ -36,7 +48,7 @@ public final class SiteKey {
         return new SiteKey(HexFormat.of().parseHex(Files.readString(file).strip()));
       }
       byte[] secret = new byte[32];
-      new SecureRandom().nextBytes(secret);
+      RANDOM.nextBytes(secret);
       // Moved into place whole: a start that is killed here leaves no half key behind.
       Path whole =
           Files.createTempFile(
@@ -54,12 +66,51 @@ public final class SiteKey {
 
   /** A hash of 128 bits, in hexadecimal. */
   public String hash(String clear) {
+    return HexFormat.of().formatHex(mac(clear), 0, 16);
+  }
+
+  private byte[] mac(String text) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
-      return HexFormat.of().formatHex(mac.doFinal(clear.getBytes(StandardCharsets.UTF_8)), 0, 16);
+      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has " + ALGORITHM, e);
+    }
+  }
+
+  /**
+   * Seals a text.
+   *
+   * @param of what it belongs to: nowhere else is it opened
+   */
+  public String seal(String clear, String of) {
+    byte[] nonce = new byte[NONCE];
+    RANDOM.nextBytes(nonce);
+    try {
+      Cipher cipher = Cipher.getInstance(SEALING);
+      cipher.init(Cipher.ENCRYPT_MODE, sealing, new GCMParameterSpec(TAG_BITS, nonce));
+      cipher.updateAAD(of.getBytes(StandardCharsets.UTF_8));
+      byte[] sealed = cipher.doFinal(clear.getBytes(StandardCharsets.UTF_8));
+      byte[] whole = Arrays.copyOf(nonce, NONCE + sealed.length);
+      System.arraycopy(sealed, 0, whole, NONCE, sealed.length);
+      return Base64.getEncoder().encodeToString(whole);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has " + SEALING, e);
+    }
+  }
+
+  /** The inverse of {@link #seal}; empty where another key sealed it, or for something else. */
+  public Optional<String> open(String sealed, String of) {
+    try {
+      byte[] whole = Base64.getDecoder().decode(sealed);
+      Cipher cipher = Cipher.getInstance(SEALING);
+      cipher.init(Cipher.DECRYPT_MODE, sealing, new GCMParameterSpec(TAG_BITS, whole, 0, NONCE));
+      cipher.updateAAD(of.getBytes(StandardCharsets.UTF_8));
+      return Optional.of(
+          new String(cipher.doFinal(whole, NONCE, whole.length - NONCE), StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException | IllegalArgumentException _) {
+      return Optional.empty();
     }
   }
 }

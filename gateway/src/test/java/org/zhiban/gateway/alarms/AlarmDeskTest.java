@@ -26,6 +26,7 @@ import org.zhiban.gateway.notify.NotificationDesk;
 import org.zhiban.gateway.operations.OperationsDesk;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.StoreThatGoes;
+import org.zhiban.gateway.security.PrivateFields;
 import org.zhiban.gateway.security.SiteKey;
 import org.zhiban.gateway.storage.StoreUnavailableException;
 import org.zhiban.gateway.telemetry.history.FileHistorian;
@@ -69,7 +70,7 @@ class AlarmDeskTest {
             desk,
             new OrderDesk(site, desk, feed, CLOCK),
             new NotificationDesk(site, desk, () -> {}, CLOCK),
-            new EventRecords(site, index, SiteKey.of(data)),
+            new EventRecords(site, index, new PrivateFields(SiteKey.of(data), false)),
             feed,
             CLOCK);
     acquisition =

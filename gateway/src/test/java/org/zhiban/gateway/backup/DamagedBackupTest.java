@@ -200,7 +200,7 @@ final class DamagedBackupTest {
               replaced(hashed, "\"bytes\" : " + before.length, "\"bytes\" : " + newer.length));
         });
     assertThat(refusal())
-        .contains("a newer version made it (1.2.3, schema 9); restore it with that version");
+        .contains("a newer version made it (1.2.3, schema 10); restore it with that version");
   }
 
   @Test

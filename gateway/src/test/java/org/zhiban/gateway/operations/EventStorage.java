@@ -145,4 +145,49 @@ interface EventStorage extends StoreUnderTest {
                     Page.Request.FIRST))
         .items();
   }
+
+  private static StoredEvent hiding(String id, Instant received) {
+    StoredEvent plain = Given.event(id, received.minusSeconds(1), "0f3a");
+    return new StoredEvent(
+        plain.point(),
+        id,
+        plain.type(),
+        plain.time(),
+        received,
+        plain.told(),
+        plain.fields(),
+        Optional.of(new StoredEvent.Hidden(List.of("plate"), Optional.of("sealed " + id))));
+  }
+
+  private StoredEvent one(String id) {
+    return store()
+        .<Optional<StoredEvent>>query(q -> q.event(new PointRef("gate-n", "passage"), id))
+        .orElseThrow();
+  }
+
+  /** First what it was, then also its hash; what is of nobody stays. */
+  @Test
+  default void private_fields_are_taken_out_when_their_time_is_over() {
+    for (int day = 0; day < 4; day++) {
+      keep(hiding("e" + day, Given.T0.plusSeconds(86_400L * day)), false);
+    }
+    keep(Given.event("plain", Given.T0, "none"), false);
+    assertThat(one("e1")).isEqualTo(hiding("e1", Given.T0.plusSeconds(86_400)));
+
+    Instant third = Given.T0.plusSeconds(86_400L * 3);
+    assertThat(store().<Integer>transact(tx -> tx.forgetClearText(third, 2))).isEqualTo(2);
+    assertThat(store().<Integer>transact(tx -> tx.forgetClearText(third, 2))).isEqualTo(1);
+    assertThat(store().<Integer>transact(tx -> tx.forgetClearText(third, 2))).isZero();
+    assertThat(one("e0").hidden().orElseThrow().clear()).isEmpty();
+    assertThat(one("e0").fields()).containsEntry("plate", "0f3a");
+    assertThat(one("e3").hidden().orElseThrow().clear()).contains("sealed e3");
+
+    Instant second = Given.T0.plusSeconds(86_400L * 2);
+    assertThat(store().<Integer>transact(tx -> tx.forgetPrivateFields(second, 10))).isEqualTo(2);
+    assertThat(store().<Integer>transact(tx -> tx.forgetPrivateFields(second, 10))).isZero();
+    assertThat(one("e0").hidden()).isEmpty();
+    assertThat(one("e0").fields()).doesNotContainKey("plate").containsEntry("entered", true);
+    assertThat(one("e2").fields()).containsEntry("plate", "0f3a");
+    assertThat(one("plain").fields()).containsEntry("plate", "none");
+  }
 }

@@ -21,6 +21,7 @@ import org.zhiban.gateway.notify.NotificationDesk;
 import org.zhiban.gateway.operations.OperationsDesk;
 import org.zhiban.gateway.operations.OperationsStore;
 import org.zhiban.gateway.operations.sql.SqliteOperationsStore;
+import org.zhiban.gateway.security.PrivateFields;
 import org.zhiban.gateway.security.SiteKey;
 import org.zhiban.gateway.telemetry.history.FileHistorian;
 import org.zhiban.gateway.telemetry.history.HistorySettings;
@@ -79,7 +80,7 @@ final class LivedPumps implements AutoCloseable {
             desk,
             orders,
             new NotificationDesk(site, desk, () -> {}, clock),
-            new EventRecords(site, index, SiteKey.of(data)),
+            new EventRecords(site, index, new PrivateFields(SiteKey.of(data), false)),
             feed,
             clock);
     acquisition =

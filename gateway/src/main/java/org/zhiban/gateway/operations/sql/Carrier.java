@@ -13,6 +13,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,8 +52,8 @@ final class Carrier implements AutoCloseable {
   private final Semaphore news = new Semaphore(0);
   private final ConcurrentLinkedQueue<Question> asking = new ConcurrentLinkedQueue<>();
 
-  /** The line that was open before. */
-  private @Nullable Connection first;
+  /** The line that was open before; it has the writer's seat. */
+  private final AtomicReference<@Nullable Connection> first;
 
   private volatile boolean closing;
   private volatile @Nullable Connection line;
@@ -86,7 +87,7 @@ final class Carrier implements AutoCloseable {
   Carrier(Uncarried copy, WorkingCopy.Ready ready, Dialect there, LongConsumer forget) {
     this.copy = copy;
     this.id = ready.copy();
-    this.first = ready.line().orElse(null);
+    this.first = new AtomicReference<>(ready.line().orElse(null));
     this.there = there;
     this.forget = forget;
   }
@@ -150,10 +151,10 @@ final class Carrier implements AutoCloseable {
   private void work() {
     Duration pause = FIRST_PAUSE;
     try {
-      while (!closing) {
+      do {
         pause = served() ? FIRST_PAUSE : longer(pause);
         pause(pause);
-      }
+      } while (!closing);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
@@ -221,8 +222,7 @@ final class Carrier implements AutoCloseable {
   }
 
   private Connection open() throws SQLException {
-    Connection before = first;
-    first = null;
+    Connection before = first.getAndSet(null);
     if (before != null) {
       return before;
     }
@@ -356,6 +356,10 @@ final class Carrier implements AutoCloseable {
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    }
+    Connection unused = first.getAndSet(null);
+    if (unused != null) {
+      there.abandon(unused);
     }
   }
 }

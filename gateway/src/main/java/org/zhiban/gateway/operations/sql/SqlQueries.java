@@ -23,6 +23,7 @@ import org.zhiban.model.alarm.Priority;
 import org.zhiban.model.maintenance.Occurrence;
 import org.zhiban.model.notification.Delivery;
 import org.zhiban.model.notification.Escalation;
+import org.zhiban.model.telemetry.PointRef;
 import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.PendingOrder;
@@ -217,6 +218,11 @@ class SqlQueries implements OperationsQueries {
       Optional<Instant> to,
       Page.Request page) {
     return events.list(equipment, type, from, to, page);
+  }
+
+  @Override
+  public Optional<StoredEvent> event(PointRef point, String id) {
+    return events.find(point, id);
   }
 
   @Override

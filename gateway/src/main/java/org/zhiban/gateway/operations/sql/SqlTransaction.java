@@ -114,6 +114,16 @@ final class SqlTransaction extends SqlQueries implements OperationsTransaction {
   }
 
   @Override
+  public int forgetClearText(Instant receivedBefore, int most) {
+    return events.forgetClearText(receivedBefore, most);
+  }
+
+  @Override
+  public int forgetPrivateFields(Instant receivedBefore, int most) {
+    return events.forgetPrivateFields(receivedBefore, most);
+  }
+
+  @Override
   public void save(Account account) {
     accounts.save(account);
   }
