@@ -2,6 +2,7 @@ import { get, getAll, path, post, put, remove, type Answer } from './http'
 import type { Forwarding } from './forwarding'
 import type { Effect, Rehearsal } from './rules'
 import type { Decodings, SheetLine } from './sheet'
+import type { SiteEvent } from './events'
 import type {
   Alarm,
   AlarmFigures,
@@ -16,7 +17,6 @@ import type {
   PointValue,
   Session,
   Site,
-  SiteEvent,
   StaffMember,
 } from './types'
 

@@ -1,3 +1,4 @@
+import type { SiteEvent } from './events'
 import type { Difference, FileProblem } from './rules'
 
 /**
@@ -365,21 +366,6 @@ export interface Certificate {
   authority: boolean
   ends_soon: boolean
   refusals: CertificateRefusal[]
-}
-
-export interface SiteEvent {
-  id?: string
-  equipment: string
-  point?: string
-  type?: string
-  time: Time
-  /** The device told a time that cannot be: this is that of the receipt. */
-  clock_off?: boolean
-  fields?: Record<string, PointValue>
-  /** Names of the fields that are hashes here. */
-  private_fields?: string[]
-  /** Whether this person may look at what they were. */
-  clear_text?: boolean
 }
 
 export interface PointChange {

@@ -256,6 +256,8 @@ final class EdgeNodes {
         }
       }
       health.heard(path, arrival.received());
+      // a birth that overtook its node's is used with that one, whose message is judged
+      unit(id, device, incomplete.contains(path) ? State.DEGRADED : State.UP);
     }
 
     private static String named(Map<String, Definition> metrics) {

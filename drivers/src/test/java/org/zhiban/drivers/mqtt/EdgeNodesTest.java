@@ -20,6 +20,7 @@ import org.zhiban.drivers.mqtt.sparkplug.DataType;
 import org.zhiban.drivers.mqtt.sparkplug.Metric;
 import org.zhiban.drivers.mqtt.sparkplug.Payload;
 import org.zhiban.drivers.mqtt.sparkplug.WireValue;
+import org.zhiban.model.telemetry.LinkStatus;
 import org.zhiban.model.telemetry.LinkStatus.State;
 import org.zhiban.model.telemetry.PointKind;
 import org.zhiban.model.telemetry.SampleBatch;
@@ -169,6 +170,7 @@ final class EdgeNodesTest {
     assertThat(send("DBIRTH", "Pump1", 1, metric("Pressure", 2, 3.5), on(true))).isEmpty();
     assertThat(send("NBIRTH", "", 0, session(4), metric("Supply", 1, 230)))
         .containsExactly("3 230.0 none", "0 3.5 none", "1 1.0 none");
+    assertThat(health.status().units()).containsEntry("Plant/Edge1/Pump1", LinkStatus.State.UP);
     assertThat(send("DDATA", "Pump1", 2, metric("", 2, 3.6))).containsExactly("0 3.6 none");
 
     now = now.plusMillis(300);
