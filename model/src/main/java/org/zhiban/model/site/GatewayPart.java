@@ -1,22 +1,43 @@
 package org.zhiban.model.site;
 
 import java.util.Locale;
+import org.zhiban.model.LocalizedText;
 
 /** What of the gateway's own work can fail while the rest goes on. */
 public enum GatewayPart {
   /** The disk of the data folder has little room left. */
-  DISK,
+  DISK(
+      "网关磁盘空间不足，最早的历史数据即将被删除：请清理磁盘",
+      "The gateway's disk is nearly full and the oldest history will be deleted: make room"),
   /** History cannot be written. */
-  HISTORY,
+  HISTORY("网关无法写入历史数据", "The gateway cannot write history"),
   /** The database that the site names cannot be written. */
-  DATABASE,
+  DATABASE(
+      "站点数据库无法写入：工单暂不能操作，其余照常，恢复后自动补写",
+      "The site's database cannot be written: orders cannot be worked at; all else goes on and is"
+          + " carried there later"),
   /** The server to which history is forwarded does not take it. */
-  FORWARDING,
+  FORWARDING("历史数据未能转发，恢复后自动补发", "History is not forwarded; it is caught up later"),
   /** A channel does not take messages. */
-  NOTIFICATION;
+  NOTIFICATION(
+      "有通知渠道发送失败：请勿只依赖该渠道",
+      "A notification channel does not take messages: do not rely on it alone");
+
+  private final String zh;
+  private final String en;
+
+  GatewayPart(String zh, String en) {
+    this.zh = zh;
+    this.en = en;
+  }
 
   /** The word of the configuration language. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What is said where it fails. */
+  public LocalizedText failing() {
+    return new LocalizedText(zh, en);
   }
 }

@@ -67,4 +67,13 @@ class GatewayTroubleTest {
     assertThat(watch.engine().standing()).hasSize(2);
     assertThat(kinds(watch.own(201, NONE))).containsExactly("database CLEARED");
   }
+
+  @Test
+  void itSaysWhatFailsAndWhatToDo() {
+    watch.own(1, FULL);
+    watch.to(61);
+    assertThat(watch.engine().standing())
+        .singleElement()
+        .satisfies(alarm -> assertThat(alarm.message()).isEqualTo(GatewayPart.DISK.failing()));
+  }
 }

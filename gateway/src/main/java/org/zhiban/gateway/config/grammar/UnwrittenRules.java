@@ -235,33 +235,11 @@ final class UnwrittenRules {
     };
   }
 
-  private static LocalizedText said(GatewayPart part) {
-    return switch (part) {
-      case DISK ->
-          new LocalizedText(
-              "网关磁盘空间不足，最早的历史数据即将被删除：请清理磁盘",
-              "The gateway's disk is nearly full and the oldest history will be deleted: make"
-                  + " room");
-      case HISTORY -> new LocalizedText("网关无法写入历史数据", "The gateway cannot write history");
-      case DATABASE ->
-          new LocalizedText(
-              "站点数据库无法写入：工单暂不能操作，其余照常，恢复后自动补写",
-              "The site's database cannot be written: orders cannot be worked at; all else goes on"
-                  + " and is carried there later");
-      case FORWARDING ->
-          new LocalizedText("历史数据未能转发，恢复后自动补发", "History is not forwarded; it is caught up later");
-      case NOTIFICATION ->
-          new LocalizedText(
-              "有通知渠道发送失败：请勿只依赖该渠道",
-              "A notification channel does not take messages: do not rely on it alone");
-    };
-  }
-
   private static RuleSpec trouble(GatewayPart part, Priority priority, Duration after) {
     return new UnwrittenRule(
             "gateway_" + part.word(),
             priority,
-            said(part),
+            part.failing(),
             "gateway: " + part.word(),
             new SourcePosition("site.yaml", 1, 1))
         .rule(

@@ -2,7 +2,6 @@ package org.zhiban.rules.alarm.kind;
 
 import java.util.Optional;
 import java.util.Set;
-import org.zhiban.model.LocalizedText;
 import org.zhiban.model.site.Condition.GatewayTrouble;
 import org.zhiban.model.site.GatewayPart;
 import org.zhiban.rules.expression.Truth;
@@ -17,13 +16,8 @@ final class GatewayTroubleKind implements RuleKind<GatewayTrouble> {
             Set.of(),
             false,
             context.oneTrack(),
-            says(condition.part()),
+            condition.part().failing(),
             surroundings -> new OwnSignal(condition.part(), surroundings.own())));
-  }
-
-  private static LocalizedText says(GatewayPart part) {
-    return new LocalizedText(
-        "网关自身异常：" + part.word(), "The gateway's own work fails: " + part.word());
   }
 
   private static final class OwnSignal extends Signal {
