@@ -82,6 +82,9 @@ final class Metrics {
     Gauge.builder("zhiban.history.block.bytes", historian, h -> h.figures().blockBytes())
         .description("history by point and day")
         .register(registry);
+    Gauge.builder("zhiban.history.rollup.bytes", historian, h -> h.figures().rollupBytes())
+        .description("history by minute and by hour")
+        .register(registry);
     FunctionCounter.builder("zhiban.history.given.way", historian, h -> h.figures().givenWay())
         .description("samples deleted before their time since the disk was full, since start")
         .register(registry);

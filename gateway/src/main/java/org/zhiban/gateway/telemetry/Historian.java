@@ -33,7 +33,8 @@ public interface Historian extends AutoCloseable {
 
   /**
    * The samples of a point by steps of time, aligned to the step since 1970 UTC; steps without a
-   * sample are left out.
+   * sample are left out. Of days whose samples are kept no more there are steps of whole minutes,
+   * and of the question the whole minutes in it.
    *
    * @param step a second or more
    */

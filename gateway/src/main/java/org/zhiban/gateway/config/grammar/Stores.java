@@ -41,7 +41,7 @@ final class Stores {
           "retention",
           Durations.span(),
           TelemetrySpec.DEFAULT_RETENTION,
-          "how long raw samples are kept");
+          "how long samples are kept; minutes and hours of them stay ten years");
   private static final Key<TelemetrySpec.Influx> INFLUXDB =
       optional("influxdb", INFLUX, "every sample is also forwarded here");
 

@@ -54,7 +54,7 @@ final class Archive {
     Block block;
     try {
       block = Block.open(path);
-    } catch (IOException | RuntimeException e) {
+    } catch (DamagedFileException | RuntimeException e) {
       Path aside = path.resolveSibling(path.getFileName() + DAMAGED);
       Files.move(path, aside);
       LOG.error("{} is damaged and was put aside as {}: its samples are missing.", path, aside, e);

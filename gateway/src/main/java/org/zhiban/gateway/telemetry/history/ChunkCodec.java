@@ -8,17 +8,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Samples of one point, sorted by time, as bytes: the distances in time, divided by what they have
- * in common; the values by {@link ValueCodec}; quality in runs; texts as places in a list of the
- * different ones.
+ * Samples of one point, sorted by time, as bytes: times and values by their codecs; quality in
+ * runs; texts as places in a list of the different ones.
  */
 final class ChunkCodec {
   static byte[] encode(Samples samples) {
     ByteSink sink = new ByteSink(samples.size() * 3 + 32);
     sink.putVarint(samples.size());
     if (samples.size() > 0) {
-      writeTimes(sink, samples);
-      ValueCodec.write(sink, samples);
+      TimeCodec.write(sink, samples.times());
+      ValueCodec.write(sink, samples.values());
       writeQualities(sink, samples);
       writeTexts(sink, samples);
     }
@@ -30,7 +29,7 @@ final class ChunkCodec {
     int size = source.getCount();
     Samples samples = new Samples(size);
     if (size > 0) {
-      long[] times = readTimes(source, size);
+      long[] times = TimeCodec.read(source, size);
       double[] values = ValueCodec.read(source, size);
       byte[] codes = readQualities(source, size);
       @Nullable String @Nullable [] texts = readTexts(source, size);
@@ -39,49 +38,6 @@ final class ChunkCodec {
       }
     }
     return samples;
-  }
-
-  private static void writeTimes(ByteSink sink, Samples samples) {
-    int size = samples.size() - 1;
-    long[] steps = new long[size];
-    long common = 0;
-    for (int row = 0; row < size; row++) {
-      steps[row] = samples.time(row + 1) - samples.time(row);
-      common = commonDivisor(common, steps[row]);
-    }
-    long divisor = Math.max(common, 1);
-    for (int row = 0; row < size; row++) {
-      steps[row] /= divisor;
-    }
-    sink.putZigzag(samples.time(0));
-    sink.putVarint(divisor);
-    Packed.write(sink, steps, size);
-  }
-
-  /** Of a step that overflowed it is 1, which divides everything. */
-  private static long commonDivisor(long a, long b) {
-    if (a < 0 || b < 0) {
-      return 1;
-    }
-    long greater = a;
-    long lesser = b;
-    while (lesser != 0) {
-      long rest = greater % lesser;
-      greater = lesser;
-      lesser = rest;
-    }
-    return greater;
-  }
-
-  private static long[] readTimes(ByteSource source, int size) {
-    long[] times = new long[size];
-    times[0] = source.getZigzag();
-    long divisor = source.getVarint();
-    long[] steps = Packed.read(source, size - 1);
-    for (int row = 1; row < size; row++) {
-      times[row] = times[row - 1] + steps[row - 1] * divisor;
-    }
-    return times;
   }
 
   private static void writeQualities(ByteSink sink, Samples samples) {

@@ -1,7 +1,6 @@
 package org.zhiban.gateway.telemetry.history;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -30,10 +29,10 @@ final class Compaction {
     private static final long serialVersionUID = 1;
   }
 
-  /** Writes the samples of a frozen head, a block for each day from {@code oldestDay} on. */
-  List<Block> flush(Head head, long oldestDay) throws IOException {
+  /** Writes the samples of a frozen head, a block for each day. */
+  List<Block> flush(Head head) throws IOException {
     List<Block> blocks = new ArrayList<>();
-    for (long day : daysOf(head).tailSet(oldestDay)) {
+    for (long day : daysOf(head)) {
       try (BlockWriter writer = writer(day, archive.stored(), head.end())) {
         for (int series = 0; series < head.seriesCount(); series++) {
           Samples sorted = head.sorted(series);
@@ -95,69 +94,23 @@ final class Compaction {
   Block merge(List<Block> blocks) throws IOException {
     Block oldest = blocks.getFirst();
     Block newest = blocks.getLast();
-    List<BlockScan> scans = new ArrayList<>();
-    try (BlockWriter writer = writer(oldest.day(), oldest.first(), newest.end())) {
-      for (Block block : blocks) {
-        scans.add(new BlockScan(block));
-      }
-      for (int series = lowest(scans); series < Integer.MAX_VALUE; series = lowest(scans)) {
+    List<ChunkFile> files = blocks.stream().map(Block::file).toList();
+    try (BlockWriter writer = writer(oldest.day(), oldest.first(), newest.end());
+        ChunkScans scans = new ChunkScans(files)) {
+      for (int series = scans.next(); series != ChunkScans.NONE; series = scans.next()) {
         Samples samples = new Samples(chunkSamples);
-        for (BlockScan scan : scans) {
-          scan.take(series, samples);
-        }
+        scans.take(
+            series,
+            (file, bytes) -> {
+              if (bytes == null) {
+                throw new DamagedFileException(files.get(file).path());
+              }
+              samples.addAll(ChunkCodec.decode(bytes), 0, Long.MAX_VALUE);
+            });
         writer.add(series, samples.sorted(), 0, samples.size());
         checkStopped();
       }
       return writer.finish();
-    } finally {
-      for (BlockScan scan : scans) {
-        scan.close();
-      }
-    }
-  }
-
-  private static int lowest(List<BlockScan> scans) {
-    return scans.stream().mapToInt(BlockScan::series).min().orElse(Integer.MAX_VALUE);
-  }
-
-  /** Goes through a block from its first chunk to its last. */
-  private static final class BlockScan implements AutoCloseable {
-    private final Block block;
-    private final FileChannel channel;
-    private int number;
-    private Chunk next;
-
-    BlockScan(Block block) throws IOException {
-      this.block = block;
-      this.channel = block.reader();
-      this.next = chunk();
-    }
-
-    private static final Chunk BEHIND = new Chunk(Integer.MAX_VALUE, 0, 0, 0, 0, 0, 0);
-
-    private Chunk chunk() throws IOException {
-      return number < block.chunks() ? block.chunk(channel, number) : BEHIND;
-    }
-
-    int series() {
-      return next.series();
-    }
-
-    void take(int series, Samples into) throws IOException {
-      while (next.series() == series) {
-        Samples samples = Block.samples(channel, next);
-        if (samples == null) {
-          throw new IOException(block.path() + " is damaged");
-        }
-        into.addAll(samples, 0, Long.MAX_VALUE);
-        number++;
-        next = chunk();
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      channel.close();
     }
   }
 }

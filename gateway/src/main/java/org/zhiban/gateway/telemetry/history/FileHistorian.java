@@ -69,8 +69,9 @@ public final class FileHistorian implements Historian {
     seriesOfPoint = series.numbers(points.refs());
     archive = new Archive(folder);
     log = new SampleLog(folder, archive.stored(), settings.segmentBytes(), clock);
-    view = new HistoryView(archive, replayed());
-    maintenance = new Maintenance(settings, archive, view, log, clock, room);
+    Rollups rollups = new Rollups(folder);
+    view = new HistoryView(archive, rollups, replayed());
+    maintenance = new Maintenance(settings, archive, rollups, view, log, clock, room);
     maintenance.request();
   }
 
@@ -219,16 +220,15 @@ public final class FileHistorian implements Historian {
     if (step.compareTo(Duration.ofSeconds(1)) < 0) {
       throw new IllegalArgumentException("a step is a second or more: " + step);
     }
-    BucketMaker buckets = new BucketMaker(step.toMillis());
-    scan(
-        point,
-        from,
-        to,
-        day -> {
-          buckets.add(day);
-          return true;
-        });
-    return buckets.finished();
+    OptionalInt number = series.find(point);
+    if (number.isEmpty() || !from.isBefore(to)) {
+      return List.of();
+    }
+    try {
+      return view.buckets(number.getAsInt(), firstMilli(from), firstMilli(to), step.toMillis());
+    } catch (IOException e) {
+      throw unavailable(folder, e);
+    }
   }
 
   private void scan(PointRef point, Instant from, Instant to, HistoryView.DayVisitor visitor) {
@@ -365,6 +365,7 @@ public final class FileHistorian implements Historian {
           log.head() - view.stored(),
           log.bytes(),
           view.bytes(),
+          view.rollupBytes(),
           refused.sum(),
           view.damagedChunks(),
           maintenance.givenWay(),

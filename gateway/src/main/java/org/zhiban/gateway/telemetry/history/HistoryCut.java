@@ -53,7 +53,10 @@ public record HistoryCut(long stored, long head, List<Part> parts) {
       long head = stored;
       List<Part> parts = new ArrayList<>();
       for (Path path : found.sorted().toList()) {
-        if (LogSegment.named(path) || Block.named(path) || SeriesTable.named(path)) {
+        if (LogSegment.named(path)
+            || Block.named(path)
+            || Rollups.named(path)
+            || SeriesTable.named(path)) {
           parts.add(part(path));
         }
         LogSegment segment = LogSegment.named(path) ? LogSegment.open(path) : null;

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param inMemory those of them that are in memory and in the log, and not yet in blocks
  * @param logBytes of the log on disk
  * @param blockBytes of the blocks on disk
+ * @param rollupBytes of the steps by minute and by hour on disk
  * @param refused samples since the start whose time is none
  * @param damagedChunks that could not be read since the start
  * @param givenWay samples dropped before their time since the start, since the disk was full
@@ -20,6 +21,7 @@ public record HistoryFigures(
     long inMemory,
     long logBytes,
     long blockBytes,
+    long rollupBytes,
     long refused,
     long damagedChunks,
     long givenWay,

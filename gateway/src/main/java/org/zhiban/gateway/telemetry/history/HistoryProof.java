@@ -9,7 +9,7 @@ import java.util.List;
 import org.zhiban.gateway.storage.StoreUnavailableException;
 
 /**
- * A history read from its first byte to its last, changing nothing: every chunk of every block and
+ * A history read from its first byte to its last, changing nothing: every chunk of every file and
  * every batch of the log against its CRC-32C.
  *
  * @param head behind the last whole batch
@@ -56,23 +56,28 @@ public record HistoryProof(long head, long chunks, long batches, List<String> da
     }
 
     void read(Path path) throws IOException {
-      boolean whole = Block.named(path) ? block(path) : !LogSegment.named(path) || segment(path);
+      boolean whole = true;
+      if (Block.named(path) || Rollups.named(path)) {
+        whole = chunks(path);
+      } else if (LogSegment.named(path)) {
+        whole = segment(path);
+      }
       if (!whole) {
         damaged.add(path.getFileName().toString());
       }
     }
 
-    private boolean block(Path path) throws IOException {
-      Block block;
+    private boolean chunks(Path path) throws IOException {
+      ChunkFile file;
       try {
-        block = Block.open(path);
-      } catch (IOException | RuntimeException _) {
+        file = ChunkFile.open(path);
+      } catch (DamagedFileException _) {
         return false;
       }
       boolean whole = true;
-      try (FileChannel channel = block.reader()) {
-        for (Chunk chunk : block.index(channel)) {
-          if (Block.samples(channel, chunk) == null) {
+      try (FileChannel channel = file.reader()) {
+        for (Chunk chunk : file.index(channel)) {
+          if (file.bytes(channel, chunk) == null) {
             whole = false;
           } else {
             chunks++;

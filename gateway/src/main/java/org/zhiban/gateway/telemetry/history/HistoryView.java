@@ -2,6 +2,7 @@ package org.zhiban.gateway.telemetry.history;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -11,6 +12,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.zhiban.gateway.telemetry.Historian.Bucket;
 import org.zhiban.model.telemetry.PointValue;
 
 /**
@@ -33,17 +35,25 @@ final class HistoryView {
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final LongAdder damagedChunks = new LongAdder();
   private final Archive archive;
+  private final Rollups rollups;
   private @Nullable Head frozen;
   private Head head;
 
-  HistoryView(Archive archive, Head head) {
+  HistoryView(Archive archive, Rollups rollups, Head head) {
     this.archive = archive;
+    this.rollups = rollups;
     this.head = head;
   }
 
   /** The head, into which the one thread that appends adds; only that thread replaces it. */
   Head head() {
     return head;
+  }
+
+  /** A chunk of a file cannot be read. */
+  void damage(Path path) {
+    damagedChunks.increment();
+    LOG.error("{} is damaged: samples in it cannot be read.", path);
   }
 
   long damagedChunks() {
@@ -102,7 +112,7 @@ final class HistoryView {
     }
   }
 
-  /** The blocks' files, and up to where they hold the samples, in one moment. */
+  /** The files of blocks and steps, and up to where they hold the samples, in one moment. */
   HistoryCut blocks() throws IOException {
     lock.readLock().lock();
     try {
@@ -111,6 +121,9 @@ final class HistoryView {
         for (Block block : blocks) {
           parts.add(HistoryCut.part(block.path()));
         }
+      }
+      for (Path path : rollups.files()) {
+        parts.add(HistoryCut.part(path));
       }
       return new HistoryCut(archive.stored(), archive.stored(), parts);
     } finally {
@@ -123,6 +136,28 @@ final class HistoryView {
     lock.readLock().lock();
     try {
       return archive.bytes();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /** Of all steps together. */
+  long rollupBytes() throws IOException {
+    lock.readLock().lock();
+    try {
+      return rollups.bytes();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /** What a series did with {@code from <= time < to} by steps. */
+  List<Bucket> buckets(int series, long from, long to, long step) throws IOException {
+    lock.readLock().lock();
+    try {
+      return new StepScan(this, archive, rollups, series, step)
+          .scan(fresh(series, from, to), from, to)
+          .buckets();
     } finally {
       lock.readLock().unlock();
     }
@@ -176,7 +211,8 @@ final class HistoryView {
     return days;
   }
 
-  private void copy(Block block, int series, long from, long to, Samples into) throws IOException {
+  /** Takes over the samples of a block with {@code from <= time < to}. */
+  void copy(Block block, int series, long from, long to, Samples into) throws IOException {
     try (FileChannel channel = block.reader()) {
       for (int number = block.firstOf(channel, series); number < block.chunks(); number++) {
         Chunk chunk = block.chunk(channel, number);
@@ -191,10 +227,9 @@ final class HistoryView {
   }
 
   private Samples read(Block block, FileChannel channel, Chunk chunk) throws IOException {
-    Samples samples = Block.samples(channel, chunk);
+    Samples samples = block.samples(channel, chunk);
     if (samples == null) {
-      damagedChunks.increment();
-      LOG.error("{} is damaged: {} samples in it cannot be read.", block.path(), chunk.count());
+      damage(block.path());
       return new Samples(0);
     }
     return samples;

@@ -68,7 +68,7 @@ final class LastSamples {
       Chunk next = number + 1 < chunks.size() ? chunks.get(number + 1) : null;
       boolean lastOfSeries = next == null || next.series() != chunk.series() || next.from() >= at;
       if (lastOfSeries && chunk.from() < at && wanted(chunk)) {
-        Samples samples = Block.samples(open.channel(), chunk);
+        Samples samples = open.block().samples(open.channel(), chunk);
         if (samples == null) {
           history.damage();
         } else {

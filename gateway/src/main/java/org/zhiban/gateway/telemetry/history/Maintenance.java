@@ -14,21 +14,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one background thread of the historian: writes the frozen head into blocks, merges blocks,
- * drops what is older than the retention or must give way, and what the log need not keep. What
- * fails is tried again at the next call.
+ * The one background thread of the historian: writes the frozen head into blocks, rolls days up,
+ * merges blocks, drops what is older than the retention or must give way, and what the log need not
+ * keep. What fails is tried again at the next call.
  */
 final class Maintenance implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Maintenance.class);
 
+  /** Ten years. */
+  static final long ROLLED_DAYS = 3_653;
+
+  /** So long a day waits, beyond the retention, for being rolled up. */
+  private static final long GRACE_DAYS = 7;
+
   private final HistorySettings settings;
   private final Archive archive;
+  private final Rollups rollups;
   private final HistoryView view;
   private final SampleLog log;
   private final InstantSource clock;
   private final Room room;
   private final GivingWay givingWay;
   private final Compaction compaction;
+  private final RollingUp rollingUp;
   private final Set<Long> unmergeable = new HashSet<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -44,18 +52,21 @@ final class Maintenance implements AutoCloseable {
   Maintenance(
       HistorySettings settings,
       Archive archive,
+      Rollups rollups,
       HistoryView view,
       SampleLog log,
       InstantSource clock,
       Room room) {
     this.settings = settings;
     this.archive = archive;
+    this.rollups = rollups;
     this.view = view;
     this.log = log;
     this.clock = clock;
     this.room = room;
     this.givingWay = new GivingWay(room, clock);
     this.compaction = new Compaction(archive, settings.chunkSamples(), () -> closed);
+    this.rollingUp = new RollingUp(archive, rollups, view, () -> closed);
     this.released = settings.queued() ? 0 : Long.MAX_VALUE;
     this.thread = Thread.ofPlatform().name("historian").daemon().start(this::run);
   }
@@ -110,6 +121,16 @@ final class Maintenance implements AutoCloseable {
       lock.unlock();
     }
     request();
+  }
+
+  /** Whether nobody waits for this round to end. */
+  private boolean goesOn() {
+    lock.lock();
+    try {
+      return !wanted && holds == 0 && !closed;
+    } finally {
+      lock.unlock();
+    }
   }
 
   private boolean held() {
@@ -176,11 +197,12 @@ final class Maintenance implements AutoCloseable {
 
   private void round() throws IOException {
     long now = clock.millis();
+    long today = Math.floorDiv(now, Compaction.DAY_MILLIS);
     long oldestDay = Math.floorDiv(now - settings.retention().toMillis(), Compaction.DAY_MILLIS);
-    giveWay(Math.floorDiv(now, Compaction.DAY_MILLIS));
+    giveWay(today);
     Head frozen = view.frozen();
     if (frozen != null) {
-      List<Block> blocks = compaction.flush(frozen, oldestDay);
+      List<Block> blocks = compaction.flush(frozen);
       view.thaw(blocks, frozen.end());
     }
     // Whoever holds waits for the end of a round: only a disk without room takes files away from
@@ -188,19 +210,41 @@ final class Maintenance implements AutoCloseable {
     if (held()) {
       return;
     }
+    boolean roomy = !room.scarce();
+    IOException failed = roomy ? rollUp(today) : null;
     view.change(() -> dropBefore(oldestDay));
+    view.change(() -> rollups.dropBefore(today - ROLLED_DAYS));
     log.release(Math.min(released, archive.stored()), clock.instant().minus(settings.retention()));
-    if (!room.scarce()) {
-      merge(Math.floorDiv(now, Compaction.DAY_MILLIS));
+    if (roomy) {
+      merge(today);
+    }
+    if (failed != null) {
+      throw failed;
+    }
+  }
+
+  /** What failed, where something did: the rest of a round does not wait for it. */
+  private @Nullable IOException rollUp(long today) {
+    try {
+      rollingUp.roll(today - 1, this::goesOn);
+      return null;
+    } catch (IOException e) {
+      return e;
     }
   }
 
   /** The oldest day goes first; what is not yet a whole day stays. */
   private void giveWay(long today) throws IOException {
     var oldest = archive.days().firstEntry();
-    if (oldest == null || oldest.getKey() >= today - 1 || !givingWay.due()) {
+    if (!givingWay.due()) {
       return;
     }
+    if (oldest == null || oldest.getKey() >= today - 1) {
+      giveMinutes(today);
+      return;
+    }
+    long day = oldest.getKey();
+    rollFirst(day);
     long free = room.free();
     List<Block> blocks = oldest.getValue();
     long samples = blocks.stream().mapToLong(Block::samples).sum();
@@ -212,13 +256,50 @@ final class Maintenance implements AutoCloseable {
             + " deleted before its time. Free space, or shorten telemetry.retention.",
         archive.folder(),
         free >> 20,
-        LocalDate.ofEpochDay(oldest.getKey()),
+        LocalDate.ofEpochDay(day),
         samples);
   }
 
+  /** What stays of a day takes little; where there is no room for that either, it goes whole. */
+  private void rollFirst(long day) {
+    try {
+      rollingUp.roll(day);
+    } catch (IOException e) {
+      LOG.error("{} could not be rolled up: {}", LocalDate.ofEpochDay(day), e, e);
+    }
+  }
+
+  /** Where no samples are left to go, the oldest steps by minute; those by hour stay. */
+  private void giveMinutes(long today) throws IOException {
+    var oldest = rollups.days().firstEntry();
+    if (oldest == null || oldest.getKey() >= today - 1) {
+      return;
+    }
+    long day = oldest.getKey();
+    if (!rollups.hourly(day)) {
+      rollingUp.rollHours(Rollups.monthOf(day));
+    }
+    long free = room.free();
+    view.change(() -> rollups.drop(day));
+    givingWay.gave(free);
+    LOG.error(
+        "The disk of {} is nearly full, {} MB were left: of {} only the roll-up by hour is kept."
+            + " Free space.",
+        archive.folder(),
+        free >> 20,
+        LocalDate.ofEpochDay(day));
+  }
+
+  /** What could not be rolled up stays a while longer. */
   private void dropBefore(long oldestDay) throws IOException {
-    for (List<Block> blocks : List.copyOf(archive.days().headMap(oldestDay).values())) {
-      archive.remove(blocks);
+    for (var day : List.copyOf(archive.days().headMap(oldestDay).entrySet())) {
+      boolean rolled = rollingUp.rolled(day.getKey());
+      if (rolled || day.getKey() < oldestDay - GRACE_DAYS) {
+        archive.remove(day.getValue());
+        if (!rolled) {
+          LOG.error("{} went without being rolled up.", LocalDate.ofEpochDay(day.getKey()));
+        }
+      }
     }
   }
 

@@ -106,7 +106,7 @@ public final class Playback {
   private void read(OpenBlock open, List<Chunk> chunks, long behind) throws IOException {
     for (Chunk chunk : chunks) {
       if (chunk.overlaps(windowStart, behind)) {
-        Samples samples = Block.samples(open.channel(), chunk);
+        Samples samples = open.block().samples(open.channel(), chunk);
         if (samples == null) {
           history.damage();
         } else {

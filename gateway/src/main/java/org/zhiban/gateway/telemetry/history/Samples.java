@@ -49,6 +49,16 @@ final class Samples {
     return values[row];
   }
 
+  /** All of them, in a copy. */
+  long[] times() {
+    return Arrays.copyOf(times, size);
+  }
+
+  /** All of them, in a copy. */
+  double[] values() {
+    return Arrays.copyOf(values, size);
+  }
+
   byte code(int row) {
     return codes[row];
   }

@@ -14,8 +14,8 @@ final class ValueCodec {
   private static final int XOR = 2;
   private static final long NAN = Double.doubleToRawLongBits(Double.NaN);
 
-  static void write(ByteSink sink, Samples samples) {
-    double[] numbers = writeGaps(sink, samples);
+  static void write(ByteSink sink, double[] values) {
+    double[] numbers = writeGaps(sink, values);
     for (boolean single : new boolean[] {false, true}) {
       for (int digits = 0; digits <= Decimals.MAX_DIGITS; digits++) {
         if (allFit(numbers, digits, single)) {
@@ -37,17 +37,17 @@ final class ValueCodec {
   }
 
   /** Writes where the NaN are, as lengths of turns: numbers, NaN, numbers, ...; gives the rest. */
-  private static double[] writeGaps(ByteSink sink, Samples samples) {
+  private static double[] writeGaps(ByteSink sink, double[] values) {
     ByteSink turns = new ByteSink(16);
-    double[] numbers = new double[samples.size()];
+    double[] numbers = new double[values.length];
     int kept = 0;
     int count = 0;
-    for (int row = 0; row < samples.size(); ) {
+    for (int row = 0; row < values.length; ) {
       boolean gap = count % 2 == 1;
       int start = row;
-      while (row < samples.size() && isNan(samples.value(row)) == gap) {
+      while (row < values.length && isNan(values[row]) == gap) {
         if (!gap) {
-          numbers[kept++] = samples.value(row);
+          numbers[kept++] = values[row];
         }
         row++;
       }
