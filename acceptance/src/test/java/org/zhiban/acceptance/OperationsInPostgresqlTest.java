@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +97,7 @@ final class OperationsInPostgresqlTest {
             Duration.ofSeconds(4),
             () -> orders(api, "pump-b1") > 1 || orders(api, "pump-b2") > 1);
         onceThere(server, api);
+        overtaken(server, api);
         gateway.terminate();
       }
       wholeThere(site);
@@ -147,6 +149,42 @@ final class OperationsInPostgresqlTest {
                     + " WHERE c.kind = 'ACKNOWLEDGED' AND a.equipment = ?",
                 "lift-a1"))
         .isEqualTo(1);
+  }
+
+  /** Two gateways started while the server was away: who watches is told which one to stop. */
+  private static void overtaken(EmbeddedPostgres server, Api api) {
+    String mark = mark(server);
+    execute(server, "UPDATE carried SET mark = 'another/9/x'");
+    assertThat(api.post("/work-orders", report("roof")).status()).isEqualTo(201);
+    Await.until(
+        "no load balancer sends it anything", SOON, () -> api.get("/health/ready").status() == 503);
+    assertThat(api.get("/health/ready").toString()).contains("written by another gateway");
+    execute(server, "UPDATE carried SET mark = '" + mark + "'");
+    Await.until("it goes on", SOON, () -> api.get("/health/ready").status() == 200);
+    Await.until(
+        "with what waited",
+        SOON,
+        () -> count(server, "SELECT count(*) FROM work_order WHERE location = ?", "roof") == 1);
+  }
+
+  private static String mark(EmbeddedPostgres server) {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet answer = statement.executeQuery("SELECT mark FROM carried")) {
+      answer.next();
+      return answer.getString(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void execute(EmbeddedPostgres server, String change) {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(change);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static final String ORDERS =
