@@ -6,8 +6,10 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.zhiban.gateway.config.problem.Nearest;
@@ -25,6 +27,7 @@ final class Documents {
   private final SiteFiles files;
   private final Problems problems;
   private final Map<String, Node> documents = new TreeMap<>();
+  private final Set<String> broken = new HashSet<>();
   private boolean whole = true;
 
   Documents(SiteFiles files, Problems problems) {
@@ -66,6 +69,13 @@ final class Documents {
     return documents.get(name);
   }
 
+  /** The roots of all files in which nothing is wrong as YAML, by name. */
+  Map<String, Node> sound() {
+    Map<String, Node> sound = new TreeMap<>(documents);
+    sound.keySet().removeAll(broken);
+    return sound;
+  }
+
   /** The roots of a folder's files, by name. */
   List<Node> folder(String folder) {
     return documents.entrySet().stream()
@@ -98,7 +108,11 @@ final class Documents {
       return;
     }
     SourceText source = new SourceText(name, text);
-    Node root = Composer.compose(source, problems);
+    Problems found = new Problems();
+    Node root = Composer.compose(source, found);
+    if (problems.addAll(found)) {
+      broken.add(name);
+    }
     if (root != null) {
       documents.put(name, root);
     } else if (!problems.in(name)) {

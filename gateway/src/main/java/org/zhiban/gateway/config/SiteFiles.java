@@ -56,7 +56,14 @@ public interface SiteFiles {
 
   /** Texts in memory, by name. */
   static SiteFiles of(Map<String, String> texts) {
-    Map<String, String> sorted = new TreeMap<>(texts);
+    Map<String, byte[]> contents = new TreeMap<>();
+    texts.forEach((name, text) -> contents.put(name, text.getBytes(StandardCharsets.UTF_8)));
+    return ofContents(contents);
+  }
+
+  /** Files in memory, by name. */
+  static SiteFiles ofContents(Map<String, byte[]> contents) {
+    Map<String, byte[]> sorted = new TreeMap<>(contents);
     return new SiteFiles() {
       @Override
       public List<String> names() {
@@ -65,11 +72,11 @@ public interface SiteFiles {
 
       @Override
       public byte[] content(String name) throws IOException {
-        String text = sorted.get(name);
-        if (text == null) {
+        byte[] content = sorted.get(name);
+        if (content == null) {
           throw new IOException("there is no such file");
         }
-        return text.getBytes(StandardCharsets.UTF_8);
+        return content.clone();
       }
     };
   }

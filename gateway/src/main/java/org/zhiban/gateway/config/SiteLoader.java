@@ -64,9 +64,28 @@ public final class SiteLoader {
     return new SiteLoader(files, secrets).load();
   }
 
-  private Loading load() {
-    Documents documents = new Documents(files, problems);
+  /**
+   * The files that are read as parts of a site, by name, and where in them the language has a
+   * secret; what is wrong in them is passed over.
+   */
+  public static SecretPlaces secretPlaces(SiteFiles files) {
+    SiteLoader loader = new SiteLoader(files, SecretSource.none());
+    Documents documents = new Documents(files, loader.problems);
     documents.read();
+    loader.contents(documents);
+    return SecretPlaces.of(documents.sound(), loader.reading.secretPlaces());
+  }
+
+  /** What the files say. */
+  private record Contents(
+      Map<String, Template> templates,
+      SiteFile.@Nullable Parts parts,
+      List<PlanFile> plans,
+      List<Map<String, RuleSpec>> rules,
+      List<List<RuleTest>> tests,
+      List<Scenario> scenarios) {}
+
+  private Contents contents(Documents documents) {
     Map<String, Template> templates = new LinkedHashMap<>();
     for (Template template : all(documents.folder("templates"), Templates.SHAPE)) {
       templates.putIfAbsent(template.id(), template);
@@ -74,19 +93,29 @@ public final class SiteLoader {
     List<PlanFile> plans = all(documents.folder("plans"), PartFiles.PLAN_FILE);
     Node root = documents.document(Documents.SITE);
     ship(root, templates);
-    SiteFile.Parts parts = root == null ? null : SiteFile.shape(templates).read(root, reading);
-    List<Map<String, RuleSpec>> rules = all(documents.folder("rules"), PartFiles.RULE_FILE);
-    List<List<RuleTest>> tests = all(documents.folder("tests"), PartFiles.TEST_FILE);
-    List<Scenario> scenarios = all(documents.folder("scenarios"), PartFiles.SCENARIO_FILE);
+    return new Contents(
+        templates,
+        root == null ? null : SiteFile.shape(templates).read(root, reading),
+        plans,
+        all(documents.folder("rules"), PartFiles.RULE_FILE),
+        all(documents.folder("tests"), PartFiles.TEST_FILE),
+        all(documents.folder("scenarios"), PartFiles.SCENARIO_FILE));
+  }
+
+  private Loading load() {
+    Documents documents = new Documents(files, problems);
+    documents.read();
+    Contents contents = contents(documents);
     if (documents.whole()) {
-      SiteChecks.unused(templates.values(), reading);
+      SiteChecks.unused(contents.templates().values(), reading);
       reading.finish();
       SiteChecks.run(reading);
     }
+    SiteFile.Parts parts = contents.parts();
     if (parts == null || problems.hasErrors()) {
       return new Loading.Refused(problems.all());
     }
-    Site site = site(parts, plans, rules, tests, scenarios);
+    Site site = site(parts, contents);
     RuleProblems.find(site, problems);
     LinkProblems.find(site, problems);
     return problems.hasErrors()
@@ -116,22 +145,17 @@ public final class SiteLoader {
     return read;
   }
 
-  private static Site site(
-      SiteFile.Parts parts,
-      List<PlanFile> planFiles,
-      List<Map<String, RuleSpec>> ruleFiles,
-      List<List<RuleTest>> tests,
-      List<Scenario> scenarios) {
+  private static Site site(SiteFile.Parts parts, Contents contents) {
     Map<String, RuleSpec> rules = new LinkedHashMap<>();
-    ruleFiles.forEach(rules::putAll);
+    contents.rules().forEach(rules::putAll);
     Map<String, PlanSpec> plans = new LinkedHashMap<>();
-    planFiles.forEach(file -> plans.putAll(file.plans()));
+    contents.plans().forEach(file -> plans.putAll(file.plans()));
     Map<String, Checklist> checklists = new LinkedHashMap<>();
-    planFiles.forEach(file -> checklists.putAll(file.checklists()));
-    Map<String, Scenario> scenariosById = new LinkedHashMap<>();
-    scenarios.forEach(scenario -> scenariosById.put(scenario.id(), scenario));
+    contents.plans().forEach(file -> checklists.putAll(file.checklists()));
+    Map<String, Scenario> scenarios = new LinkedHashMap<>();
+    contents.scenarios().forEach(scenario -> scenarios.put(scenario.id(), scenario));
     Holidays holidays =
-        planFiles.stream()
+        contents.plans().stream()
             .flatMap(file -> file.holidays().stream())
             .findFirst()
             .orElse(PartFiles.NO_HOLIDAYS);
@@ -140,7 +164,7 @@ public final class SiteLoader {
         plans,
         checklists,
         holidays,
-        tests.stream().flatMap(List::stream).toList(),
-        scenariosById);
+        contents.tests().stream().flatMap(List::stream).toList(),
+        scenarios);
   }
 }

@@ -26,17 +26,34 @@ import org.zhiban.model.site.Secret;
 
 /** The ways out of the building. */
 final class Channels {
+  /**
+   * Whoever has the address of a robot can send through it: its secret is somewhere behind the
+   * host. With a placeholder in it, what is secret was taken out already.
+   */
+  private static final String BEHIND_HOST =
+      "^https?+://(?:([^/\\s@]*)@)?+[^/?#\\s@]++/?+((?:(?!\\$\\{).)+)$";
+
+  /** Hooks may have one in a part of the path, or in a setting: long, or with digits in it. */
+  private static final String TOKENS =
+      "^https?+://([^/\\s@]*)@"
+          + "|(?<=[^/]/|[=&])((?=[^/?&=#\\s$]*[0-9])[^/?&=#\\s$]{6,}+|[^/?&=#\\s$]{20,}+)";
+
+  /** As the mail server reads it: the first colon and the last {@code @} enclose the password. */
+  private static final String MAIL_PASSWORD = "^smtps?+://[^:]*+:(.+)@";
+
   private static final Secrets URL =
       Secrets.address(
           "https?://[^\\s/]+\\S*", "a web address", "write http:// or https:// and a host");
   private static final Key<Secrets.Found> WEBHOOK =
-      required("webhook", URL, "address of the robot");
-  private static final Key<Secrets.Found> ADDRESS = required("url", URL, "address to call");
+      required("webhook", URL.hiding(BEHIND_HOST), "address of the robot");
+  private static final Key<Secrets.Found> ADDRESS =
+      required("url", URL.hiding(TOKENS), "address to call");
   private static final Key<Secrets.Found> SERVER =
       required(
           "server",
           Secrets.address(
-              "smtps?://\\S+", "a mail server", "write smtp://user:${env:PASSWORD}@host:587"),
+                  "smtps?://\\S+", "a mail server", "write smtp://user:${env:PASSWORD}@host:587")
+              .hiding(MAIL_PASSWORD),
           "mail server, with user and password");
   private static final Key<String> MAIL_FROM = required("from", mail(), "sender");
   private static final Key<List<String>> MAIL_TO =

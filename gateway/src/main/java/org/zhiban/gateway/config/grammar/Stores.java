@@ -57,9 +57,10 @@ final class Stores {
 
   static final Secrets DATABASE =
       Secrets.url(
-          "jdbc:postgresql://[^\\s/?@]+/[^\\s/?]+(\\?\\S*)?",
-          "the address of a PostgreSQL database",
-          "write it like jdbc:postgresql://host/zhiban?user=zhiban&password=${env:PG_PASSWORD}");
+              "jdbc:postgresql://[^\\s/?@]+/[^\\s/?]+(\\?\\S*)?",
+              "the address of a PostgreSQL database",
+              "write it like jdbc:postgresql://host/zhiban?user=zhiban&password=${env:PG_PASSWORD}")
+          .hiding("(?i)[?&][^=&\\s]*(?:passw|secret|token)[^=&\\s]*=([^&\\s]+)");
 
   private Stores() {}
 

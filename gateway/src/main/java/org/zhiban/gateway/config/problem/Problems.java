@@ -18,6 +18,12 @@ public final class Problems {
     found.add(new Problem(Severity.WARNING, position, what, remedy));
   }
 
+  /** Adds what others found; whether there was anything. */
+  public boolean addAll(Problems others) {
+    found.addAll(others.found);
+    return !others.found.isEmpty();
+  }
+
   public boolean hasErrors() {
     return found.stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
   }

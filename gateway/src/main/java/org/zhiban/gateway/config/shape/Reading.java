@@ -19,6 +19,7 @@ public final class Reading {
   private final SecretSource secrets;
   private final SiteFiles files;
   private final List<Runnable> later;
+  private final List<Secrets.Place> secretPlaces;
   private final Scope scope;
 
   private Reading(
@@ -27,18 +28,21 @@ public final class Reading {
       SecretSource secrets,
       SiteFiles files,
       List<Runnable> later,
+      List<Secrets.Place> secretPlaces,
       Scope scope) {
     this.problems = problems;
     this.names = names;
     this.secrets = secrets;
     this.files = files;
     this.later = later;
+    this.secretPlaces = secretPlaces;
     this.scope = scope;
   }
 
   /** The reading of a whole site. */
   public static Reading of(Problems problems, SecretSource secrets, SiteFiles files) {
-    return new Reading(problems, new Names(), secrets, files, new ArrayList<>(), Scope.SITE);
+    return new Reading(
+        problems, new Names(), secrets, files, new ArrayList<>(), new ArrayList<>(), Scope.SITE);
   }
 
   public void error(Node at, String what, String remedy) {
@@ -76,6 +80,16 @@ public final class Reading {
     return secrets;
   }
 
+  /** Notes where the language has a secret. */
+  void secretAt(Secrets.Place place) {
+    secretPlaces.add(place);
+  }
+
+  /** Where the language has a secret in what was read so far, written out or not. */
+  public List<Secrets.Place> secretPlaces() {
+    return List.copyOf(secretPlaces);
+  }
+
   /** The files beside the one that is read. */
   public SiteFiles files() {
     return files;
@@ -109,7 +123,7 @@ public final class Reading {
   }
 
   private Reading in(Scope inner) {
-    return new Reading(problems, names, secrets, files, later, inner);
+    return new Reading(problems, names, secrets, files, later, secretPlaces, inner);
   }
 
   public Scope scope() {

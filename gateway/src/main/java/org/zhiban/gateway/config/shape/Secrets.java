@@ -18,13 +18,22 @@ import org.zhiban.model.site.Secret;
  * @param settings whether what is filled in behind a question mark is one setting of a URL,
  *     whatever characters it has
  * @param form what the filled-in value must match
+ * @param hidden finds what is secret in the text as it is written: its groups
  */
-public record Secrets(boolean address, boolean settings, Pattern form, String says, String remedy)
+public record Secrets(
+    boolean address, boolean settings, Pattern form, Pattern hidden, String says, String remedy)
     implements Shape<Secrets.Found> {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(env|file):([^}]+)}");
 
   /** A secret, or the name of the first one that is missing. */
   public record Found(Optional<Secret> secret, String missing) {}
+
+  /**
+   * Where the language has a secret.
+   *
+   * @param hidden as of the shape that read it
+   */
+  public record Place(Node.Scalar scalar, Pattern hidden) {}
 
   /** A password or token. */
   public static Secrets secret() {
@@ -32,18 +41,24 @@ public record Secrets(boolean address, boolean settings, Pattern form, String sa
         false,
         false,
         Pattern.compile("(?s).+"),
+        Credentials.WHOLE,
         "a secret",
         "write ${env:NAME} for a variable of the environment or ${file:PATH} for a file");
   }
 
   /** An address that may hold a secret. */
   public static Secrets address(String form, String says, String remedy) {
-    return new Secrets(true, false, Pattern.compile(form), says, remedy);
+    return new Secrets(true, false, Pattern.compile(form), Credentials.IN_ADDRESS, says, remedy);
   }
 
   /** A URL whose settings, behind a question mark, may hold a secret. */
   public static Secrets url(String form, String says, String remedy) {
-    return new Secrets(true, true, Pattern.compile(form), says, remedy);
+    return new Secrets(true, true, Pattern.compile(form), Credentials.IN_ADDRESS, says, remedy);
+  }
+
+  /** The same, of which something else is secret: the groups of the pattern. */
+  public Secrets hiding(String groups) {
+    return new Secrets(address, settings, form, Pattern.compile(groups), says, remedy);
   }
 
   @Override
@@ -58,6 +73,7 @@ public record Secrets(boolean address, boolean settings, Pattern form, String sa
           remedy);
       return null;
     }
+    reading.secretAt(new Place(scalar, hidden));
     Filled filled = fill(scalar.text(), reading.secrets());
     return filled.missing().isPresent()
         ? new Found(Optional.empty(), filled.missing().get())
