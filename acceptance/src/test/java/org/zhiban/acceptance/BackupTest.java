@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -11,7 +12,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class BackupTest {
   private static final Duration COMMAND = Duration.ofMinutes(2);
+
+  private static final String WORD = "horse-battery.9";
+  private static final String SECRET = "password: " + WORD;
 
   @TempDir static Path folder;
 
@@ -41,6 +48,94 @@ final class BackupTest {
           .contains("the audit is whole");
       goesOn(simulated, elsewhere, before);
     }
+  }
+
+  /** A password that stands in the site for all to read, and is in no backup so. */
+  @Test
+  void aPasswordInTheSiteIsInNoBackupInClear(@TempDir Path own) throws IOException {
+    Path site = QuickSite.in(own);
+    Path file = site.resolve("site.yaml");
+    String text = Files.readString(file).replace("password: ${env:MQTT_PASSWORD}", SECRET);
+    assertThat(text).contains(SECRET).doesNotContain("MQTT_PASSWORD");
+    Files.writeString(file, text);
+    int line = text.substring(0, text.indexOf(SECRET)).split("\n", -1).length;
+    Path kept = own.resolve("kept");
+    try (ZhibanProcess gateway = run(site, kept)) {
+      gateway.awaitReady(COMMAND);
+      assertThat(kept.resolve("site/site.yaml")).content().doesNotContain(WORD);
+      String said = command(0, "backup", zip(own, "clear"), "--data", kept.toString());
+      assertThat(said)
+          .contains("  site.yaml:" + line + ": connections.")
+          .contains(".password, now ${env:SITE_CONNECTIONS_")
+          .doesNotContain(WORD);
+      Path words = Files.writeString(own.resolve("words"), "a passphrase\n");
+      said =
+          command(
+              0,
+              "backup",
+              zip(own, "sealed"),
+              "--data",
+              kept.toString(),
+              "--passphrase-file",
+              words.toString());
+      assertThat(said).doesNotContain("taken out").doesNotContain(WORD);
+      gateway.kill();
+    }
+    for (String name : List.of("clear", "sealed")) {
+      try (ZipFile zip = new ZipFile(zip(own, name))) {
+        for (var entry : zip.stream().toList()) {
+          byte[] content = zip.getInputStream(entry).readAllBytes();
+          assertThat(new String(content, StandardCharsets.ISO_8859_1))
+              .as(name + " " + entry.getName())
+              .doesNotContain(WORD);
+        }
+      }
+    }
+    comesBack(own, text, line);
+  }
+
+  /** Whole with the passphrase; without it, with what is to be filled in. */
+  private static void comesBack(Path own, String text, int line) throws IOException {
+    Path open = own.resolve("open");
+    String said =
+        command(
+            0,
+            "restore",
+            zip(own, "sealed"),
+            "--data",
+            open.toString(),
+            "--passphrase-file",
+            own.resolve("words").toString());
+    assertThat(said).doesNotContain("lacks secrets");
+    assertThat(open.resolve("site/site.yaml")).content().isEqualTo(text);
+    Path clear = own.resolve("clear");
+    Path beside = own.resolve("beside");
+    said =
+        command(
+            0,
+            "restore",
+            zip(own, "clear"),
+            "--data",
+            clear.toString(),
+            "--site",
+            beside.toString());
+    Matcher variable = Pattern.compile("set (SITE_\\w+) in its environment").matcher(said);
+    assertThat(variable.find()).as(said).isTrue();
+    assertThat(said).contains("at " + beside.resolve("site.yaml") + ":" + line + ": connections.");
+    String back = Files.readString(beside.resolve("site.yaml"));
+    assertThat(back)
+        .isEqualTo(text.replace(SECRET, "password: \"${env:" + variable.group(1) + "}\""));
+    assertThat(command(1, "check", beside.toString()))
+        .contains("site.yaml:" + line)
+        .contains("the variable " + variable.group(1) + " is not set");
+    Files.writeString(
+        beside.resolve("site.yaml"),
+        back.replace("${env:" + variable.group(1) + "}", "${env:MQTT_PASSWORD}"));
+    command(0, "check", beside.toString());
+  }
+
+  private static String zip(Path own, String name) {
+    return own.resolve(name + ".zip").toString();
   }
 
   /** What a person sees of the pump. */

@@ -149,7 +149,7 @@ public final class Backup {
   private void requireRoom() throws IOException {
     long operations = FrozenFolder.operations(data);
     long all = operations;
-    for (String place : List.of(FileHistorian.FOLDER, SiteCopy.FOLDER, "opcua")) {
+    for (String place : List.of(FileHistorian.FOLDER, SiteCopy.FOLDER, SiteCopy.SECRETS, "opcua")) {
       all += Folders.size(data.resolve(place));
     }
     Path folder = file.resolveSibling(".").normalize();

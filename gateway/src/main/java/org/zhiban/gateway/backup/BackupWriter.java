@@ -12,11 +12,16 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.zhiban.gateway.config.SiteFiles;
+import org.zhiban.gateway.config.clear.ClearedSite;
+import org.zhiban.gateway.config.clear.TakenOut;
 import org.zhiban.gateway.operations.OperationsFigures;
 import org.zhiban.gateway.operations.sql.SqliteCopy;
 import org.zhiban.gateway.operations.sql.SqliteOperationsStore;
@@ -66,12 +71,12 @@ final class BackupWriter {
     OperationsFigures figures = SqliteCopy.figures(copied);
     file(SqliteOperationsStore.FILE, operations, Files.size(operations), Deflater.BEST_SPEED);
     history();
-    tree(copied, SiteCopy.FOLDER);
+    List<TakenOut> takenOut = site(copied);
     tree(data, "opcua");
     whole(data, data.resolve("site.key"));
     Manifest manifest =
         new Manifest(
-            Manifest.FORMAT,
+            takenOut.isEmpty() || seal.isEmpty() ? Manifest.ALL_APART : Manifest.FORMAT,
             program,
             madeAt,
             SiteCopy.id(copied),
@@ -79,6 +84,7 @@ final class BackupWriter {
             new Manifest.History(frozen.history().stored(), frozen.history().head()),
             seal.map(Seal::terms),
             leftOut,
+            takenOut,
             entries);
     byte[] written = Json.pretty(manifest);
     begin(Manifest.NAME, Deflater.BEST_SPEED);
@@ -108,6 +114,28 @@ final class BackupWriter {
         false);
   }
 
+  /** The site in clear without secrets and, sealed, the files whole that have some. */
+  private List<TakenOut> site(Path copied) throws IOException {
+    if (!Files.isDirectory(copied.resolve(SiteCopy.FOLDER))) {
+      return List.of();
+    }
+    SiteFiles files = SiteFiles.in(copied.resolve(SiteCopy.FOLDER));
+    Map<String, byte[]> contents = new TreeMap<>();
+    for (String name : files.names()) {
+      contents.put(name, files.content(name));
+    }
+    ClearedSite parted = ClearedSite.of(contents);
+    for (Map.Entry<String, byte[]> file : parted.clear().entrySet()) {
+      whole(SiteCopy.FOLDER + "/" + file.getKey(), file.getValue(), false);
+    }
+    for (Map.Entry<String, byte[]> file : parted.whole().entrySet()) {
+      if (seal.isPresent() || !parted.clear().containsKey(file.getKey())) {
+        whole(SiteCopy.FOLDER + "/" + file.getKey(), file.getValue(), true);
+      }
+    }
+    return parted.takenOut();
+  }
+
   /** Files that are replaced whole; one whose name begins with a dot is not finished. */
   private void tree(Path base, String name) throws IOException {
     Path folder = base.resolve(name);
@@ -124,12 +152,14 @@ final class BackupWriter {
   }
 
   private void whole(Path base, Path file) throws IOException {
-    if (!Files.exists(file)) {
-      return;
+    if (Files.exists(file)) {
+      String name = base.relativize(file).toString().replace('\\', '/');
+      byte[] content = Files.readAllBytes(file);
+      whole(name, content, Secrecy.keeps(name, content));
     }
-    String name = base.relativize(file).toString().replace('\\', '/');
-    byte[] content = Files.readAllBytes(file);
-    boolean secret = Secrecy.keeps(name, content);
+  }
+
+  private void whole(String name, byte[] content, boolean secret) throws IOException {
     if (secret && seal.isEmpty()) {
       leftOut.add(name);
       return;

@@ -19,7 +19,7 @@ final class DataFolders {
   private static final Pattern OWN =
       Pattern.compile(
           "(zhiban\\.|operations\\.|site\\.key|restore\\.|replaced-|backup\\.).*"
-              + "|(history|opcua|site|site\\.old|site\\.unfinished)/.*");
+              + "|(history|opcua|site(\\.secrets)?(\\.old|\\.unfinished)?)/.*");
 
   private static final Pattern DATABASE =
       Pattern.compile(".*\\.(db|sqlite|sqlite3)(-wal|-shm|-journal)?", Pattern.CASE_INSENSITIVE);

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import org.zhiban.gateway.config.clear.TakenOut;
 import org.zhiban.gateway.operations.OperationsFigures;
 
 /**
@@ -17,7 +19,10 @@ import org.zhiban.gateway.operations.OperationsFigures;
  * @param history what the history holds
  * @param sealing how the keys were sealed; empty: none is in it
  * @param leftOut keys that the folder has and the backup has not
- * @param entries all others, in order
+ * @param takenOut secrets that were written out in the site's files and are not in those that are
+ *     in clear
+ * @param entries all others, in order; a file of the site may be there twice, in clear without its
+ *     secrets and then sealed as it is
  */
 record Manifest(
     int format,
@@ -28,14 +33,29 @@ record Manifest(
     History history,
     Optional<Seal.Terms> sealing,
     List<String> leftOut,
+    List<TakenOut> takenOut,
     List<Entry> entries) {
   static final String NAME = "manifest.json";
   static final String COMMENT = "zhiban backup, sha256 of " + NAME + ": ";
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
+
+  /** The format in which no file is there twice, for versions that know no other. */
+  static final int ALL_APART = 1;
 
   Manifest {
     leftOut = List.copyOf(leftOut);
+    takenOut = takenOut(takenOut);
     entries = List.copyOf(entries);
+  }
+
+  /** Older versions wrote none. */
+  private static List<TakenOut> takenOut(@Nullable List<TakenOut> read) {
+    return read == null ? List.of() : List.copyOf(read);
+  }
+
+  /** Whether a file lies in it in clear, sealed or not beside that. */
+  boolean clear(String name) {
+    return entries.stream().anyMatch(entry -> !entry.sealed() && entry.name().equals(name));
   }
 
   /**

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.zhiban.gateway.config.clear.TakenOut;
 import org.zhiban.gateway.operations.OperationsFigures;
 import org.zhiban.gateway.telemetry.history.HistoryProof;
 
@@ -11,7 +12,8 @@ import org.zhiban.gateway.telemetry.history.HistoryProof;
  * What was found in a backup that was unpacked and checked whole.
  *
  * @param folder where it lies
- * @param keysLeftOut keys of the backed-up folder that are not in it
+ * @param keysLeftOut keys of the backed-up folder that are not in it, and files of the site
+ * @param takenOut secrets that the site's files lack
  */
 public record Restored(
     Path folder,
@@ -21,9 +23,11 @@ public record Restored(
     int files,
     OperationsFigures operations,
     HistoryProof history,
-    List<String> keysLeftOut) {
+    List<String> keysLeftOut,
+    List<TakenOut> takenOut) {
   public Restored {
     keysLeftOut = List.copyOf(keysLeftOut);
+    takenOut = List.copyOf(takenOut);
   }
 
   /** What it holds, for a person. */

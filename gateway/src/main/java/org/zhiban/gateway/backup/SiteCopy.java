@@ -21,19 +21,25 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.zhiban.gateway.config.SiteAgain;
 import org.zhiban.gateway.config.SiteFiles;
+import org.zhiban.gateway.config.clear.ClearedSite;
 import org.zhiban.gateway.storage.Folders;
 import org.zhiban.gateway.storage.StoreUnavailableException;
 
 /**
  * The files of the site that runs, as they were when it began to: a copy in the data folder, so
- * that what is kept and what it was judged by stay together. What holds a secret is left out.
+ * that what is kept and what it was judged by stay together. Keys and files that secrets are read
+ * from are left out. Where a secret is written out in a file, the copy is without it and the file
+ * lies whole among the {@link #SECRETS}.
  */
 public final class SiteCopy {
   /** The copy's folder in the data folder. */
   static final String FOLDER = "site";
 
-  private static final String OLD = "site.old";
-  private static final String NEW = "site.unfinished";
+  /** Beside it, the files that hold a secret, as they are: for backups that are sealed. */
+  static final String SECRETS = "site.secrets";
+
+  private static final String OLD = ".old";
+  private static final String NEW = ".unfinished";
   private static final Logger log = LoggerFactory.getLogger(SiteCopy.class);
   private static final Pattern SECRET_FILE = Pattern.compile("\\$\\{file:([^}]+)}");
 
@@ -62,20 +68,29 @@ public final class SiteCopy {
     }
     List<String> names = files.names();
     DataFolders apart = new DataFolders(files, names, data);
-    Map<String, byte[]> wanted =
-        withoutSecrets(files, names.stream().filter(name -> !apart.hold(name)).toList());
-    finish(data);
+    ClearedSite parted =
+        ClearedSite.of(
+            withoutKeys(files, names.stream().filter(name -> !apart.hold(name)).toList()));
+    keep(data, SECRETS, parted.whole());
+    keep(data, FOLDER, parted.clear());
+  }
+
+  private static void keep(Path data, String name, Map<String, byte[]> wanted) throws IOException {
+    Path copy = data.resolve(name);
+    finish(data, name);
     if (same(copy, wanted)) {
       return;
     }
-    Path unfinished = data.resolve(NEW);
+    Path unfinished = data.resolve(name + NEW);
     Folders.delete(unfinished);
     write(wanted, unfinished);
     if (Files.exists(copy)) {
-      Files.move(copy, data.resolve(OLD), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(copy, data.resolve(name + OLD), StandardCopyOption.ATOMIC_MOVE);
     }
-    Files.move(unfinished, copy, StandardCopyOption.ATOMIC_MOVE);
-    finish(data);
+    if (!wanted.isEmpty()) {
+      Files.move(unfinished, copy, StandardCopyOption.ATOMIC_MOVE);
+    }
+    Folders.delete(data.resolve(name + OLD));
   }
 
   private static void write(Map<String, byte[]> files, Path folder) throws IOException {
@@ -87,26 +102,51 @@ public final class SiteCopy {
   }
 
   /**
-   * Copies what is kept of the site in a data folder, of one moment, into another folder. Where a
-   * gateway runs on the copy itself secrets may lie in it, which are left out.
+   * Copies what is kept of the site in a data folder, of one moment, into another folder, with the
+   * secrets that are written out in it, as far as they are known. Where a gateway runs on the copy
+   * itself, keys may lie in it, which are left out.
    */
   static synchronized void copy(Path data, Path to) throws IOException {
-    finish(data);
-    SiteFiles files = SiteFiles.in(data.resolve(FOLDER));
-    if (Files.isDirectory(data.resolve(FOLDER))) {
-      write(withoutSecrets(files, files.names()), to.resolve(FOLDER));
+    finish(data, SECRETS);
+    finish(data, FOLDER);
+    if (!Files.isDirectory(data.resolve(FOLDER))) {
+      return;
     }
+    SiteFiles files = SiteFiles.in(data.resolve(FOLDER));
+    write(whole(data, withoutKeys(files, files.names())), to.resolve(FOLDER));
+  }
+
+  /**
+   * The copy with what lies beside it whole. The two fit unless a crash came between them, or the
+   * copy was changed since, being the site that runs.
+   */
+  private static Map<String, byte[]> whole(Path data, Map<String, byte[]> copy) throws IOException {
+    Path secrets = data.resolve(SECRETS);
+    if (!Files.isDirectory(secrets)) {
+      return copy;
+    }
+    Map<String, byte[]> together = new TreeMap<>(copy);
+    for (Path file : filesIn(secrets)) {
+      together.put(nameIn(secrets, file), Files.readAllBytes(file));
+    }
+    Map<String, byte[]> clear = ClearedSite.of(together).clear();
+    boolean fits =
+        clear.keySet().equals(copy.keySet())
+            && clear.entrySet().stream()
+                .allMatch(file -> Arrays.equals(file.getValue(), copy.get(file.getKey())));
+    return fits ? together : copy;
   }
 
   /** Ends what a crash cut off: the old copy stays where there is no new one. */
-  private static void finish(Path data) throws IOException {
-    if (!Files.exists(data.resolve(FOLDER)) && Files.exists(data.resolve(OLD))) {
-      Files.move(data.resolve(OLD), data.resolve(FOLDER), StandardCopyOption.ATOMIC_MOVE);
+  private static void finish(Path data, String name) throws IOException {
+    Path old = data.resolve(name + OLD);
+    if (!Files.exists(data.resolve(name)) && Files.exists(old)) {
+      Files.move(old, data.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
-    Folders.delete(data.resolve(OLD));
+    Folders.delete(old);
   }
 
-  private static Map<String, byte[]> withoutSecrets(SiteFiles files, List<String> names) {
+  private static Map<String, byte[]> withoutKeys(SiteFiles files, List<String> names) {
     Map<String, byte[]> all = new TreeMap<>();
     Set<Path> secrets = new HashSet<>();
     for (String name : names) {
@@ -146,7 +186,7 @@ public final class SiteCopy {
 
   private static boolean same(Path copy, Map<String, byte[]> wanted) throws IOException {
     if (!Files.isDirectory(copy)) {
-      return false;
+      return wanted.isEmpty();
     }
     List<Path> there = filesIn(copy);
     if (there.size() != wanted.size()) {

@@ -209,6 +209,7 @@ final class Unpacking {
       byte[] opened = seal.get().open(entry.name(), sealed);
       if (!trial) {
         Folders.makeAbove(target);
+        Files.deleteIfExists(target);
         Files.write(
             Folders.makeFile(target), opened, StandardOpenOption.WRITE, StandardOpenOption.DSYNC);
       }
@@ -279,7 +280,8 @@ final class Unpacking {
                     manifest.leftOut().stream(),
                     manifest.entries().stream()
                         .filter(Manifest.Entry::sealed)
-                        .map(Manifest.Entry::name))
+                        .map(Manifest.Entry::name)
+                        .filter(name -> !manifest.clear(name)))
                 .toList();
     return new Restored(
         folder,
@@ -289,7 +291,8 @@ final class Unpacking {
         manifest.entries().size(),
         figures,
         history,
-        without);
+        without,
+        opened ? List.of() : manifest.takenOut());
   }
 
   private OperationsFigures figures(Manifest manifest) throws BackupDamagedException {

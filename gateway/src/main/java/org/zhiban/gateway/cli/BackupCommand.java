@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.zhiban.gateway.backup.Backup;
 import org.zhiban.gateway.backup.Passphrase;
 import org.zhiban.gateway.backup.Restored;
+import org.zhiban.gateway.config.clear.TakenOut;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,9 +21,14 @@ import picocli.CommandLine.Parameters;
     description =
         "Writes everything that a gateway keeps into one file (a zip), also while it runs, and"
             + " proves it by unpacking it.",
-    footer = "The passphrase for keys may also stand in ZHIBAN_BACKUP_PASSPHRASE.",
+    footer = "The passphrase for keys and secrets may also stand in ZHIBAN_BACKUP_PASSPHRASE.",
     mixinStandardHelpOptions = true)
 final class BackupCommand implements Callable<Integer> {
+  private static final String ENCRYPTED =
+      "; with a passphrase they come along encrypted (--passphrase-file, or "
+          + GivenPassphrase.VARIABLE
+          + ")";
+
   @Parameters(paramLabel = "FILE", description = "the backup to make")
   private Path file = Path.of("");
 
@@ -35,7 +41,8 @@ final class BackupCommand implements Callable<Integer> {
   @Option(
       names = "--passphrase-file",
       paramLabel = "FILE",
-      description = "its first line encrypts the keys; without a passphrase they are left out")
+      description =
+          "its first line encrypts keys and secrets; without a passphrase they are left out")
   private @Nullable Path passphraseFile;
 
   @Override
@@ -59,13 +66,24 @@ final class BackupCommand implements Callable<Integer> {
     made.damage().forEach(line -> Zhiban.ERR.println("beware: " + line));
     if (!made.keysLeftOut().isEmpty()) {
       Zhiban.ERR.println(
-          "left out, since keys never lie in a backup in clear: "
+          "left out, since keys and secrets never lie in a backup in clear: "
               + String.join(", ", made.keysLeftOut())
-              + "; with a passphrase they come along encrypted (--passphrase-file, or "
-              + GivenPassphrase.VARIABLE
-              + ")");
+              + ENCRYPTED);
+    }
+    if (!made.takenOut().isEmpty()) {
+      Zhiban.ERR.println(
+          "taken out, since secrets never lie in a backup in clear, and written out in the site:");
+      made.takenOut().forEach(taken -> Zhiban.ERR.println("  " + words(taken)));
+      Zhiban.ERR.println(
+          "keep such values in variables of the environment (${env:NAME}) or in files"
+              + " (${file:PATH})"
+              + ENCRYPTED);
     }
     return Zhiban.DONE;
+  }
+
+  private static String words(TakenOut taken) {
+    return taken.words() + (taken.needed() ? ", now ${env:" + taken.variable() + "}" : "");
   }
 
   private Optional<String> wrong() {

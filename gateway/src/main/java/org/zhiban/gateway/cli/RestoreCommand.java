@@ -4,14 +4,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.zhiban.gateway.backup.BackupDamagedException;
 import org.zhiban.gateway.backup.Passphrase;
+import org.zhiban.gateway.backup.Restored;
 import org.zhiban.gateway.backup.Restoring;
 import org.zhiban.gateway.backup.SiteCopy;
+import org.zhiban.gateway.config.clear.TakenOut;
 import org.zhiban.gateway.storage.StoreUnavailableException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,7 +26,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "restore",
     description = "Makes a data folder of a backup, after all of the backup was checked.",
-    footer = "The passphrase for keys may also stand in ZHIBAN_BACKUP_PASSPHRASE.",
+    footer = "The passphrase for keys and secrets may also stand in ZHIBAN_BACKUP_PASSPHRASE.",
     mixinStandardHelpOptions = true)
 final class RestoreCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "the backup")
@@ -44,12 +49,12 @@ final class RestoreCommand implements Callable<Integer> {
   @Option(
       names = "--passphrase-file",
       paramLabel = "FILE",
-      description = "its first line opens the keys")
+      description = "its first line opens keys and secrets")
   private @Nullable Path passphraseFile;
 
   @Option(
       names = "--without-keys",
-      description = "leaves the keys sealed; the gateway makes new ones at its start")
+      description = "leaves keys and secrets sealed; the gateway makes new keys at its start")
   private boolean withoutKeys;
 
   @Override
@@ -72,7 +77,7 @@ final class RestoreCommand implements Callable<Integer> {
       if (passphrase.isEmpty() && !withoutKeys && restoring.sealed()) {
         return refused(
             file
-                + " has keys that a passphrase opens: give it (--passphrase-file, or "
+                + " has keys or secrets that a passphrase opens: give it (--passphrase-file, or "
                 + GivenPassphrase.VARIABLE
                 + "), or add --without-keys");
       }
@@ -112,10 +117,40 @@ final class RestoreCommand implements Callable<Integer> {
       Zhiban.OUT.println("the site's files lie in " + files);
     }
     outcome.restored().damage().forEach(line -> Zhiban.ERR.println("beware: " + line));
-    if (!outcome.restored().keysLeftOut().isEmpty()) {
-      Zhiban.ERR.println(
-          "not there, and made anew at the start: "
-              + String.join(", ", outcome.restored().keysLeftOut()));
+    printMissing(outcome.restored());
+  }
+
+  private void printMissing(Restored restored) {
+    Map<Boolean, List<String>> missing =
+        restored.keysLeftOut().stream()
+            .collect(Collectors.partitioningBy(name -> name.startsWith("site/")));
+    List<String> keys = missing.getOrDefault(false, List.of());
+    List<String> files = missing.getOrDefault(true, List.of());
+    if (!keys.isEmpty()) {
+      Zhiban.ERR.println("not there, and made anew at the start: " + String.join(", ", keys));
     }
+    if (!files.isEmpty()) {
+      Zhiban.ERR.println(
+          "not there, since they hold secrets; bring them from elsewhere if you need them: "
+              + String.join(", ", files));
+    }
+    List<TakenOut> needed = restored.takenOut().stream().filter(TakenOut::needed).toList();
+    if (!needed.isEmpty()) {
+      Zhiban.ERR.println("the site lacks secrets; before the gateway starts on it:");
+      needed.forEach(taken -> Zhiban.ERR.println("  " + words(taken)));
+    }
+  }
+
+  private String words(TakenOut taken) {
+    String place = (site == null ? data.resolve("site") : site) + "/" + taken.words();
+    String variable = "${env:" + taken.variable() + "}";
+    return taken.readable()
+        ? "set "
+            + taken.variable()
+            + " in its environment, or write the value in place of "
+            + variable
+            + " at "
+            + place
+        : "write the value in place of " + variable + " at " + place;
   }
 }

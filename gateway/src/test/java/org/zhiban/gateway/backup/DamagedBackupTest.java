@@ -182,9 +182,9 @@ final class DamagedBackupTest {
   void oneOfANewerVersionIsRefused() throws Exception {
     rewrite(
         (entries, manifest) ->
-            entries.put(Manifest.NAME, replaced(manifest, "\"format\" : 1", "\"format\" : 2")));
+            entries.put(Manifest.NAME, replaced(manifest, "\"format\" : 1", "\"format\" : 3")));
     assertThat(refusal())
-        .contains("a newer version made it (format 2); restore it with that version");
+        .contains("a newer version made it (format 3); restore it with that version");
   }
 
   @Test
