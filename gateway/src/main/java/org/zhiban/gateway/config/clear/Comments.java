@@ -5,15 +5,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.zhiban.gateway.config.shape.Credentials;
+import org.zhiban.gateway.config.shape.SecretPart;
 import org.zhiban.gateway.config.yaml.Extent;
 import org.zhiban.gateway.config.yaml.Node;
 import org.zhiban.gateway.config.yaml.SourceText;
 
 /** The comments of a file: what stands behind a {@code #} between its values. */
 final class Comments {
-  /** In the place of a secret: a comment needs none. */
-  static final String HIDDEN = "***";
-
   /** Shorter secrets are words that a comment may well mean otherwise. */
   static final int LEAST = 6;
 
@@ -65,21 +63,13 @@ final class Comments {
     String rest = text;
     for (String secret : secrets) {
       if (secret.length() >= LEAST) {
-        rest = rest.replace(secret, HIDDEN);
+        rest = rest.replace(secret, SecretPart.HIDDEN);
       }
     }
-    List<Part> parts =
-        Part.of(
-            rest,
-            rest.contains("://")
-                ? List.of(Credentials.LINE, Credentials.ASSIGNED, Credentials.IN_ADDRESS)
-                : List.of(Credentials.LINE, Credentials.ASSIGNED));
-    StringBuilder hidden = new StringBuilder();
-    int behind = 0;
-    for (Part part : parts) {
-      hidden.append(rest, behind, part.start()).append(HIDDEN);
-      behind = part.end();
-    }
-    return hidden.append(rest.substring(behind)).toString();
+    return SecretPart.hide(
+        rest,
+        rest.contains("://")
+            ? List.of(Credentials.LINE, Credentials.ASSIGNED, Credentials.IN_ADDRESS)
+            : List.of(Credentials.LINE, Credentials.ASSIGNED));
   }
 }

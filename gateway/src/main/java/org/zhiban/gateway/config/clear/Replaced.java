@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.zhiban.gateway.config.shape.SecretPart;
 import org.zhiban.gateway.config.yaml.Extent;
 import org.zhiban.gateway.config.yaml.Node;
 
@@ -26,7 +27,7 @@ record Replaced(Node.Scalar scalar, String text, List<TakenOut> takenOut) {
     StringBuilder text = new StringBuilder();
     List<TakenOut> takenOut = new ArrayList<>();
     int behind = 0;
-    for (Part part : written.parts()) {
+    for (SecretPart part : written.parts()) {
       String variable = variables.name(written.key());
       text.append(scalar.text(), behind, part.start())
           .append("${env:")

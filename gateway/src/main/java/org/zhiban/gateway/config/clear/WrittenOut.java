@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.zhiban.gateway.config.SecretPlaces;
 import org.zhiban.gateway.config.shape.Credentials;
+import org.zhiban.gateway.config.shape.SecretPart;
 import org.zhiban.gateway.config.yaml.Node;
 
 /**
@@ -14,7 +15,7 @@ import org.zhiban.gateway.config.yaml.Node;
  * @param readable whether the language reads variables of the environment there
  * @param parts of the text, in order, none over another
  */
-record WrittenOut(Node.Scalar scalar, String key, boolean readable, List<Part> parts) {
+record WrittenOut(Node.Scalar scalar, String key, boolean readable, List<SecretPart> parts) {
   WrittenOut {
     parts = List.copyOf(parts);
   }
@@ -76,7 +77,7 @@ record WrittenOut(Node.Scalar scalar, String key, boolean readable, List<Part> p
     if (scalar.text().contains("://")) {
       hidden.add(Credentials.IN_ADDRESS);
     }
-    List<Part> parts = Part.of(scalar.text(), hidden);
+    List<SecretPart> parts = SecretPart.of(scalar.text(), hidden);
     if (!parts.isEmpty()) {
       found.add(new WrittenOut(scalar, path, places.at(scalar).isPresent(), parts));
     }

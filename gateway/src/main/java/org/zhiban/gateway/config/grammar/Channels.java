@@ -31,7 +31,7 @@ final class Channels {
    * host. With a placeholder in it, what is secret was taken out already.
    */
   private static final String BEHIND_HOST =
-      "^https?+://(?:([^/\\s@]*)@)?+[^/?#\\s@]++/?+((?:(?!\\$\\{).)+)$";
+      "(?i)^(?:[a-z]++:/*+)?+(?:([^/\\s@]*)@)?+[^/?#\\s@]++/?+((?:(?!\\$\\{).)+)$";
 
   /** Hooks may have one in a part of the path, or in a setting: long, or with digits in it. */
   private static final String TOKENS =
@@ -39,7 +39,7 @@ final class Channels {
           + "|(?<=[^/]/|[=&])((?=[^/?&=#\\s$]*[0-9])[^/?&=#\\s$]{6,}+|[^/?&=#\\s$]{20,}+)";
 
   /** As the mail server reads it: the first colon and the last {@code @} enclose the password. */
-  private static final String MAIL_PASSWORD = "^smtps?+://[^:]*+:(.+)@";
+  private static final String MAIL_PASSWORD = "(?i)^(?:[a-z]++:/{1,2}+)?+[^:]*+:(.+)@";
 
   private static final Secrets URL =
       Secrets.address(

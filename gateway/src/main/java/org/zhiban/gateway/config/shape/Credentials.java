@@ -19,7 +19,7 @@ public final class Credentials {
           "(?i)[a-z][a-z0-9+.-]{0,20}+://[^/?#\\s:@]*+:([^/\\s]+)@"
               + "|[?&][^=&?#\\s]{0,60}?(?:"
               + WORDS
-              + "|key|sig|auth)[^=&?#\\s]{0,60}+=([^&#\\s]+)");
+              + "|key|sig|auth)[^=&?#\\s]{0,60}+=([^&#\\s]+?)(?=['\"]?(?:[&#\\s]|$))");
 
   /** What stands behind a word for secrets and a colon or equals sign, and is one word itself. */
   public static final Pattern ASSIGNED =

@@ -49,8 +49,12 @@ public final class Reading {
     error(at.position(), what, remedy);
   }
 
+  /** An error; what it says of an address is without the password in that. */
   public void error(SourcePosition at, String what, String remedy) {
-    problems.error(at, what, remedy);
+    problems.error(
+        at,
+        what.contains("://") ? SecretPart.hide(what, List.of(Credentials.IN_ADDRESS)) : what,
+        remedy);
   }
 
   public void warning(Node at, String what, String remedy) {

@@ -2,6 +2,7 @@ package org.zhiban.gateway.config.shape;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -118,18 +119,23 @@ public record Secrets(
   private @Nullable Found judged(
       Node.Scalar scalar, String value, boolean writtenOut, Reading reading) {
     if (writtenOut && value.contains("${")) {
-      reading.error(scalar, "'" + value + "' is not filled in", remedy);
+      reading.error(scalar, shown(scalar) + " is not filled in", remedy);
       return null;
     }
     if (!form.matcher(value).matches()) {
-      String shown = writtenOut ? "'" + value + "'" : "the value of '" + scalar.text() + "'";
-      reading.error(scalar, shown + " is not " + says, remedy);
+      String whose = writtenOut ? "" : "the value of ";
+      reading.error(scalar, whose + shown(scalar) + " is not " + says, remedy);
       return null;
     }
     if (writtenOut && !address) {
       reading.warning(scalar, "a secret stands here for all to read", remedy);
     }
     return new Found(Optional.of(new Secret(value)), "");
+  }
+
+  /** As it stands there, without what is secret in it. */
+  private String shown(Node.Scalar scalar) {
+    return "'" + SecretPart.hide(scalar.text(), List.of(hidden, Credentials.IN_ADDRESS)) + "'";
   }
 
   /** The secret; where it is missing, an error says which. */
