@@ -2,6 +2,7 @@ package org.zhiban.gateway.config.clear;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -11,10 +12,12 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.zhiban.gateway.config.ExampleSite;
 import org.zhiban.gateway.config.Loading;
 import org.zhiban.gateway.config.SecretSource;
 import org.zhiban.gateway.config.SiteFiles;
 import org.zhiban.gateway.config.SiteLoader;
+import org.zhiban.gateway.demo.DemoSite;
 import org.zhiban.model.site.MqttConnection;
 import org.zhiban.model.site.Secret;
 import org.zhiban.model.site.Site;
@@ -84,6 +87,20 @@ final class ClearedSiteTest {
     assertThat(site.takenOut()).isEmpty();
   }
 
+  @Test
+  void sitesWithoutSecretsStayAsTheyAre() throws IOException {
+    for (SiteFiles files : List.of(SiteFiles.in(ExampleSite.folder()), DemoSite.files())) {
+      Map<String, byte[]> contents = new TreeMap<>();
+      for (String name : files.names()) {
+        contents.put(name, files.content(name));
+      }
+      ClearedSite site = ClearedSite.of(contents);
+      assertThat(words(site)).isEmpty();
+      assertThat(site.whole()).isEmpty();
+      assertThat(site.clear()).isEqualTo(contents);
+    }
+  }
+
   /** However it is written, the rest stands where it stood and the variable gives it back. */
   @ParameterizedTest
   @ValueSource(
@@ -136,6 +153,34 @@ final class ClearedSiteTest {
     assertThat(clear.replace("\r\n", "")).doesNotContain("\n");
     assertThat(clear)
         .contains("\r\n    password: \"${env:SITE_CONNECTIONS_BUS_PASSWORD}\"\r\n      , version");
+  }
+
+  /**
+   * Nothing is parsed but YAML: braces within braces, keys in quotes, no space, a comment at once.
+   */
+  @Test
+  void inBracesAndBehindQuotedKeys() {
+    String clear =
+        clear(
+            HEAD
+                + "connections: { a: { type: mqtt, broker: 'tcp://b', user: u, password: 'a,}#b'"
+                + " },\n"
+                + "  b: {\"type\":mqtt,\"broker\":\"tcp://b\",\"user\":u,\"password\":\"x{y\"}}#"
+                + " end\n"
+                + "telemetry:\n"
+                + "  influxdb:\n"
+                + "    url: http://i\n"
+                + "    org: o\n"
+                + "    bucket: b\n"
+                + "    ? token\n"
+                + "    : >2-\n"
+                + "        folded\n"
+                + "         more\n");
+    assertThat(clear)
+        .contains("password: \"${env:SITE_CONNECTIONS_A_PASSWORD}\" },\n")
+        .contains("\"password\":\"${env:SITE_CONNECTIONS_B_PASSWORD}\"}}# end\n")
+        .contains("    : \"${env:SITE_TELEMETRY_INFLUXDB_TOKEN}\"\n")
+        .doesNotContain("folded");
   }
 
   @Test
