@@ -17,6 +17,8 @@ const holds = (...any: string[]): boolean => roles.value.some((role) => role ===
 /** Rules are rehearsed by supervisors and administrators, and taken over by administrators; the gateway asks again. */
 export const mayTakeOver = computed(() => holds())
 export const mayRehearse = computed(() => holds('supervisor'))
+/** Of other people, and of everything. */
+export const mayShareCalendars = computed(() => holds('supervisor', 'manager'))
 export const mayIssuePermits = computed(() => holds('supervisor', 'manager'))
 export const mayEndPermits = computed(() => holds('operator', 'supervisor', 'manager'))
 

@@ -38,6 +38,7 @@ import org.zhiban.gateway.commands.LastCommands;
 import org.zhiban.gateway.config.Loading;
 import org.zhiban.gateway.config.SiteAgain;
 import org.zhiban.gateway.live.LiveFeed;
+import org.zhiban.gateway.maintenance.CalendarFeeds;
 import org.zhiban.gateway.maintenance.PlanDesk;
 import org.zhiban.gateway.notify.NotificationDesk;
 import org.zhiban.gateway.notify.Senders;
@@ -108,8 +109,8 @@ public final class Gateway implements AutoCloseable {
     OrderDesk orders = new OrderDesk(site, desk, feed, clock);
     senders = new Senders(site, vertx, operations, desk, feed, clock);
     NotificationDesk notifications = new NotificationDesk(site, desk, senders::ring, clock);
-    PrivateFields hiding =
-        new PrivateFields(SiteKey.of(options.data()), site.privacy().isPresent());
+    SiteKey key = SiteKey.of(options.data());
+    PrivateFields hiding = new PrivateFields(key, site.privacy().isPresent());
     AlarmDesk alarms =
         new AlarmDesk(
             desk, orders, notifications, new EventRecords(site, index, hiding), feed, clock);
@@ -186,6 +187,7 @@ public final class Gateway implements AutoCloseable {
             orders,
             permits,
             proofs,
+            new CalendarFeeds(site, operations, key),
             senders,
             commands,
             changes,

@@ -19,6 +19,7 @@ import org.zhiban.gateway.change.HotChange;
 import org.zhiban.gateway.commands.CommandDesk;
 import org.zhiban.gateway.config.SiteAgain;
 import org.zhiban.gateway.live.LiveFeed;
+import org.zhiban.gateway.maintenance.CalendarFeeds;
 import org.zhiban.gateway.notify.Senders;
 import org.zhiban.gateway.operations.OperationsDesk;
 import org.zhiban.gateway.operations.OperationsStore;
@@ -66,6 +67,7 @@ public record Running(
     OrderDesk orders,
     PermitDesk permits,
     ProofDesk proofs,
+    CalendarFeeds feeds,
     Senders senders,
     CommandDesk commands,
     HotChange changes,

@@ -27,6 +27,7 @@ final class ApiRoutes {
     OperationRoutes operation = new OperationRoutes(gateway);
     SheetRoutes sheet = new SheetRoutes(gateway);
     PermitRoutes permits = new PermitRoutes(gateway);
+    FeedRoutes feeds = new FeedRoutes(gateway);
     NotificationRoutes notifications = new NotificationRoutes(gateway);
     CertificateRoutes certificates = new CertificateRoutes(gateway);
     calls =
@@ -63,6 +64,10 @@ final class ApiRoutes {
             Map.entry("decodings", new DecodingRoutes(gateway)::decodings),
             Map.entry("plans", operation::plans),
             Map.entry("occurrences", operation::occurrences),
+            Map.entry("calendar", feeds::calendar),
+            Map.entry("calendarFeeds", feeds::list),
+            Map.entry("issueCalendarFeed", feeds::issue),
+            Map.entry("revokeCalendarFeed", feeds::revoke),
             Map.entry("connections", operation::connections),
             Map.entry("connectionLog", operation::exchanges),
             Map.entry("connectionRejected", operation::rejected),

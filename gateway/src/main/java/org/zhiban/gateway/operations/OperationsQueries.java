@@ -10,6 +10,7 @@ import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.alarm.AlarmState;
 import org.zhiban.model.alarm.Priority;
+import org.zhiban.model.maintenance.CalendarFeed;
 import org.zhiban.model.maintenance.Occurrence;
 import org.zhiban.model.notification.Delivery;
 import org.zhiban.model.notification.Escalation;
@@ -91,6 +92,11 @@ public interface OperationsQueries {
 
   /** How many permits have a number that begins so. */
   int permitsNumbered(String prefix);
+
+  Optional<CalendarFeed> calendarFeed(String id);
+
+  /** Those that were not revoked, oldest first. */
+  List<CalendarFeed> calendarFeeds();
 
   /** How many orders are open, by equipment. */
   Map<String, Integer> openOrdersByEquipment();

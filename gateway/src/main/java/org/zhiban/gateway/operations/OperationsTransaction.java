@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.zhiban.model.alarm.AlarmChange;
+import org.zhiban.model.maintenance.CalendarFeed;
 import org.zhiban.model.maintenance.Occurrence;
 import org.zhiban.model.notification.Delivery;
 import org.zhiban.model.notification.Escalation;
@@ -47,6 +48,9 @@ public interface OperationsTransaction extends OperationsQueries {
    * @throws ChangeRefusedException where a rule of the store is broken
    */
   void record(WorkOrder order, OrderChange change);
+
+  /** Saves a calendar's link; of one that is there, that it was revoked. */
+  void save(CalendarFeed feed);
 
   /** Saves a permit; of one that is there, that it was ended. */
   void save(Permit permit);

@@ -34,10 +34,12 @@ public final class SiteKey {
 
   private final SecretKeySpec key;
   private final SecretKeySpec sealing;
+  private final SecretKeySpec links;
 
   private SiteKey(byte[] secret) {
     key = new SecretKeySpec(secret, ALGORITHM);
-    sealing = new SecretKeySpec(mac("private fields, in clear"), "AES");
+    sealing = new SecretKeySpec(mac(key, "private fields, in clear"), "AES");
+    links = new SecretKeySpec(mac(key, "links that need no signing in"), ALGORITHM);
   }
 
   /** Reads the key of a data folder, or makes it at first start, readable by its owner alone. */
@@ -66,10 +68,15 @@ public final class SiteKey {
 
   /** A hash of 128 bits, in hexadecimal. */
   public String hash(String clear) {
-    return HexFormat.of().formatHex(mac(clear), 0, 16);
+    return HexFormat.of().formatHex(mac(key, clear), 0, 16);
   }
 
-  private byte[] mac(String text) {
+  /** What opens a link, 43 letters that nobody without this key can know. */
+  public String token(String of) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(mac(links, of));
+  }
+
+  private static byte[] mac(SecretKeySpec key, String text) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);

@@ -26,6 +26,7 @@ public abstract class OperationsStoreContract
         AccountStorage,
         CommissioningStorage,
         PermitStorage,
+        FeedStorage,
         NotificationStorage {
   @TempDir protected Path folder;
   private OperationsStore store;

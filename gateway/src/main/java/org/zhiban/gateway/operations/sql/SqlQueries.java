@@ -20,6 +20,7 @@ import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.alarm.AlarmState;
 import org.zhiban.model.alarm.Priority;
+import org.zhiban.model.maintenance.CalendarFeed;
 import org.zhiban.model.maintenance.Occurrence;
 import org.zhiban.model.notification.Delivery;
 import org.zhiban.model.notification.Escalation;
@@ -40,6 +41,7 @@ class SqlQueries implements OperationsQueries {
   final OrderTable orders;
   final OrderHistoryTable orderHistory;
   final PermitTable permits;
+  final CalendarFeedTable calendarFeeds;
   final OccurrenceTable occurrences;
   final EventTable events;
   final AccountTable accounts;
@@ -53,6 +55,7 @@ class SqlQueries implements OperationsQueries {
     orders = new OrderTable(handle);
     orderHistory = new OrderHistoryTable(handle);
     permits = new PermitTable(handle);
+    calendarFeeds = new CalendarFeedTable(handle);
     occurrences = new OccurrenceTable(handle);
     events = new EventTable(handle);
     accounts = new AccountTable(handle);
@@ -143,6 +146,16 @@ class SqlQueries implements OperationsQueries {
   @Override
   public List<WorkOrder> ordersLockingOut() {
     return orders.lockingOut();
+  }
+
+  @Override
+  public Optional<CalendarFeed> calendarFeed(String id) {
+    return calendarFeeds.find(id);
+  }
+
+  @Override
+  public List<CalendarFeed> calendarFeeds() {
+    return calendarFeeds.standing();
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.zhiban.gateway.operations.StoredAnswer;
 import org.zhiban.gateway.operations.StoredEvent;
 import org.zhiban.gateway.operations.StoredSession;
 import org.zhiban.model.alarm.AlarmChange;
+import org.zhiban.model.maintenance.CalendarFeed;
 import org.zhiban.model.maintenance.Occurrence;
 import org.zhiban.model.notification.Delivery;
 import org.zhiban.model.notification.Escalation;
@@ -60,6 +61,11 @@ final class SqlTransaction extends SqlQueries implements OperationsTransaction {
   public void record(WorkOrder order, OrderChange change) {
     orders.save(order);
     orderHistory.append(change);
+  }
+
+  @Override
+  public void save(CalendarFeed feed) {
+    calendarFeeds.save(feed);
   }
 
   @Override
