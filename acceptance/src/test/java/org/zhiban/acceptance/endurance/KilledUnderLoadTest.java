@@ -2,18 +2,12 @@ package org.zhiban.acceptance.endurance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -21,7 +15,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,13 +44,13 @@ final class KilledUnderLoadTest {
 
   @Test
   void whatWasAcknowledgedIsThereOnce() throws Exception {
-    killed(site(), Optional.empty());
+    killed(SmallSite.in(folder, mqtt, MACHINES), Optional.empty());
   }
 
   @Test
   void withADatabaseThatGoesAndComesItIsThereOnceToo() throws Exception {
     try (DatabaseServer server = new DatabaseServer(folder.resolve("postgresql"))) {
-      Path site = site();
+      Path site = SmallSite.in(folder, mqtt, MACHINES);
       Files.writeString(site.resolve("site.yaml"), server.line(), StandardOpenOption.APPEND);
       killed(site, Optional.of(server));
     }
@@ -95,8 +88,8 @@ final class KilledUnderLoadTest {
             worker.get(LONG.toSeconds(), TimeUnit.SECONDS);
           }
           Api api = signedIn();
-          machines.forEach(machine -> everythingOf(machine, api));
-          ordersOf(desk, api);
+          machines.forEach(machine -> OnRecord.everythingOf(machine, api));
+          OnRecord.ordersOf(desk, api);
           server.ifPresent(it -> thereToo(it, machines, desk));
         }
       } finally {
@@ -168,90 +161,6 @@ final class KilledUnderLoadTest {
     gateway.kill();
   }
 
-  private static void everythingOf(Machine machine, Api api) {
-    String id = machine.id();
-    assertThat(events(id, api)).as(id).containsExactlyInAnyOrderElementsOf(machine.events());
-    assertThat(samples(id, api)).as(id).containsExactlyElementsOf(machine.samples());
-    List<JsonNode> alarms = api.get("/alarms?state=all&equipment=" + id).items();
-    assertThat(alarms).as("%s never left one alarm", id).hasSize(1);
-    assertThat(alarms.getFirst().path("occurrences").asInt()).as(id).isEqualTo(machine.faults());
-    Map<String, Long> steps =
-        items(api.get("/alarms/" + alarms.getFirst().path("id").asText()).body().path("history"))
-            .stream()
-            .collect(
-                Collectors.groupingBy(step -> step.path("action").asText(), Collectors.counting()));
-    assertThat(steps)
-        .as(id)
-        .containsEntry("raised", 1L)
-        .containsEntry("repeated", machine.faults() - 1L)
-        .containsEntry("cleared", (long) machine.faults());
-    List<JsonNode> made =
-        all(api, "/work-orders?status=all&limit=500&equipment=" + id).stream()
-            .filter(order -> order.path("source").asText().equals("alarm"))
-            .toList();
-    assertThat(made).as("one fault, one order").hasSize(1);
-    assertThat(made.getFirst().path("occurrences").asInt()).as(id).isEqualTo(machine.faults());
-  }
-
-  private static List<String> events(String id, Api api) {
-    return all(api, "/events?limit=500&equipment=" + id).stream()
-        .map(event -> event.path("id").asText())
-        .toList();
-  }
-
-  /** Every page of a list. */
-  private static List<JsonNode> all(Api api, String path) {
-    List<JsonNode> items = new ArrayList<>();
-    String after = "";
-    while (true) {
-      JsonNode page = api.get(path + after).body();
-      items.addAll(items(page.path("items")));
-      if (page.path("next").isNull() || page.path("next").isMissingNode()) {
-        return items;
-      }
-      after = "&after=" + URLEncoder.encode(page.path("next").asText(), StandardCharsets.UTF_8);
-    }
-  }
-
-  /** The good values in history, each with its own time, as it is answered. */
-  private static List<String> samples(String id, Api api) {
-    List<String> samples = new ArrayList<>();
-    Instant from = Instant.parse("2020-01-01T00:00:00Z");
-    while (true) {
-      JsonNode page =
-          api.get("/points/" + id + "/v/history?from=" + from + "&to=2100-01-01T00:00:00Z").body();
-      for (JsonNode sample : items(page.path("samples"))) {
-        Instant time = Instant.parse(sample.path("time").asText());
-        from = time.plusMillis(1);
-        if (sample.path("quality").asText().equals("good")) {
-          samples.add(time + " " + sample.path("value").asInt());
-        }
-      }
-      if (!page.path("truncated").asBoolean()) {
-        return samples;
-      }
-    }
-  }
-
-  private static void ordersOf(Desk desk, Api api) {
-    List<JsonNode> reports =
-        all(api, "/work-orders?status=all&limit=500&equipment=m0").stream()
-            .filter(order -> order.path("source").asText().equals("report"))
-            .toList();
-    assertThat(reports)
-        .extracting(order -> order.path("id").asText())
-        .containsExactlyInAnyOrderElementsOf(desk.done().keySet());
-    desk.done()
-        .forEach(
-            (order, actions) ->
-                assertThat(
-                        items(api.get("/work-orders/" + order).body().path("history")).stream()
-                            .map(step -> step.path("action").asText())
-                            .filter(List.of("dispatch", "accept", "start")::contains))
-                    .as(order)
-                    .containsExactlyElementsOf(actions));
-  }
-
   private String auditIsWhole(String... more) {
     List<String> arguments =
         new ArrayList<>(List.of("audit", "verify", "--data", folder + "/data"));
@@ -262,10 +171,6 @@ final class KilledUnderLoadTest {
     }
   }
 
-  private static List<JsonNode> items(JsonNode array) {
-    return java.util.stream.StreamSupport.stream(array.spliterator(), false).toList();
-  }
-
   private ZhibanProcess run(Path site) {
     return ZhibanProcess.start(
         "run", site.toString(), "--port", "" + http, "--data", folder + "/data");
@@ -273,47 +178,5 @@ final class KilledUnderLoadTest {
 
   private Api signedIn() {
     return Api.signedIn("http://127.0.0.1:" + http);
-  }
-
-  private static String machine(int number) {
-    return "  - { id: m%1$d, template: machine, name: Machine %1$d, location: 1F, connection: devices, vars: { topic: m%1$d } }"
-        .formatted(number);
-  }
-
-  private Path site() throws IOException {
-    Path site = folder.resolve("site");
-    Files.createDirectories(site.resolve("templates"));
-    Files.writeString(
-        site.resolve("site.yaml"),
-        """
-        site: { id: small, name: Small site, timezone: Asia/Shanghai, language: en }
-        connections:
-          devices: { type: mqtt_listen, port: %d }
-        equipment:
-        %s
-        staff:
-          - { id: li-wei, name: Li Wei, role: technician, trades: [electric], areas: [all] }
-        """
-            .formatted(
-                mqtt,
-                IntStream.range(0, MACHINES)
-                    .mapToObj(KilledUnderLoadTest::machine)
-                    .collect(Collectors.joining("\n"))));
-    Files.writeString(
-        site.resolve("templates/machine.yaml"),
-        """
-        template: machine
-        class: machine
-        points:
-          v: { name: Value, kind: analog, mqtt: { topic: "${topic}/state", pointer: /v, time: /t } }
-          fault: { name: Fault, kind: binary, mqtt: { topic: "${topic}/state", pointer: /fault, time: /t } }
-          event:
-            name: Event
-            kind: event
-            mqtt: { topic: "${topic}/event", id: /id, fields: { type: text /type } }
-        rules:
-          fault: { when: fault, priority: P2, order: { trade: electric, urgency: urgent, severity: moderate, hold_off: 0s } }
-        """);
-    return site;
   }
 }

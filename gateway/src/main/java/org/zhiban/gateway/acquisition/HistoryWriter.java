@@ -40,7 +40,7 @@ final class HistoryWriter implements AutoCloseable {
    */
   HistoryWriter(Historian historian, PointIndex index, long start) {
     this.historian = historian;
-    retold = new Retold(historian, index, start);
+    retold = new Retold(historian, index, start, System::nanoTime);
   }
 
   void start() {

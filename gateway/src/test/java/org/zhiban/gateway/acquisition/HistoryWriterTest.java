@@ -67,9 +67,12 @@ final class HistoryWriterTest {
     return new HistoryWriter(disk, new PointIndex(List.of(new PointRef("pump", "flow"))), 0);
   }
 
-  private static SampleBatch one() {
+  private long told;
+
+  /** A later one each time. */
+  private SampleBatch one() {
     SampleBatch batch = new SampleBatch(1);
-    batch.good(0, 1, 1);
+    batch.good(0, 1, ++told);
     return batch;
   }
 

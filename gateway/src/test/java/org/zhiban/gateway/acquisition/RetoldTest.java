@@ -1,7 +1,9 @@
 package org.zhiban.gateway.acquisition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.zhiban.gateway.storage.StoreUnavailableException;
+import org.zhiban.gateway.telemetry.Historian;
 import org.zhiban.gateway.telemetry.history.FileHistorian;
 import org.zhiban.gateway.telemetry.history.HistorySettings;
 import org.zhiban.model.telemetry.PointIndex;
@@ -23,6 +27,7 @@ class RetoldTest {
       new PointIndex(List.of(new PointRef("m", "v"), new PointRef("m", "name")));
 
   @TempDir Path data;
+  private long nanos = 7;
 
   private FileHistorian open() {
     return FileHistorian.open(
@@ -41,6 +46,10 @@ class RetoldTest {
     return batch;
   }
 
+  private Retold retold(FileHistorian historian) {
+    return new Retold(historian, INDEX, START, () -> nanos);
+  }
+
   private static List<Double> left(Retold retold, SampleBatch batch) {
     SampleBatch fresh = retold.without(batch);
     List<Double> left = new ArrayList<>();
@@ -54,7 +63,7 @@ class RetoldTest {
   void whatIsOnRecordIsLeftOutAndWhatFollowsIsKept() {
     try (FileHistorian historian = open()) {
       historian.append(values(9, 1, 8, 2, 7, 3));
-      Retold retold = new Retold(historian, INDEX, START);
+      Retold retold = retold(historian);
       assertThat(left(retold, values(8, 2, 7, 3, 6, 4, 5, 5))).containsExactly(4.0, 5.0);
       assertThat(left(retold, values(7, 3))).as("it has caught up").containsExactly(3.0);
     }
@@ -64,7 +73,7 @@ class RetoldTest {
   void anotherValueOfTheSameTimeIsKept() {
     try (FileHistorian historian = open()) {
       historian.append(values(9, 1));
-      assertThat(left(new Retold(historian, INDEX, START), values(9, 2))).containsExactly(2.0);
+      assertThat(left(retold(historian), values(9, 2))).containsExactly(2.0);
     }
   }
 
@@ -73,7 +82,7 @@ class RetoldTest {
     try (FileHistorian historian = open()) {
       historian.append(values(0, 1));
       SampleBatch batch = values(0, 1);
-      assertThat(new Retold(historian, INDEX, START).without(batch)).isSameAs(batch);
+      assertThat(retold(historian).without(batch)).isSameAs(batch);
     }
   }
 
@@ -83,10 +92,78 @@ class RetoldTest {
       SampleBatch name = new SampleBatch(1);
       name.text(1, "A", START - 1_000);
       historian.append(name);
-      assertThat(new Retold(historian, INDEX, START).without(name).isEmpty()).isTrue();
+      assertThat(retold(historian).without(name).isEmpty()).isTrue();
       SampleBatch other = new SampleBatch(1);
       other.text(1, "B", START - 1_000);
-      assertThat(new Retold(historian, INDEX, START).without(other).size()).isEqualTo(1);
+      assertThat(retold(historian).without(other).size()).isEqualTo(1);
+    }
+  }
+
+  /** As a device does whose disk on this side was full for longer than it waits. */
+  @Test
+  void whatIsToldAgainLaterIsLeftOutToo() {
+    try (FileHistorian historian = open()) {
+      Retold retold = retold(historian);
+      historian.append(retold.without(values(-1, 1, -2, 2)));
+      assertThat(left(retold, values(-2, 2))).isEmpty();
+      assertThat(left(retold, values(-1, 1, -2, 2, -3, 3))).containsExactly(3.0);
+    }
+  }
+
+  @Test
+  void whatIsToldAgainBeforeItIsOnRecordIsLeftOutToo() {
+    try (FileHistorian historian = open()) {
+      historian.append(values(-1, 1));
+      Retold retold = retold(historian);
+      assertThat(left(retold, values(-2, 2, -3, 3, -1, 1, -2, 2, -3, 3, -4, 4)))
+          .containsExactly(2.0, 3.0, 4.0);
+    }
+  }
+
+  @Test
+  void whatComesLateIsKeptAndLookedUpNowAndThen() {
+    try (FileHistorian historian = open()) {
+      Retold retold = retold(historian);
+      historian.append(retold.without(values(-9, 9)));
+      historian.append(retold.without(values(-1, 1, -2, 2, -3, 3)));
+      assertThat(left(retold, values(-1, 1))).as("it tells late by itself").containsExactly(1.0);
+      nanos += 4_000_000_000L;
+      assertThat(left(retold, values(-2, 2, -3, 3))).isEmpty();
+    }
+  }
+
+  /** A clock that is set back by a day makes every time an old one. */
+  @Test
+  void aClockThatWasSetBackLosesNothing() {
+    try (FileHistorian historian = open()) {
+      Retold retold = retold(historian);
+      historian.append(retold.without(values(-1, 1, -2, 2)));
+      SampleBatch dayBefore = values(86_400, 2, 86_399, 2);
+      assertThat(retold.without(dayBefore)).isSameAs(dayBefore);
+    }
+  }
+
+  @Test
+  void whatCouldNotBeLookedUpIsNotTakenForKept() {
+    try (FileHistorian historian = open()) {
+      boolean[] broken = {true};
+      Historian stumbling =
+          (Historian)
+              Proxy.newProxyInstance(
+                  Historian.class.getClassLoader(),
+                  new Class<?>[] {Historian.class},
+                  (_, method, given) -> {
+                    if (broken[0]) {
+                      throw new StoreUnavailableException("a disk stumbles");
+                    }
+                    return method.invoke(historian, given);
+                  });
+      Retold retold = new Retold(stumbling, INDEX, START, () -> nanos);
+      SampleBatch batch = values(-2, 2, 9, 1);
+      batch.text(1, "A", START - 1_000);
+      assertThatThrownBy(() -> retold.without(batch)).isInstanceOf(StoreUnavailableException.class);
+      broken[0] = false;
+      assertThat(retold.without(batch)).isSameAs(batch);
     }
   }
 }
