@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Archive {
   private static final Logger LOG = LoggerFactory.getLogger(Archive.class);
-  static final String STORED = "stored";
+  static final String STORED = StoredMark.FILE;
   private static final String DAMAGED = ".damaged";
 
   private final Path folder;
@@ -31,6 +32,12 @@ final class Archive {
     List<Path> files;
     try (var found = Files.list(folder)) {
       files = found.toList();
+    }
+    if (StoredMark.read(folder).isEmpty() && files.stream().anyMatch(Block::named)) {
+      LOG.error(
+          "{} was damaged or missing and was made anew from the blocks and the log beside it.",
+          folder.resolve(STORED));
+      StoredMark.write(folder, stored);
     }
     for (Path path : files) {
       if (Durable.isUnfinished(path)) {
@@ -46,8 +53,8 @@ final class Archive {
 
   /** Up to where the samples of a folder's log are in its blocks. */
   static long stored(Path folder) throws IOException {
-    Path marker = folder.resolve(STORED);
-    return Files.exists(marker) ? new ByteSource(Files.readAllBytes(marker)).getLong() : 0;
+    OptionalLong marked = StoredMark.read(folder);
+    return marked.isPresent() ? marked.getAsLong() : StoredMark.derived(folder);
   }
 
   private void take(Path path) throws IOException {
@@ -107,9 +114,7 @@ final class Archive {
 
   /** Makes it last that the blocks of a step are whole; without this they are cleared away. */
   void commit(long end) throws IOException {
-    ByteSink marker = new ByteSink(Long.BYTES);
-    marker.putLong(end);
-    Durable.write(folder.resolve(STORED), marker);
+    StoredMark.write(folder, end);
     stored = end;
   }
 
