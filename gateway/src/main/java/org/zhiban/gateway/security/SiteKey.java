@@ -1,7 +1,6 @@
 package org.zhiban.gateway.security;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +13,12 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.zhiban.gateway.storage.StoreUnavailableException;
 
 /**
  * The secret of a data folder under which private fields of events are hashed: the same plate gives
@@ -30,6 +31,7 @@ public final class SiteKey {
   private static final String SEALING = "AES/GCM/NoPadding";
   private static final int NONCE = 12;
   private static final int TAG_BITS = 128;
+  private static final int BYTES = 32;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final SecretKeySpec key;
@@ -47,9 +49,9 @@ public final class SiteKey {
     Path file = folder.resolve(FILE);
     try {
       if (Files.exists(file)) {
-        return new SiteKey(HexFormat.of().parseHex(Files.readString(file).strip()));
+        return new SiteKey(secret(file));
       }
-      byte[] secret = new byte[32];
+      byte[] secret = new byte[BYTES];
       RANDOM.nextBytes(secret);
       // Moved into place whole: a start that is killed here leaves no half key behind.
       Path whole =
@@ -58,12 +60,46 @@ public final class SiteKey {
               FILE,
               "",
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(whole, HexFormat.of().formatHex(secret) + "\n", StandardOpenOption.DSYNC);
+      Files.writeString(whole, text(secret), StandardOpenOption.DSYNC);
       Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
       return new SiteKey(secret);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read or make " + file, e);
+      throw new StoreUnavailableException(
+          file
+              + " cannot be read or made: "
+              + e
+              + ". Is the disk full, or does it belong to another user?",
+          e);
     }
+  }
+
+  /** The secret and, in a line of its own, what tells a damaged one. */
+  private static String text(byte[] secret) {
+    return HexFormat.of().formatHex(secret) + "\n" + "%08x\n".formatted(check(secret));
+  }
+
+  private static int check(byte[] secret) {
+    CRC32C crc = new CRC32C();
+    crc.update(secret);
+    return (int) crc.getValue();
+  }
+
+  private static byte[] secret(Path file) throws IOException {
+    String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    String[] lines = text.strip().split("\\s+", -1);
+    if (lines[0].matches("[0-9a-f]{" + 2 * BYTES + "}")) {
+      byte[] secret = HexFormat.of().parseHex(lines[0]);
+      // A version before wrote the secret alone.
+      if (lines.length == 1 || lines[1].equals("%08x".formatted(check(secret)))) {
+        return secret;
+      }
+    }
+    throw new StoreUnavailableException(
+        file
+            + " is damaged. Keep it: move it aside, and put the "
+            + FILE
+            + " of the last backup in its place; without one the gateway starts with a new key:"
+            + " private fields hash otherwise than before, and what was sealed stays closed.");
   }
 
   /** A hash of 128 bits, in hexadecimal. */
