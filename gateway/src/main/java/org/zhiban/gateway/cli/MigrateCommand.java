@@ -2,6 +2,7 @@ package org.zhiban.gateway.cli;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -9,6 +10,7 @@ import org.zhiban.gateway.backup.Restoring;
 import org.zhiban.gateway.config.SecretSource;
 import org.zhiban.gateway.config.shape.Secrets;
 import org.zhiban.gateway.config.shape.Secrets.Filled;
+import org.zhiban.gateway.operations.AuditProof;
 import org.zhiban.gateway.operations.sql.OperationsPlace;
 import org.zhiban.gateway.operations.sql.Relocation.Outcome;
 import org.zhiban.gateway.storage.DataFolder;
@@ -100,29 +102,35 @@ final class MigrateCommand implements Callable<Integer> {
                 + " already, and then all of them are");
         yield Zhiban.FAILED;
       }
-      case Outcome.Carried carried -> {
-        tell(source, target, carried);
+      case Outcome.Carried(var rows, var audit) -> {
+        Zhiban.OUT.println("carried from " + source.name() + " to " + target.name() + ":");
+        tell(source, target, rows, audit);
+        yield Zhiban.DONE;
+      }
+      case Outcome.There(var rows, var audit) -> {
+        Zhiban.OUT.println(
+            "nothing was left to carry: "
+                + target.name()
+                + " has everything that "
+                + source.name()
+                + " has:");
+        tell(source, target, rows, audit);
         yield Zhiban.DONE;
       }
     };
   }
 
-  private void tell(OperationsPlace source, OperationsPlace target, Outcome.Carried carried) {
+  private void tell(
+      OperationsPlace source, OperationsPlace target, Map<String, Long> rows, AuditProof audit) {
     Columns columns = new Columns();
     columns.row("table", "rows");
-    carried.rows().forEach((table, rows) -> columns.row(table, Long.toString(rows)));
-    long together = carried.rows().values().stream().mapToLong(Long::longValue).sum();
+    rows.forEach((table, count) -> columns.row(table, Long.toString(count)));
+    long together = rows.values().stream().mapToLong(Long::longValue).sum();
     columns.row("together", Long.toString(together));
-    Zhiban.OUT.println("carried from " + source.name() + " to " + target.name() + ":");
     columns.lines("  ").forEach(Zhiban.OUT::println);
     Zhiban.OUT.println(
-        "the audit has "
-            + carried.audit().entries()
-            + " entries and ends in "
-            + carried.audit().last()
-            + " in both");
-    carried
-        .audit()
+        "the audit has " + audit.entries() + " entries and ends in " + audit.last() + " in both");
+    audit
         .broken()
         .ifPresent(
             entry ->

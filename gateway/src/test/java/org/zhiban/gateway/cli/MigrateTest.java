@@ -107,7 +107,24 @@ class MigrateTest {
     fill(2);
     assertThat(migrate(EMBEDDED, url, folder)).isEqualTo(Zhiban.DONE);
     assertThat(migrate(EMBEDDED, url, folder)).isEqualTo(Zhiban.WRONG_INPUT);
+    PostgresServer.execute(
+        database, "DELETE FROM alarm_change WHERE alarm = 'a1'; DELETE FROM alarm WHERE id = 'a1'");
     assertThat(migrate(url, EMBEDDED, folder)).isEqualTo(Zhiban.WRONG_INPUT);
+  }
+
+  /** As after a command that was killed behind its commit, before it could say so. */
+  @Test
+  void whatIsThereAlreadyIsFoundAndNoted() throws IOException {
+    fill(2);
+    assertThat(migrate(EMBEDDED, url, folder)).isEqualTo(Zhiban.DONE);
+    Path note = folder.resolve("operations.elsewhere");
+    String noted = Files.readString(note);
+    Files.delete(note);
+    assertThat(migrate(EMBEDDED, url, folder)).isEqualTo(Zhiban.DONE);
+    assertThat(note).hasContent(noted);
+    assertThat(migrate(url, EMBEDDED, folder)).isEqualTo(Zhiban.DONE);
+    assertThat(note).doesNotExist();
+    assertThat(messageOf(embedded())).startsWith("opened");
   }
 
   @Test

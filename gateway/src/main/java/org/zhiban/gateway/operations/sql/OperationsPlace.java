@@ -1,10 +1,17 @@
 package org.zhiban.gateway.operations.sql;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.DSYNC;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.zhiban.gateway.operations.OperationsStore;
+import org.zhiban.gateway.storage.Folders;
 import org.zhiban.gateway.storage.PostgresAddress;
 import org.zhiban.gateway.storage.StoreUnavailableException;
 import org.zhiban.model.site.Secret;
@@ -141,7 +148,7 @@ public record OperationsPlace(Path folder, Optional<Secret> database) {
     Relocation.Outcome outcome = new Relocation(from.dialect(), to.dialect()).carry();
     switch (outcome) {
       case Relocation.Outcome.Refused _, Relocation.Outcome.InDoubt _ -> {}
-      case Relocation.Outcome.Carried _ -> {
+      case Relocation.Outcome.Carried _, Relocation.Outcome.There _ -> {
         to.database.ifPresentOrElse(_ -> to.takeNote(to.address()), to::forgetNote);
         if (from.database.isEmpty()) {
           Uncarried.in(from.folder).unbind();
@@ -173,10 +180,16 @@ public record OperationsPlace(Path folder, Optional<Secret> database) {
     }
   }
 
-  /** Notes where the records of this folder are from now on. */
+  /** Notes where the records of this folder are from now on; the note is whole or as before. */
   private void takeNote(PostgresAddress address) {
+    if (noted().filter(address.toString()::equals).isPresent()) {
+      return;
+    }
+    Path unfinished = folder.resolve(NOTE + ".unfinished");
     try {
-      Files.writeString(note(), address + "\n");
+      Files.writeString(unfinished, address + "\n", CREATE, TRUNCATE_EXISTING, WRITE, DSYNC);
+      Files.move(unfinished, note(), StandardCopyOption.ATOMIC_MOVE);
+      Folders.sync(folder);
     } catch (IOException e) {
       throw new StoreUnavailableException(note() + " cannot be written: " + e, e);
     }

@@ -44,6 +44,19 @@ public final class Relocation {
       }
     }
 
+    /**
+     * Nothing was carried, since everything is there already: as many rows in each table, and the
+     * same audit. A command that was ended behind its commit finds it so.
+     *
+     * @param rows counted in the target, by table
+     * @param audit as both hold it
+     */
+    record There(Map<String, Long> rows, AuditProof audit) implements Outcome {
+      public There {
+        rows = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(rows));
+      }
+    }
+
     /** Nothing was carried, and why. */
     record Refused(String reason) implements Outcome {}
 
@@ -100,8 +113,15 @@ public final class Relocation {
     tables.retainAll(tables(target)); // others may keep tables of their own beside these
     for (String table : tables) {
       if (count(target, table) > 0) {
-        return new Outcome.Refused(
-            to.name() + " holds records already (table " + table + "): " + to.roomFor());
+        return there(source, target, tables)
+            .orElseGet(
+                () ->
+                    new Outcome.Refused(
+                        to.name()
+                            + " holds records already (table "
+                            + table
+                            + "): "
+                            + to.roomFor()));
       }
     }
     Map<String, Long> rows = new LinkedHashMap<>();
@@ -109,6 +129,22 @@ public final class Relocation {
       rows.put(table, new TableCopy(table, to::text).copy(source, target));
     }
     return judged(source, target, rows);
+  }
+
+  /** Empty where the target holds something else than the source. */
+  private Optional<Outcome> there(Connection source, Connection target, List<String> tables)
+      throws SQLException {
+    Map<String, Long> rows = new LinkedHashMap<>();
+    for (String table : tables) {
+      rows.put(table, count(target, table));
+      if (count(source, table) != rows.get(table)) {
+        return Optional.empty();
+      }
+    }
+    AuditProof audit = proof(to, target);
+    return proof(from, source).equals(audit)
+        ? Optional.of(new Outcome.There(rows, audit))
+        : Optional.empty();
   }
 
   /** Counts both sides and compares the audit before the target commits. */

@@ -235,6 +235,9 @@ final class WorkingCopy {
               "{} rows were fetched from {}",
               carried.rows().values().stream().mapToLong(Long::longValue).sum(),
               there.name());
+      case Relocation.Outcome.There _ -> {
+        // a file that was made just now has no row
+      }
       case Relocation.Outcome.Refused(String reason) -> throw new StoreUnavailableException(reason);
       case Relocation.Outcome.InDoubt(String reason) -> throw new StoreUnavailableException(reason);
     }
