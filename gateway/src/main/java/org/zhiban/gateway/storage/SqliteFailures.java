@@ -34,7 +34,8 @@ public final class SqliteFailures {
     };
   }
 
-  static String damaged(Path file, String how) {
+  /** Says of a damaged file what to do. */
+  public static String damaged(Path file, String how) {
     return "is damaged ("
         + how
         + "). Keep it: move it aside together with "

@@ -1,5 +1,8 @@
 package org.zhiban.gateway.storage;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -21,6 +24,9 @@ public record SqliteFile(Path path) {
   private static final int BUSY_MILLIS = 5_000;
   private static final String FULL = "2";
 
+  /** Two bytes; 1 stands for 65,536 (sqlite.org/fileformat.html#the_database_header). */
+  private static final int PAGE_SIZE_AT = 16;
+
   /** For the one writer: takes the write lock when a transaction begins, never half-way. */
   public Connection openToWrite() throws SQLException {
     return open(TransactionMode.IMMEDIATE, false);
@@ -39,6 +45,32 @@ public record SqliteFile(Path path) {
   /** Connections to write with, for what asks for a source of them. */
   DataSource source() {
     return source(TransactionMode.IMMEDIATE);
+  }
+
+  /**
+   * Asks, before the file is opened, whether its last page is cut off: SQLite reads zeros in its
+   * place. Beside a log it may be, since the log has the page.
+   *
+   * @throws StoreUnavailableException where it is
+   */
+  public void requireWholePages() throws IOException {
+    Path log = path.resolveSibling(path.getFileName() + "-wal");
+    if (!Files.exists(path) || (Files.exists(log) && Files.size(log) > 0)) {
+      return;
+    }
+    try (InputStream file = Files.newInputStream(path)) {
+      byte[] header = file.readNBytes(PAGE_SIZE_AT + 2);
+      int size = header.length < PAGE_SIZE_AT + 2 ? 0 : pageSize(header);
+      if (size > 0 && Files.size(path) % size > 0) {
+        throw new StoreUnavailableException(
+            path + " " + SqliteFailures.damaged(path, "its last page is cut off"));
+      }
+    }
+  }
+
+  private static int pageSize(byte[] header) {
+    int size = (header[PAGE_SIZE_AT] & 0xff) << 8 | (header[PAGE_SIZE_AT + 1] & 0xff);
+    return size == 1 ? 1 << 16 : size;
   }
 
   private SQLiteDataSource source(TransactionMode mode) {

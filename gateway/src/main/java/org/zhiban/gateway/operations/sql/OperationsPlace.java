@@ -13,7 +13,10 @@ import java.util.Optional;
 import org.zhiban.gateway.operations.OperationsStore;
 import org.zhiban.gateway.storage.Folders;
 import org.zhiban.gateway.storage.PostgresAddress;
+import org.zhiban.gateway.storage.SqliteFailures;
+import org.zhiban.gateway.storage.SqliteFile;
 import org.zhiban.gateway.storage.StoreUnavailableException;
+import org.zhiban.gateway.storage.WriteAheadLog;
 import org.zhiban.model.site.Secret;
 
 /**
@@ -27,6 +30,9 @@ public record OperationsPlace(Path folder, Optional<Secret> database) {
   /** The note's name in the data folder. */
   static final String NOTE = "operations.elsewhere";
 
+  /** Made by the first start, after the store. */
+  private static final String KEY = "site.key";
+
   /**
    * Opens the store to write, and makes it where there is none.
    *
@@ -34,6 +40,7 @@ public record OperationsPlace(Path folder, Optional<Secret> database) {
    *     the other kind of store; the message says what to do
    */
   public OperationsStore open() {
+    requireWhole();
     if (database.isEmpty()) {
       requireNoNote();
       return SqliteOperationsStore.openAlone(folder);
@@ -79,6 +86,26 @@ public record OperationsPlace(Path folder, Optional<Secret> database) {
             there -> {
               throw new StoreUnavailableException(there);
             });
+  }
+
+  /**
+   * Before SQLite opens the file, and says nothing of what is missing. A file without a byte is a
+   * new database to it; a first start that was cut off has no key yet.
+   */
+  private void requireWhole() {
+    try {
+      new WriteAheadLog(file()).requireWhole();
+      new SqliteFile(file()).requireWholePages();
+      if (database.isEmpty()
+          && Files.exists(folder.resolve(KEY))
+          && exists()
+          && Files.size(file()) == 0) {
+        throw new StoreUnavailableException(
+            file() + " " + SqliteFailures.damaged(file(), "nothing is in it any more"));
+      }
+    } catch (IOException e) {
+      throw new StoreUnavailableException(file() + " cannot be read: " + e, e);
+    }
   }
 
   /** Nobody takes the line out of the site by mistake. */
@@ -145,6 +172,7 @@ public record OperationsPlace(Path folder, Optional<Secret> database) {
    * @throws StoreUnavailableException where one of the places cannot be used; nothing was carried
    */
   public static Relocation.Outcome carry(OperationsPlace from, OperationsPlace to) {
+    from.requireWhole();
     Relocation.Outcome outcome = new Relocation(from.dialect(), to.dialect()).carry();
     switch (outcome) {
       case Relocation.Outcome.Refused _, Relocation.Outcome.InDoubt _ -> {}
