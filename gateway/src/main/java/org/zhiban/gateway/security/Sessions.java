@@ -79,7 +79,11 @@ public final class Sessions {
     Instant now = clock.instant();
     Optional<Account> account =
         store.query(q -> q.account(user)).filter(a -> !rolesOf(a).isEmpty());
-    Optional<Instant> locked = account.flatMap(Account::lockedUntil).filter(now::isBefore);
+    // What lies further ahead was set before the clock was set back.
+    Optional<Instant> locked =
+        account
+            .flatMap(Account::lockedUntil)
+            .filter(until -> now.isBefore(until) && !until.isAfter(now.plus(LONGEST_WAIT)));
     if (locked.isPresent()) {
       return new SignIn.Locked(locked.get());
     }

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.zhiban.gateway.config.ExampleSite;
 
 /** Somebody sets the machine's clock while the example's pump runs dry, which takes 30 s. */
@@ -62,5 +64,28 @@ final class SetClockTest {
     assertThat(intake.found()).as("neither dry running nor years of silence").isEmpty();
     intake.pass(Duration.ofSeconds(1));
     await().atMost(PATIENCE).until(() -> !intake.found(RULE).isEmpty());
+  }
+
+  /** There and back within a delay: somebody mistook the day, and saw it. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, -1})
+  void setByADayAndBackADelayTakesItsTime(int days) throws InterruptedException {
+    runsDry();
+    intake.pass(Duration.ofSeconds(10));
+    intake.set(Duration.ofDays(days));
+    intake.turn();
+    intake.pass(Duration.ofSeconds(10));
+    intake.turn();
+    intake.set(Duration.ofDays(-days));
+    intake.pass(Duration.ofSeconds(9));
+    intake.turn();
+    assertThat(intake.found()).as("29 s").isEmpty();
+    intake.pass(Duration.ofSeconds(1));
+    await().atMost(PATIENCE).until(() -> !intake.found(RULE).isEmpty());
+    intake.turn();
+    assertThat(intake.found(RULE)).as("once").hasSize(1);
+    assertThat(intake.found(RULE).getFirst().alarm().raisedAt())
+        .isEqualTo(WatchedIntake.NOW.plusSeconds(30));
+    assertThat(intake.settings()).containsExactly(Duration.ofDays(days), Duration.ofDays(-days));
   }
 }

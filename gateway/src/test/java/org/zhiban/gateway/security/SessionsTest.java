@@ -97,6 +97,26 @@ final class SessionsTest {
   }
 
   @Test
+  void nobodyWaitsADaySinceTheClockWasSetBackByOne() {
+    for (int i = 0; i < Sessions.FREE_FAILURES; i++) {
+      assertThat(sessions.signIn("admin", "wrong", "here"))
+          .isInstanceOf(SignIn.WrongPassword.class);
+    }
+    now = now.minus(Duration.ofDays(1));
+    granted("admin", "right-password");
+  }
+
+  @Test
+  void aClockThatIsSetForwardByADayEndsSessionsAndNothingElse() {
+    String token = granted("li", "password-of-li").token();
+    now = now.plus(Duration.ofDays(1));
+    assertThat(sessions.find(token)).isEmpty();
+    String again = granted("li", "password-of-li").token();
+    now = now.minus(Duration.ofDays(1));
+    assertThat(sessions.find(again)).isPresent();
+  }
+
+  @Test
   void whoTheSiteNoLongerKnowsDoesNotSignIn() {
     String token = granted("li", "password-of-li").token();
     staff.remove("li");

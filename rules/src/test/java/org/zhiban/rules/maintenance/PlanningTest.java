@@ -260,4 +260,29 @@ final class PlanningTest {
         .filteredOn(o -> !o.startAt().isAfter(end))
         .allMatch(o -> o.workOrder().isPresent() || o.state() == Occurrence.State.MISSED);
   }
+
+  /** Forward by a day and back to the time that it is, or back by a day and forward again. */
+  @Property(tries = 60)
+  void noVisitIsDoubledOrLostWhenTheClockIsSetByADay(
+      @ForAll @Size(min = 1, max = 40) List<@IntRange(min = 1, max = 40) Integer> hoursBetween,
+      @ForAll @Size(min = 40, max = 40) List<Boolean> setByADay) {
+    Site site = pump(Map.of(), Set.of(), DAILY);
+    Ledger record = new Ledger();
+    Instant passed = NOON;
+    Instant latest = NOON;
+    record.plan(site, NOON);
+    for (int look = 0; look < hoursBetween.size(); look++) {
+      passed = passed.plus(Duration.ofHours(hoursBetween.get(look)));
+      Instant shown = setByADay.get(look) ? passed.plus(Duration.ofDays(1)) : passed;
+      latest = shown.isAfter(latest) ? shown : latest;
+      record.plan(site, shown);
+    }
+    LocalDate last = LocalDate.ofInstant(latest, ZONE).plusDays(35);
+    assertThat(record.rows.values().stream().map(Occurrence::nominal).sorted().toList())
+        .isEqualTo(LocalDate.of(2026, 11, 21).datesUntil(last.plusDays(1)).toList());
+    Instant end = latest;
+    assertThat(record.rows.values())
+        .filteredOn(o -> !o.startAt().isAfter(end))
+        .allMatch(o -> o.workOrder().isPresent() || o.state() == Occurrence.State.MISSED);
+  }
 }
