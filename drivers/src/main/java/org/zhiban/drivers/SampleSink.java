@@ -11,6 +11,9 @@ import org.zhiban.model.telemetry.SampleBatch;
  * drops an event.
  */
 public interface SampleSink {
+  /** For whoever tells nobody that a batch is on disk. */
+  Runnable NOBODY_WAITS = () -> {};
+
   /**
    * Takes a batch over; the driver never touches it again. {@code committed} runs once, on another
    * thread, after the batch's last sample is on disk; if the gateway dies before, it never runs.

@@ -382,12 +382,10 @@ final class LinkPoller {
       sink.status(news.get());
     }
     if (!batch.isEmpty() && pace.open()) {
-      sink.samples(batch, LinkPoller::nothingToDo);
+      // What is lost is read again.
+      sink.samples(batch, SampleSink.NOBODY_WAITS);
     }
   }
-
-  /** A poll needs no acknowledgement: what is lost is read again. */
-  private static void nothingToDo() {}
 
   private String words(String what) {
     return plan.connection().id() + " (" + line.address() + "): " + what;

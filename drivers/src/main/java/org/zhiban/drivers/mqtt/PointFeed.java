@@ -207,7 +207,7 @@ final class PointFeed {
       nodes.tick(now, decoded);
       hear(decoded.samples);
       if (!decoded.samples.isEmpty()) {
-        sink.samples(decoded.samples, () -> {});
+        sink.samples(decoded.samples, SampleSink.NOBODY_WAITS);
       }
     }
     if (now >= aliveAt) {
@@ -245,6 +245,6 @@ final class PointFeed {
     for (int point : points) {
       batch.bad(point, reason, now);
     }
-    sink.samples(batch, () -> {});
+    sink.samples(batch, SampleSink.NOBODY_WAITS);
   }
 }

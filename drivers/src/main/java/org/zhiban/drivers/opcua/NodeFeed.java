@@ -62,7 +62,7 @@ final class NodeFeed {
     long now = clock.millis();
     SampleBatch batch = new SampleBatch(nodes.size());
     nodes.forEach(node -> batch.bad(node.point().number(), QualityReason.CONNECTION_DOWN, now));
-    sink.samples(batch, () -> {});
+    sink.samples(batch, SampleSink.NOBODY_WAITS);
   }
 
   /** Values of a subscription, in the server's order. */
@@ -107,7 +107,7 @@ final class NodeFeed {
   private void hand(SampleBatch batch) throws InterruptedException {
     if (!batch.isEmpty()) {
       health.good(batch.size());
-      sink.samples(batch, () -> {});
+      sink.samples(batch, SampleSink.NOBODY_WAITS);
     }
   }
 

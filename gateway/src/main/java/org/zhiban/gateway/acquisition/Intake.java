@@ -53,6 +53,7 @@ public final class Intake implements SampleSink, AutoCloseable {
   private final Consumer<LinkStatus> links;
   private final ClockWatch clock;
   private final ValueWatches watches;
+  private final NewestFinding newest = new NewestFinding();
   private final BlockingQueue<Message> mailbox = new ArrayBlockingQueue<>(1_024);
 
   /** What people work at; apart, since who tells of it may be waited for by the intake. */
@@ -254,7 +255,8 @@ public final class Intake implements SampleSink, AutoCloseable {
       switch (message.get()) {
         case Message.Samples(SampleBatch batch, Runnable committed) -> take(batch, committed, now);
         case Message.Events(List<PointEvent> events, Runnable committed) ->
-            findings.record(engine.events(told.fresh(events), now), events, committed);
+            findings.record(
+                engine.events(told.fresh(events), now), events, newest.begun(committed));
         case Message.Alive(int[] points, long time) -> found(engine.alive(points, time, now));
         case Message.Status(LinkStatus status) -> {
           links.accept(status);
@@ -270,7 +272,7 @@ public final class Intake implements SampleSink, AutoCloseable {
   /** What the engine has taken a step with is on record, whatever made it. */
   private void found(List<AlarmChange> changes) throws InterruptedException {
     if (!changes.isEmpty()) {
-      findings.record(changes, List.of(), () -> {});
+      findings.record(changes, List.of(), newest.begun(NOBODY_WAITS));
     }
   }
 
@@ -304,9 +306,11 @@ public final class Intake implements SampleSink, AutoCloseable {
       }
     }
     watches.look();
-    Runnable part = changes.isEmpty() ? committed : afterBoth(committed);
+    Runnable part = committed.equals(NOBODY_WAITS) ? committed : afterBoth(committed);
     if (!changes.isEmpty()) {
-      findings.record(changes, List.of(), part);
+      findings.record(changes, List.of(), newest.begun(part));
+    } else if (!committed.equals(NOBODY_WAITS)) {
+      newest.after(part);
     }
     if (reported.isEmpty()) {
       part.run();

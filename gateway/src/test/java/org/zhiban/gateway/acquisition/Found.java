@@ -11,11 +11,17 @@ import org.zhiban.rules.alarm.MemoryChange;
 public final class Found implements Intake.Findings {
   private final List<AlarmChange> changes = new CopyOnWriteArrayList<>();
   private final List<Duration> settings = new CopyOnWriteArrayList<>();
+  private final List<Runnable> heldBack = new CopyOnWriteArrayList<>();
+  private volatile boolean full;
 
   @Override
   public void record(List<AlarmChange> found, List<PointEvent> events, Runnable committed) {
     changes.addAll(found);
-    committed.run();
+    if (full) {
+      heldBack.add(committed);
+    } else {
+      committed.run();
+    }
   }
 
   @Override
@@ -25,6 +31,18 @@ public final class Found implements Intake.Findings {
 
   @Override
   public void remember(MemoryChange change) {}
+
+  /** From now on nothing is on disk. */
+  void fill() {
+    full = true;
+  }
+
+  /** There is room again: what waits is on disk, in its order. */
+  void free() {
+    full = false;
+    heldBack.forEach(Runnable::run);
+    heldBack.clear();
+  }
 
   /** The steps of alarms. */
   public List<AlarmChange> changes() {

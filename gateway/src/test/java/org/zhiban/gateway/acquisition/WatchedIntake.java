@@ -78,10 +78,25 @@ final class WatchedIntake implements AutoCloseable {
 
   /** Points of an equipment as they are read now. */
   void read(String equipment, Map<String, Double> values) throws InterruptedException {
+    read(equipment, values, () -> {});
+  }
+
+  /** The same, told to somebody who waits until it is on disk. */
+  void read(String equipment, Map<String, Double> values, Runnable committed)
+      throws InterruptedException {
     SampleBatch batch = new SampleBatch(values.size());
     values.forEach(
         (point, value) -> batch.good(number(equipment, point), value, wall().toEpochMilli()));
-    intake.samples(batch, () -> {});
+    intake.samples(batch, committed);
+  }
+
+  /** Whether what is found goes to the disk. */
+  void full(boolean full) {
+    if (full) {
+      found.fill();
+    } else {
+      found.free();
+    }
   }
 
   /** A point of an equipment is heard of without a value. */
