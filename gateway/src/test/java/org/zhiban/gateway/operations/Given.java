@@ -19,6 +19,7 @@ import org.zhiban.model.telemetry.Quality;
 import org.zhiban.model.workorder.Clock;
 import org.zhiban.model.workorder.Evidence;
 import org.zhiban.model.workorder.LockOut;
+import org.zhiban.model.workorder.OrderBuilder;
 import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.OrderSource;
 import org.zhiban.model.workorder.OrderStatus;
@@ -125,60 +126,60 @@ public final class Given {
       Instant openedAt,
       Optional<Instant> closedAt,
       int version) {
-    return new WorkOrder(
-        id,
-        OrderSource.ALARM,
-        status,
-        Urgency.URGENT,
-        Severity.MODERATE,
-        true,
-        Optional.of("pump-b1"),
-        Optional.of("B1/水泵房"),
-        new LocalizedText("1#生活水泵 压力低", "pump 1: pressure low"),
-        "plumbing",
-        Optional.of("li-wei"),
-        fault,
-        alarms,
-        Optional.empty(),
-        1,
-        List.of(
-            new Clock(
-                "respond",
-                openedAt,
-                openedAt.plusSeconds(1800),
-                Duration.ofMillis(1500),
-                Optional.of(openedAt.plusSeconds(3)),
-                Clock.State.RUNNING)),
-        Optional.of(
-            new Evidence(
-                openedAt.minusSeconds(900),
-                openedAt.plusSeconds(900),
-                openedAt,
-                List.of(new PointRef("pump-b1", "outlet_pressure")),
-                "when: outlet_pressure < 0.4",
-                Map.of("outlet_pressure", 0.31),
-                Optional.of("00 01 03 04"))),
-        List.of(
-            new WorkOrder.ChecklistEntry(
-                new LocalizedText("测压", "measure the pressure"),
-                Optional.of("MPa"),
-                true,
-                Optional.of(false),
-                Optional.empty())),
-        Map.of("reported_by", "王女士", "phone", "400-000"),
-        status == OrderStatus.IN_PROGRESS
-            ? Optional.of(
-                new LockOut(
-                    List.of("pump-b1/dry_run"),
-                    "li-wei",
-                    "seal",
+    return new OrderBuilder(id, OrderSource.ALARM, openedAt)
+        .status(status)
+        .urgency(Urgency.URGENT)
+        .severity(Severity.MODERATE)
+        .major(true)
+        .equipment(Optional.of("pump-b1"))
+        .location(Optional.of("B1/水泵房"))
+        .title(new LocalizedText("1#生活水泵 压力低", "pump 1: pressure low"))
+        .trade("plumbing")
+        .assignee(Optional.of("li-wei"))
+        .fault(fault)
+        .alarms(alarms)
+        .clocks(
+            List.of(
+                new Clock(
+                    "respond",
                     openedAt,
-                    openedAt.plusSeconds(3600)))
-            : Optional.empty(),
-        openedAt,
-        openedAt.plusMillis(version),
-        closedAt,
-        version);
+                    openedAt.plusSeconds(1800),
+                    Duration.ofMillis(1500),
+                    Optional.of(openedAt.plusSeconds(3)),
+                    Clock.State.RUNNING)))
+        .evidence(
+            Optional.of(
+                new Evidence(
+                    openedAt.minusSeconds(900),
+                    openedAt.plusSeconds(900),
+                    openedAt,
+                    List.of(new PointRef("pump-b1", "outlet_pressure")),
+                    "when: outlet_pressure < 0.4",
+                    Map.of("outlet_pressure", 0.31),
+                    Optional.of("00 01 03 04"))))
+        .checklist(
+            List.of(
+                new WorkOrder.ChecklistEntry(
+                    new LocalizedText("测压", "measure the pressure"),
+                    Optional.of("MPa"),
+                    true,
+                    Optional.of(false),
+                    Optional.empty())))
+        .report(Map.of("reported_by", "王女士", "phone", "400-000"))
+        .lockOut(
+            status == OrderStatus.IN_PROGRESS
+                ? Optional.of(
+                    new LockOut(
+                        List.of("pump-b1/dry_run"),
+                        "li-wei",
+                        "seal",
+                        openedAt,
+                        openedAt.plusSeconds(3600)))
+                : Optional.empty())
+        .updatedAt(openedAt.plusMillis(version))
+        .closedAt(closedAt)
+        .version(version)
+        .build();
   }
 
   public static OrderChange change(WorkOrder order, String action) {

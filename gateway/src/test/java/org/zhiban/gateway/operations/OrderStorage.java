@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.zhiban.gateway.operations.ChangeRefusedException.Rule;
+import org.zhiban.model.workorder.OrderBuilder;
 import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.PendingOrder;
@@ -72,31 +73,12 @@ interface OrderStorage extends StoreUnderTest {
   default void a_bare_order_comes_back_as_it_was() {
     WorkOrder full = Given.order("WX-20261121-001", FAULT, List.of());
     WorkOrder bare =
-        new WorkOrder(
-            full.id(),
-            full.source(),
-            full.status(),
-            full.urgency(),
-            full.severity(),
-            false,
-            Optional.empty(),
-            Optional.empty(),
-            full.title(),
-            full.trade(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            Optional.of("lift-yearly"),
-            1,
-            List.of(),
-            Optional.empty(),
-            List.of(),
-            Map.of(),
-            Optional.empty(),
-            full.openedAt(),
-            full.updatedAt(),
-            Optional.empty(),
-            1);
+        new OrderBuilder(full.id(), full.source(), full.openedAt())
+            .title(full.title())
+            .trade(full.trade())
+            .plan(Optional.of("lift-yearly"))
+            .updatedAt(full.updatedAt())
+            .build();
     saveWithAlarms(bare);
     assertThat(find(bare.id())).contains(bare);
   }

@@ -3,7 +3,6 @@ package org.zhiban.rules.maintenance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.zhiban.model.maintenance.Occurrence;
 import org.zhiban.model.site.Checklist;
@@ -11,10 +10,9 @@ import org.zhiban.model.site.Equipment;
 import org.zhiban.model.site.PlanSpec;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.workorder.Clock;
+import org.zhiban.model.workorder.OrderBuilder;
 import org.zhiban.model.workorder.OrderSource;
 import org.zhiban.model.workorder.OrderStatus;
-import org.zhiban.model.workorder.Severity;
-import org.zhiban.model.workorder.Urgency;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.model.workorder.WorkOrder.ChecklistEntry;
 import org.zhiban.rules.workorder.OrderDraft;
@@ -27,38 +25,25 @@ final class PlanOrder {
       Site site, PlanSpec plan, Equipment equipment, Occurrence visit, Instant now) {
     Optional<String> who = Visits.assignee(site, plan, equipment);
     WorkOrder order =
-        new WorkOrder(
-            "WX-00000000-000",
-            OrderSource.PLAN,
-            who.isPresent() ? OrderStatus.DISPATCHED : OrderStatus.TRIAGED,
-            Urgency.NORMAL,
-            Severity.MINOR,
-            false,
-            Optional.of(equipment.id()),
-            equipment.location(),
-            Visits.title(equipment, plan.level()),
-            plan.trade(),
-            who,
-            Optional.empty(),
-            List.of(),
-            Optional.of(plan.id()),
-            1,
-            List.of(
-                new Clock(
-                    "resolve",
-                    now,
-                    visit.dueAt(),
-                    Duration.ZERO,
-                    Optional.of(now),
-                    Clock.State.RUNNING)),
-            Optional.empty(),
-            checklist(site, plan),
-            Map.of(),
-            Optional.empty(),
-            now,
-            now,
-            Optional.empty(),
-            1);
+        new OrderBuilder(OrderDraft.NO_NUMBER, OrderSource.PLAN, now)
+            .status(who.isPresent() ? OrderStatus.DISPATCHED : OrderStatus.TRIAGED)
+            .equipment(Optional.of(equipment.id()))
+            .location(equipment.location())
+            .title(Visits.title(equipment, plan.level()))
+            .trade(plan.trade())
+            .assignee(who)
+            .plan(Optional.of(plan.id()))
+            .clocks(
+                List.of(
+                    new Clock(
+                        "resolve",
+                        now,
+                        visit.dueAt(),
+                        Duration.ZERO,
+                        Optional.of(now),
+                        Clock.State.RUNNING)))
+            .checklist(checklist(site, plan))
+            .build();
     return OrderDraft.of(order, OrderDraft.MACHINE, Optional.of(plan.id() + " " + visit.nominal()));
   }
 

@@ -18,6 +18,7 @@ import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.telemetry.PointRef;
 import org.zhiban.model.workorder.Evidence;
+import org.zhiban.model.workorder.OrderBuilder;
 import org.zhiban.model.workorder.OrderSource;
 import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.PendingOrder;
@@ -267,31 +268,20 @@ public final class AlarmOrders {
   private OrderDraft draft(Alarm alarm, RuleSpec rule, Wanted wanted, Instant now) {
     Optional<Equipment> equipment = Optional.ofNullable(site.equipment().get(alarm.equipment()));
     WorkOrder order =
-        new WorkOrder(
-            OrderDraft.NO_NUMBER,
-            OrderSource.ALARM,
-            wanted.trade().isPresent() ? OrderStatus.TRIAGED : OrderStatus.REPORTED,
-            wanted.urgency(),
-            wanted.severity(),
-            false,
-            equipment.map(Equipment::id),
-            equipment.flatMap(Equipment::location),
-            wanted.title(),
-            wanted.trade().orElse(HandReport.NO_TRADE),
-            Optional.empty(),
-            Optional.of(wanted.fault()),
-            List.of(alarm.id()),
-            Optional.empty(),
-            alarm.occurrences(),
-            clocks.opened(OrderSource.ALARM, wanted.severity(), wanted.targets(), now),
-            Optional.of(evidence(alarm, rule)),
-            List.of(),
-            Map.of(),
-            Optional.empty(),
-            now,
-            now,
-            Optional.empty(),
-            1);
+        new OrderBuilder(OrderDraft.NO_NUMBER, OrderSource.ALARM, now)
+            .status(wanted.trade().isPresent() ? OrderStatus.TRIAGED : OrderStatus.REPORTED)
+            .urgency(wanted.urgency())
+            .severity(wanted.severity())
+            .equipment(equipment.map(Equipment::id))
+            .location(equipment.flatMap(Equipment::location))
+            .title(wanted.title())
+            .trade(wanted.trade().orElse(HandReport.NO_TRADE))
+            .fault(Optional.of(wanted.fault()))
+            .alarms(List.of(alarm.id()))
+            .occurrences(alarm.occurrences())
+            .clocks(clocks.opened(OrderSource.ALARM, wanted.severity(), wanted.targets(), now))
+            .evidence(Optional.of(evidence(alarm, rule)))
+            .build();
     Optional<String> note = alarm.active() ? Optional.empty() : Optional.of("self_cleared");
     return OrderDraft.of(order, OrderDraft.MACHINE, note);
   }

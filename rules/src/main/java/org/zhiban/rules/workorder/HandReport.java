@@ -2,14 +2,13 @@ package org.zhiban.rules.workorder;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.site.Equipment;
 import org.zhiban.model.site.Site;
+import org.zhiban.model.workorder.OrderBuilder;
 import org.zhiban.model.workorder.OrderSource;
-import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.Severity;
 import org.zhiban.model.workorder.Urgency;
 import org.zhiban.model.workorder.WorkOrder;
@@ -40,31 +39,16 @@ public record HandReport(
   public OrderDraft draft(Site site, String actor, Instant now) {
     Optional<Equipment> thing = equipment.map(id -> site.equipment().get(id));
     WorkOrder order =
-        new WorkOrder(
-            OrderDraft.NO_NUMBER,
-            OrderSource.REPORT,
-            OrderStatus.REPORTED,
-            urgency,
-            severity,
-            false,
-            equipment,
-            location.or(() -> thing.flatMap(Equipment::location)),
-            title(thing),
-            trade,
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            Optional.empty(),
-            1,
-            new Clocks(site).opened(OrderSource.REPORT, severity, Map.of(), now),
-            Optional.empty(),
-            List.of(),
-            report,
-            Optional.empty(),
-            now,
-            now,
-            Optional.empty(),
-            1);
+        new OrderBuilder(OrderDraft.NO_NUMBER, OrderSource.REPORT, now)
+            .urgency(urgency)
+            .severity(severity)
+            .equipment(equipment)
+            .location(location.or(() -> thing.flatMap(Equipment::location)))
+            .title(title(thing))
+            .trade(trade)
+            .clocks(new Clocks(site).opened(OrderSource.REPORT, severity, Map.of(), now))
+            .report(report)
+            .build();
     return OrderDraft.of(order, actor, Optional.empty());
   }
 

@@ -1,6 +1,7 @@
 package org.zhiban.rules.workorder;
 
 import java.util.Optional;
+import org.zhiban.model.workorder.OrderBuilder;
 import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.WorkOrder;
 
@@ -9,7 +10,8 @@ public final class OrderDraft {
   /** Who acts where no person did. */
   public static final String MACHINE = "zhiban";
 
-  static final String NO_NUMBER = "WX-00000000-000";
+  /** What stands in the place of a number until there is one. */
+  public static final String NO_NUMBER = "WX-00000000-000";
 
   private final WorkOrder order;
   private final OrderChange created;
@@ -41,32 +43,7 @@ public final class OrderDraft {
 
   /** The order under its number, and its first line of history. */
   public OrderStep numbered(String number) {
-    WorkOrder named =
-        new WorkOrder(
-            number,
-            order.source(),
-            order.status(),
-            order.urgency(),
-            order.severity(),
-            order.major(),
-            order.equipment(),
-            order.location(),
-            order.title(),
-            order.trade(),
-            order.assignee(),
-            order.fault(),
-            order.alarms(),
-            order.plan(),
-            order.occurrences(),
-            order.clocks(),
-            order.evidence(),
-            order.checklist(),
-            order.report(),
-            order.lockOut(),
-            order.openedAt(),
-            order.updatedAt(),
-            order.closedAt(),
-            order.version());
+    WorkOrder named = OrderBuilder.of(order).id(number).build();
     return new OrderStep(
         named,
         new OrderChange(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.zhiban.model.workorder.Clock;
 import org.zhiban.model.workorder.LockOut;
+import org.zhiban.model.workorder.OrderBuilder;
 import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.Severity;
@@ -16,104 +17,64 @@ import org.zhiban.model.workorder.WorkOrder;
 final class OrderEdit {
   private final WorkOrder before;
   private final Instant now;
-  private OrderStatus status;
-  private Urgency urgency;
-  private Severity severity;
-  private String trade;
-  private Optional<String> assignee;
-  private List<String> alarms;
-  private int occurrences;
-  private List<Clock> clocks;
-  private Optional<LockOut> lockOut;
-  private Optional<Instant> closedAt;
+  private final OrderBuilder next;
 
   OrderEdit(WorkOrder before, Instant now) {
     this.before = before;
     this.now = now;
-    this.status = before.status();
-    this.urgency = before.urgency();
-    this.severity = before.severity();
-    this.trade = before.trade();
-    this.assignee = before.assignee();
-    this.alarms = before.alarms();
-    this.occurrences = before.occurrences();
-    this.clocks = before.clocks();
-    this.lockOut = before.lockOut();
-    this.closedAt = before.closedAt();
+    this.next = OrderBuilder.of(before).updatedAt(now).version(before.version() + 1);
   }
 
   /** A lock-out goes when the order is in progress no longer. */
   OrderEdit status(OrderStatus to) {
-    status = to;
-    closedAt = to.open() ? Optional.empty() : Optional.of(now);
-    lockOut = to == OrderStatus.IN_PROGRESS ? lockOut : Optional.empty();
+    next.status(to);
+    next.closedAt(to.open() ? Optional.empty() : Optional.of(now));
+    if (to != OrderStatus.IN_PROGRESS) {
+      next.lockOut(Optional.empty());
+    }
     return this;
   }
 
-  OrderEdit triage(Urgency newUrgency, Severity newSeverity, String newTrade) {
-    urgency = newUrgency;
-    severity = newSeverity;
-    trade = newTrade;
+  OrderEdit triage(Urgency urgency, Severity severity, String trade) {
+    next.urgency(urgency).severity(severity).trade(trade);
     return this;
   }
 
   OrderEdit assignee(String person) {
-    assignee = Optional.of(person);
+    next.assignee(Optional.of(person));
     return this;
   }
 
   /** One occurrence more, by this alarm. */
   OrderEdit occurrence(String alarm) {
-    if (!alarms.contains(alarm)) {
-      alarms = new ArrayList<>(alarms);
+    if (!before.alarms().contains(alarm)) {
+      List<String> alarms = new ArrayList<>(before.alarms());
       alarms.add(alarm);
+      next.alarms(alarms);
     }
-    occurrences++;
+    next.occurrences(before.occurrences() + 1);
     return this;
   }
 
-  OrderEdit clocks(List<Clock> newClocks) {
-    clocks = newClocks;
+  OrderEdit clocks(List<Clock> clocks) {
+    next.clocks(clocks);
     return this;
   }
 
-  OrderEdit lockOut(Optional<LockOut> now) {
-    lockOut = now;
+  OrderEdit lockOut(Optional<LockOut> lockOut) {
+    next.lockOut(lockOut);
     return this;
   }
 
   WorkOrder order() {
-    return new WorkOrder(
-        before.id(),
-        before.source(),
-        status,
-        urgency,
-        severity,
-        before.major(),
-        before.equipment(),
-        before.location(),
-        before.title(),
-        trade,
-        assignee,
-        before.fault(),
-        alarms,
-        before.plan(),
-        occurrences,
-        clocks,
-        before.evidence(),
-        before.checklist(),
-        before.report(),
-        lockOut,
-        before.openedAt(),
-        now,
-        closedAt,
-        before.version() + 1);
+    return next.build();
   }
 
   /** The step to the next version. */
   OrderStep step(String actor, Optional<String> onBehalfOf, String action, Optional<String> note) {
+    WorkOrder after = order();
     return new OrderStep(
-        order(),
+        after,
         new OrderChange(
             before.id(),
             now,
@@ -121,7 +82,7 @@ final class OrderEdit {
             onBehalfOf,
             action,
             Optional.of(before.status()),
-            status,
+            after.status(),
             note));
   }
 }

@@ -15,6 +15,7 @@ import org.zhiban.model.LocalizedText;
 import org.zhiban.model.workorder.Clock;
 import org.zhiban.model.workorder.Evidence;
 import org.zhiban.model.workorder.LockOut;
+import org.zhiban.model.workorder.OrderBuilder;
 import org.zhiban.model.workorder.OrderSource;
 import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.Severity;
@@ -213,30 +214,29 @@ record OrderTable(Handle handle) {
   private RowMapper<WorkOrder> mapper() {
     return Row.mapper(
         row ->
-            new WorkOrder(
-                row.text("id"),
-                row.word("source", OrderSource.class),
-                row.word("status", OrderStatus.class),
-                row.word("urgency", Urgency.class),
-                row.word("severity", Severity.class),
-                row.flag("major"),
-                row.optionalText("equipment"),
-                row.optionalText("location"),
-                new LocalizedText(row.text("title_zh"), row.text("title_en")),
-                row.text("trade"),
-                row.optionalText("assignee"),
-                row.optionalText("fault"),
-                alarmsOf(row.text("id")),
-                row.optionalText("plan"),
-                row.number("occurrences"),
-                row.json("clocks", CLOCKS),
-                row.optionalJson("evidence", EVIDENCE),
-                row.json("checklist", CHECKLIST),
-                row.json("report", REPORT),
-                row.optionalJson("lock_out", LOCK_OUT),
-                row.instant("opened_at"),
-                row.instant("updated_at"),
-                row.optionalInstant("closed_at"),
-                row.number("version")));
+            new OrderBuilder(
+                    row.text("id"), row.word("source", OrderSource.class), row.instant("opened_at"))
+                .status(row.word("status", OrderStatus.class))
+                .urgency(row.word("urgency", Urgency.class))
+                .severity(row.word("severity", Severity.class))
+                .major(row.flag("major"))
+                .equipment(row.optionalText("equipment"))
+                .location(row.optionalText("location"))
+                .title(new LocalizedText(row.text("title_zh"), row.text("title_en")))
+                .trade(row.text("trade"))
+                .assignee(row.optionalText("assignee"))
+                .fault(row.optionalText("fault"))
+                .alarms(alarmsOf(row.text("id")))
+                .plan(row.optionalText("plan"))
+                .occurrences(row.number("occurrences"))
+                .clocks(row.json("clocks", CLOCKS))
+                .evidence(row.optionalJson("evidence", EVIDENCE))
+                .checklist(row.json("checklist", CHECKLIST))
+                .report(row.json("report", REPORT))
+                .lockOut(row.optionalJson("lock_out", LOCK_OUT))
+                .updatedAt(row.instant("updated_at"))
+                .closedAt(row.optionalInstant("closed_at"))
+                .version(row.number("version"))
+                .build());
   }
 }
