@@ -16,13 +16,12 @@ import org.zhiban.gateway.operations.OperationsDesk;
 import org.zhiban.gateway.operations.OperationsTransaction;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.alarm.AlarmChange;
-import org.zhiban.model.maintenance.Occurrence;
 import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.site.Site;
-import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.PendingOrder;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.alarm.CompiledRules;
+import org.zhiban.rules.maintenance.VisitOutcome;
 import org.zhiban.rules.workorder.AlarmOrders;
 import org.zhiban.rules.workorder.FaultRecord;
 import org.zhiban.rules.workorder.HandReport;
@@ -39,6 +38,7 @@ public final class OrderDesk {
 
   private final Site site;
   private final AlarmOrders decisions;
+  private final VisitOutcome visits;
   private volatile Map<String, RuleSpec> rules;
   private final OperationsDesk.Chore chore;
   private final LiveFeed feed;
@@ -47,6 +47,7 @@ public final class OrderDesk {
   public OrderDesk(Site site, OperationsDesk desk, LiveFeed feed, InstantSource clock) {
     this.site = site;
     this.decisions = new AlarmOrders(site);
+    this.visits = new VisitOutcome(site);
     this.chore = desk.chore();
     this.feed = feed;
     this.clock = clock;
@@ -136,25 +137,12 @@ public final class OrderDesk {
     return step;
   }
 
-  /** Saves a step that a person took; a visit of the schedule that is verified is done. */
+  /** Saves a step that a person took, and what it makes of the visit that the order does. */
   public void moved(OperationsTransaction tx, OrderStep step) {
     tx.record(step.order(), step.change());
-    if (step.order().status() == OrderStatus.CLOSED) {
-      tx.occurrenceOfOrder(step.order().id()).map(OrderDesk::done).ifPresent(tx::update);
-    }
-  }
-
-  private static Occurrence done(Occurrence o) {
-    return new Occurrence(
-        o.plan(),
-        o.equipment(),
-        o.nominal(),
-        o.level(),
-        o.startAt(),
-        o.dueAt(),
-        Occurrence.State.DONE,
-        o.workOrder(),
-        o.absorbedBy());
+    tx.occurrenceOfOrder(step.order().id())
+        .flatMap(visit -> visits.after(visit, step.order().status(), step.change().time()))
+        .ifPresent(tx::update);
   }
 
   /** Takes a report by hand. */

@@ -1,0 +1,188 @@
+package org.zhiban.gateway.workorders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.zhiban.gateway.config.ExampleSite;
+import org.zhiban.gateway.live.LiveFeed;
+import org.zhiban.gateway.maintenance.PlanDesk;
+import org.zhiban.gateway.operations.ChangeRefusedException;
+import org.zhiban.gateway.operations.OperationsDesk;
+import org.zhiban.gateway.operations.OperationsStore;
+import org.zhiban.gateway.operations.sql.SqliteOperationsStore;
+import org.zhiban.model.maintenance.Occurrence;
+import org.zhiban.model.site.Site;
+import org.zhiban.model.staff.Role;
+import org.zhiban.model.workorder.OrderAction;
+import org.zhiban.model.workorder.OrderStatus;
+import org.zhiban.model.workorder.WorkOrder;
+import org.zhiban.rules.workorder.Actor;
+import org.zhiban.rules.workorder.OrderActions;
+import org.zhiban.rules.workorder.OrderOutcome;
+
+/** Steps of orders and what they do elsewhere, in a store on disk. */
+@Timeout(60)
+class OrderDeskTest {
+  /** The half-monthly visit of the lift is aimed at the 23rd, and law asks for it by the 25th. */
+  private static final String LIFT_PLAN = "lift-half-monthly";
+
+  private static final Instant MORNING = Instant.parse("2026-11-23T02:00:00Z");
+  private static final Actor LI = new Actor("li-wei", Set.of(Role.TECHNICIAN));
+  private static final Actor ZHAO = new Actor("zhao-min", Set.of(Role.SUPERVISOR));
+  private static final Actor WANG = new Actor("wang-jl", Set.of(Role.MANAGER));
+
+  @TempDir Path data;
+
+  private final Site site = ExampleSite.whole().site();
+  private final OrderActions actions = new OrderActions(site);
+  private Instant now = MORNING;
+  private OperationsStore store;
+  private OperationsDesk desk;
+  private OrderDesk orders;
+  private PlanDesk plans;
+
+  @SuppressWarnings("NullAway.Init") // set before each test
+  OrderDeskTest() {}
+
+  @BeforeEach
+  void start() {
+    store = SqliteOperationsStore.open(data);
+    desk = new OperationsDesk(store);
+    LiveFeed feed = new LiveFeed();
+    orders = new OrderDesk(site, desk, feed, () -> now);
+    plans = new PlanDesk(site, desk, orders, feed, () -> now);
+    desk.start();
+    plan();
+  }
+
+  @AfterEach
+  void stop() {
+    desk.close();
+    store.close();
+  }
+
+  /** The schedule as it is worked off now; the desk does one thing after another. */
+  private void plan() {
+    plans.workOff();
+    assertThat(desk.ask(_ -> true).join()).isTrue();
+  }
+
+  private List<Occurrence> visits(String plan, Occurrence.State state) {
+    LocalDate day = LocalDate.ofInstant(now, site.zone());
+    return store.query(q -> q.occurrences(day.minusDays(60), day.plusDays(60))).stream()
+        .filter(it -> it.plan().equals(plan) && it.equipment().equals("lift-a1"))
+        .filter(it -> it.state() == state)
+        .toList();
+  }
+
+  /** The order that does the visit which is due. */
+  private WorkOrder due(String plan) {
+    List<WorkOrder> made =
+        visits(plan, Occurrence.State.DUE).stream()
+            .flatMap(visit -> visit.workOrder().stream())
+            .flatMap(id -> store.query(q -> q.order(id)).stream())
+            .toList();
+    assertThat(made).as("orders of " + plan).hasSize(1);
+    return made.getFirst();
+  }
+
+  private WorkOrder does(Actor actor, OrderAction action, WorkOrder order, String... fields) {
+    Map<String, String> filled = new LinkedHashMap<>();
+    for (int at = 0; at < fields.length; at += 2) {
+      filled.put(fields[at], fields[at + 1]);
+    }
+    return store.transact(
+        tx -> {
+          OrderOutcome outcome = actions.apply(order, action, actor, filled, now);
+          assertThat(outcome).as(action + " of " + order).isInstanceOf(OrderOutcome.Done.class);
+          orders.moved(tx, ((OrderOutcome.Done) outcome).step());
+          return tx.order(order.id()).orElseThrow();
+        });
+  }
+
+  private void later(Duration by) {
+    now = now.plus(by);
+  }
+
+  private WorkOrder doneBy(Actor doer, WorkOrder order) {
+    WorkOrder given = does(ZHAO, OrderAction.DISPATCH, order, "assignee", doer.user());
+    WorkOrder begun = does(doer, OrderAction.START, does(doer, OrderAction.ACCEPT, given));
+    return does(doer, OrderAction.COMPLETE, begun, "cause", "wear", "action_taken", "set");
+  }
+
+  @Test
+  void a_statutory_visit_whose_order_is_cancelled_is_ordered_anew_until_it_is_done() {
+    Set<String> numbers = new HashSet<>();
+    for (int night = 0; night < 20; night++) {
+      WorkOrder order = due(LIFT_PLAN);
+      assertThat(numbers.add(order.id())).isTrue();
+      does(WANG, OrderAction.CANCEL, order, "reason", "no car free");
+      assertThat(visits(LIFT_PLAN, Occurrence.State.DUE))
+          .singleElement()
+          .satisfies(visit -> assertThat(visit.workOrder()).isEmpty());
+      plan();
+      assertThat(visits(LIFT_PLAN, Occurrence.State.DUE))
+          .singleElement()
+          .satisfies(visit -> assertThat(visit.workOrder()).isEmpty());
+      later(Duration.ofDays(1));
+      plan();
+    }
+    does(WANG, OrderAction.VERIFY, doneBy(LI, due(LIFT_PLAN)));
+    assertThat(visits(LIFT_PLAN, Occurrence.State.DONE)).hasSize(1);
+  }
+
+  @Test
+  void a_visit_of_dates_whose_order_is_cancelled_is_missed_and_the_next_date_follows() {
+    WorkOrder monday = due("lift-patrol");
+    does(WANG, OrderAction.CANCEL, monday, "reason", "stairs blocked");
+    assertThat(visits("lift-patrol", Occurrence.State.MISSED))
+        .singleElement()
+        .satisfies(visit -> assertThat(visit.workOrder()).contains(monday.id()));
+    later(Duration.ofDays(2));
+    plan();
+    assertThat(due("lift-patrol").id()).isNotEqualTo(monday.id());
+  }
+
+  @Test
+  void a_visit_whose_order_is_reopened_is_not_done_until_it_is_closed_again() {
+    WorkOrder order = does(WANG, OrderAction.VERIFY, doneBy(LI, due("lift-patrol")));
+    assertThat(order.status()).isEqualTo(OrderStatus.CLOSED);
+    assertThat(visits("lift-patrol", Occurrence.State.DONE)).hasSize(1);
+    WorkOrder again = does(WANG, OrderAction.REOPEN, order, "reason", "light is out again");
+    assertThat(visits("lift-patrol", Occurrence.State.DONE)).isEmpty();
+    assertThat(due("lift-patrol").id()).isEqualTo(order.id());
+    does(WANG, OrderAction.VERIFY, doneBy(LI, again));
+    assertThat(visits("lift-patrol", Occurrence.State.DONE)).hasSize(1);
+  }
+
+  @Test
+  void the_step_and_what_it_makes_of_the_visit_are_one_transaction() {
+    WorkOrder order = due(LIFT_PLAN);
+    does(WANG, OrderAction.CANCEL, order, "reason", "twice");
+    OrderOutcome again =
+        actions.apply(order, OrderAction.CANCEL, WANG, Map.of("reason", "again"), now);
+    assertThatThrownBy(
+            () ->
+                store.<Boolean>transact(
+                    tx -> {
+                      orders.moved(tx, ((OrderOutcome.Done) again).step());
+                      return true;
+                    }))
+        .isInstanceOf(ChangeRefusedException.class);
+    assertThat(visits(LIFT_PLAN, Occurrence.State.DUE)).hasSize(1);
+  }
+}

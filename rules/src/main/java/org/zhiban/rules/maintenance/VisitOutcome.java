@@ -1,0 +1,109 @@
+package org.zhiban.rules.maintenance;
+
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+import org.zhiban.model.maintenance.Occurrence;
+import org.zhiban.model.site.Equipment;
+import org.zhiban.model.site.PlanSpec;
+import org.zhiban.model.site.Site;
+import org.zhiban.model.workorder.OrderStatus;
+
+/**
+ * What a step of its order makes of a visit of the schedule. A visit whose order ends without the
+ * work is still owed: it gets another order the next day, at the hour at which it may start. Of a
+ * plan by dates that goes on until the visit is overdue, then it is missed, and the next date
+ * follows; of a plan that counts from the last completion nothing would follow, so it goes on until
+ * it is done.
+ */
+public final class VisitOutcome {
+  private final Site site;
+
+  public VisitOutcome(Site site) {
+    this.site = site;
+  }
+
+  /** The visit after its order came to a status; empty where nothing of it changes. */
+  public Optional<Occurrence> after(Occurrence visit, OrderStatus order, Instant now) {
+    return switch (order) {
+      case CLOSED -> closed(visit);
+      case CANCELLED, REJECTED, MERGED -> notDone(visit, now);
+      case REPORTED,
+          TRIAGED,
+          WAIT_APPROVAL,
+          DISPATCHED,
+          ACCEPTED,
+          ON_SITE,
+          IN_PROGRESS,
+          ON_HOLD,
+          VERIFY,
+          VISIT ->
+          open(visit);
+    };
+  }
+
+  /** Done late is done. */
+  private static Optional<Occurrence> closed(Occurrence visit) {
+    return switch (visit.state()) {
+      case DUE, MISSED ->
+          Optional.of(changed(visit, visit.startAt(), Occurrence.State.DONE, visit.workOrder()));
+      case DONE, ABSORBED -> Optional.empty();
+    };
+  }
+
+  /** Work that did not hold was not done. */
+  private static Optional<Occurrence> open(Occurrence visit) {
+    return visit.state() == Occurrence.State.DONE
+        ? Optional.of(changed(visit, visit.startAt(), Occurrence.State.DUE, visit.workOrder()))
+        : Optional.empty();
+  }
+
+  private Optional<Occurrence> notDone(Occurrence visit, Instant now) {
+    if (visit.state() != Occurrence.State.DUE) {
+      return Optional.empty();
+    }
+    Instant again = nextDay(visit, now);
+    Optional<PlanSpec> plan = planned(visit);
+    boolean owed =
+        plan.filter(
+                it -> !(it.recurrence() instanceof PlanSpec.Rule) || again.isBefore(visit.dueAt()))
+            .isPresent();
+    return Optional.of(
+        owed
+            ? changed(visit, again, Occurrence.State.DUE, Optional.empty())
+            : changed(visit, visit.startAt(), Occurrence.State.MISSED, visit.workOrder()));
+  }
+
+  /** The plan, where the equipment still has it. */
+  private Optional<PlanSpec> planned(Occurrence visit) {
+    return Optional.ofNullable(site.equipment().get(visit.equipment()))
+        .map(Equipment::maintenance)
+        .filter(plans -> plans.contains(visit.plan()))
+        .map(_ -> site.plans().get(visit.plan()));
+  }
+
+  private Instant nextDay(Occurrence visit, Instant now) {
+    ZonedDateTime start = visit.startAt().atZone(site.zone());
+    ZonedDateTime today = now.atZone(site.zone());
+    return today
+        .toLocalDate()
+        .plusDays(1)
+        .atTime(start.toLocalTime())
+        .atZone(site.zone())
+        .toInstant();
+  }
+
+  private static Occurrence changed(
+      Occurrence visit, Instant startAt, Occurrence.State state, Optional<String> order) {
+    return new Occurrence(
+        visit.plan(),
+        visit.equipment(),
+        visit.nominal(),
+        visit.level(),
+        startAt,
+        visit.dueAt(),
+        state,
+        order,
+        visit.absorbedBy());
+  }
+}
