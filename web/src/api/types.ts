@@ -244,6 +244,9 @@ export interface OrderSummary {
   title: Text
   trade?: string | null
   assignee?: string | null
+  /** Everybody who had a hand in the work. */
+  doers?: string[]
+  priority?: string | null
   alarm?: string | null
   occurrences?: number
   opened_at?: Time

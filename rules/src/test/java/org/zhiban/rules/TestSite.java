@@ -14,6 +14,7 @@ import org.zhiban.model.site.Equipment;
 import org.zhiban.model.site.Holidays;
 import org.zhiban.model.site.NotificationSpec;
 import org.zhiban.model.site.PointSpec;
+import org.zhiban.model.site.Responsible;
 import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.site.ServiceTargets;
 import org.zhiban.model.site.Site;
@@ -93,7 +94,7 @@ public final class TestSite {
         Optional.empty(),
         Map.of(),
         Map.of(),
-        new ServiceTargets(Map.of(), Map.of(), Optional.empty(), List.of()),
+        new ServiceTargets(Map.of(), Map.of(), Optional.empty(), List.of(), Responsible.NONE),
         NotificationSpec.NONE,
         Optional.empty(),
         List.of(),

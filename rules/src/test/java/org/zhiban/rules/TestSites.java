@@ -23,6 +23,7 @@ import org.zhiban.model.site.NotificationSpec;
 import org.zhiban.model.site.OrderSpec;
 import org.zhiban.model.site.PlanSpec;
 import org.zhiban.model.site.PointSpec;
+import org.zhiban.model.site.Responsible;
 import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.site.ServiceTargets;
 import org.zhiban.model.site.Site;
@@ -44,11 +45,20 @@ public final class TestSites {
   private TestSites() {}
 
   /**
-   * One pump with a flow, the plans given, a technician {@code li}, a supervisor {@code zhao} and a
-   * desk {@code sun}.
+   * One pump with a flow, the plans given, technicians {@code li} and {@code chen}, supervisors
+   * {@code zhao} and {@code ma}, a manager {@code wang} and a desk {@code sun}.
    */
   public static Site pump(
       Map<String, LocalDate> lastDone, Set<LocalDate> closed, PlanSpec... plans) {
+    return pump(lastDone, closed, Responsible.NONE, plans);
+  }
+
+  /** The same, with persons who answer for orders. */
+  public static Site pump(
+      Map<String, LocalDate> lastDone,
+      Set<LocalDate> closed,
+      Responsible responsible,
+      PlanSpec... plans) {
     Map<String, PlanSpec> byId = new LinkedHashMap<>();
     for (PlanSpec plan : plans) {
       byId.put(plan.id(), plan);
@@ -109,7 +119,9 @@ public final class TestSites {
             "li", person("li", Role.TECHNICIAN),
             "chen", person("chen", Role.TECHNICIAN),
             "zhao", person("zhao", Role.SUPERVISOR),
-            "sun", person("sun", Role.DESK)),
+            "sun", person("sun", Role.DESK),
+            "wang", person("wang", Role.MANAGER),
+            "ma", person("ma", Role.SUPERVISOR)),
         Map.of(),
         Map.of(),
         Optional.of(
@@ -136,7 +148,8 @@ public final class TestSites {
                 new Span(1, Span.Unit.WORKING_DAY)),
             Map.of("minor", hours(24), "moderate", hours(48), "serious_plan_and_start", hours(72)),
             Optional.empty(),
-            List.of()),
+            List.of(),
+            responsible),
         NotificationSpec.NONE,
         Optional.empty(),
         List.of(),

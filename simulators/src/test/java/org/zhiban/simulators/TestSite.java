@@ -24,6 +24,7 @@ import org.zhiban.model.site.PointSource.DataType;
 import org.zhiban.model.site.PointSource.Table;
 import org.zhiban.model.site.PointSpec;
 import org.zhiban.model.site.PointState;
+import org.zhiban.model.site.Responsible;
 import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.site.Scenario;
 import org.zhiban.model.site.ServiceTargets;
@@ -115,7 +116,7 @@ public final class TestSite {
         Optional.empty(),
         Map.of(),
         Map.of(),
-        new ServiceTargets(Map.of(), Map.of(), Optional.empty(), List.of()),
+        new ServiceTargets(Map.of(), Map.of(), Optional.empty(), List.of(), Responsible.NONE),
         NotificationSpec.NONE,
         Optional.empty(),
         List.of(),

@@ -275,6 +275,7 @@ final class OrderRoutes {
       case OrderRefusal.WrongRole _,
           OrderRefusal.NotTheAssignee _,
           OrderRefusal.OwnWork _,
+          OrderRefusal.NotResponsible _,
           OrderRefusal.LifeSafety _ ->
           Refusal.forbidden(words);
       case OrderRefusal.WrongField _ -> Refusal.badRequest(words);

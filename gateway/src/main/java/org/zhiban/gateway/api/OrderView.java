@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.zhiban.gateway.rehearsal.ReplayJson;
+import org.zhiban.model.alarm.Priority;
 import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.telemetry.PointRef;
@@ -37,7 +38,9 @@ final class OrderView {
         .put("location", order.location().orElse(null))
         .put("title", EquipmentView.text(order.title()))
         .put("trade", order.trade())
+        .put("priority", order.priority().map(Priority::word).orElse(null))
         .put("assignee", order.assignee().orElse(null))
+        .put("doers", EquipmentView.array(order.doers()))
         .put("alarm", order.alarms().isEmpty() ? null : order.alarms().getFirst())
         .put("alarms", EquipmentView.array(order.alarms()))
         .put("plan", order.plan().orElse(null))

@@ -20,6 +20,10 @@ class PeopleMessagesTest {
   private static List<Edit> people() {
     return List.of(
         site(
+            "  visit: 1wd",
+            "  responsible: { lift_safety: [zhao-mni] }",
+            "site.yaml:83:32: there is no member of staff 'zhao-mni'; did you mean 'zhao-min'?"),
+        site(
             "role: supervisor, ",
             "role: superviser, ",
             "site.yaml:59:38: 'superviser' is not a role; did you mean 'supervisor'? It is one of:"

@@ -135,7 +135,9 @@ public final class Given {
         .location(Optional.of("B1/水泵房"))
         .title(new LocalizedText("1#生活水泵 压力低", "pump 1: pressure low"))
         .trade("plumbing")
+        .priority(Optional.of(Priority.P2))
         .assignee(Optional.of("li-wei"))
+        .doers(List.of("chen-tao", "li-wei"))
         .fault(fault)
         .alarms(alarms)
         .clocks(

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The clocks and approvals of the site: data, never code.
+ * The clocks and approvals of the site, and who answers for what: data, never code.
  *
  * @param clocks targets by clock name: forward, respond, progress_call, visit, ...
  * @param resolve targets by severity word: minor, moderate, serious, serious_plan_and_start
@@ -17,7 +17,8 @@ public record ServiceTargets(
     Map<String, Span> clocks,
     Map<String, Span> resolve,
     Optional<String> handoverAt,
-    List<ApprovalTier> approvals) {
+    List<ApprovalTier> approvals,
+    Responsible responsible) {
   public ServiceTargets {
     clocks = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(clocks));
     resolve = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(resolve));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.zhiban.model.LocalizedText;
+import org.zhiban.model.alarm.Priority;
 
 /**
  * An order in the making, field by field: a new one, of which nothing but its number, source and
@@ -17,11 +18,13 @@ public final class OrderBuilder {
   private Urgency urgency = Urgency.NORMAL;
   private Severity severity = Severity.MINOR;
   private boolean major;
+  private Optional<Priority> priority = Optional.empty();
   private Optional<String> equipment = Optional.empty();
   private Optional<String> location = Optional.empty();
   private LocalizedText title = LocalizedText.same("");
   private String trade = "";
   private Optional<String> assignee = Optional.empty();
+  private List<String> doers = List.of();
   private Optional<String> fault = Optional.empty();
   private List<String> alarms = List.of();
   private Optional<String> plan = Optional.empty();
@@ -51,11 +54,13 @@ public final class OrderBuilder {
     next.urgency = order.urgency();
     next.severity = order.severity();
     next.major = order.major();
+    next.priority = order.priority();
     next.equipment = order.equipment();
     next.location = order.location();
     next.title = order.title();
     next.trade = order.trade();
     next.assignee = order.assignee();
+    next.doers = order.doers();
     next.fault = order.fault();
     next.alarms = order.alarms();
     next.plan = order.plan();
@@ -96,6 +101,11 @@ public final class OrderBuilder {
     return this;
   }
 
+  public OrderBuilder priority(Optional<Priority> priority) {
+    this.priority = priority;
+    return this;
+  }
+
   public OrderBuilder equipment(Optional<String> equipment) {
     this.equipment = equipment;
     return this;
@@ -118,6 +128,11 @@ public final class OrderBuilder {
 
   public OrderBuilder assignee(Optional<String> assignee) {
     this.assignee = assignee;
+    return this;
+  }
+
+  public OrderBuilder doers(List<String> doers) {
+    this.doers = doers;
     return this;
   }
 
@@ -194,11 +209,13 @@ public final class OrderBuilder {
         urgency,
         severity,
         major,
+        priority,
         equipment,
         location,
         title,
         trade,
         assignee,
+        doers,
         fault,
         alarms,
         plan,

@@ -16,8 +16,8 @@ import java.util.Set;
 import org.zhiban.model.staff.Role;
 
 /**
- * A legal step of an order and who may take it; an administrator may take any. The API, the console
- * and the docs read this table.
+ * A legal step of an order and who may take it; an administrator may take any, but ends no order
+ * for which somebody answers. The API, the console and the docs read this table.
  *
  * @param sources the orders that it is for: only a customer's report is followed by a return visit
  */

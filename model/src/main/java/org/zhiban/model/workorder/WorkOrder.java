@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.zhiban.model.LocalizedText;
+import org.zhiban.model.alarm.Priority;
 
 /**
  * One order as it stands.
@@ -14,7 +15,11 @@ import org.zhiban.model.LocalizedText;
  * @param fault what makes two faults the same, {@code equipment/rule} and a key where the rule says
  *     so; empty for a report by hand
  * @param title in both languages
+ * @param priority the most pressing of its alarms; empty where it has none, or is from before this
+ *     was kept
  * @param assignee a staff id, or a contractor's
+ * @param doers everybody who had a hand in the work, once each: to whom it was dispatched, who
+ *     began or completed it, and in whose name. None of them verifies it
  * @param alarms ids of the alarms under it, in order of arrival
  * @param occurrences how often the fault came while the order was open
  * @param report fields of a report by hand [R1]: content, reported_by, phone, appointment
@@ -28,11 +33,13 @@ public record WorkOrder(
     Urgency urgency,
     Severity severity,
     boolean major,
+    Optional<Priority> priority,
     Optional<String> equipment,
     Optional<String> location,
     LocalizedText title,
     String trade,
     Optional<String> assignee,
+    List<String> doers,
     Optional<String> fault,
     List<String> alarms,
     Optional<String> plan,
@@ -48,6 +55,7 @@ public record WorkOrder(
     int version) {
   public WorkOrder {
     alarms = List.copyOf(alarms);
+    doers = List.copyOf(doers);
     clocks = List.copyOf(clocks);
     checklist = List.copyOf(checklist);
     report = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(report));

@@ -32,6 +32,7 @@ final class PlanOrder {
             .title(Visits.title(equipment, plan.level()))
             .trade(plan.trade())
             .assignee(who)
+            .doers(who.stream().toList())
             .plan(Optional.of(plan.id()))
             .clocks(
                 List.of(

@@ -118,7 +118,7 @@ public final class AlarmOrders {
       boolean sameHappening =
           open.get().alarms().contains(alarm.id()) && change.kind() != AlarmChange.Kind.REPEATED;
       return sameHappening
-          ? new OrderDecision.Nothing(Reason.ALREADY_ATTACHED)
+          ? pressing(open.get(), alarm, now)
           : new OrderDecision.Attach(attached(open.get(), alarm, now));
     }
     if (spec.after()
@@ -132,6 +132,22 @@ public final class AlarmOrders {
     return due.isAfter(now)
         ? new OrderDecision.Wait(new PendingOrder(alarm.id(), due))
         : made(alarm, rule, spec, known, now);
+  }
+
+  /** An alarm of the order that has become worse makes the order press more. */
+  private static OrderDecision pressing(WorkOrder order, Alarm alarm, Instant now) {
+    boolean more =
+        order.priority().filter(known -> alarm.priority().compareTo(known) < 0).isPresent();
+    return more
+        ? new OrderDecision.Attach(
+            new OrderEdit(order, now)
+                .pressing(alarm.priority())
+                .step(
+                    OrderDraft.MACHINE,
+                    Optional.empty(),
+                    "escalated",
+                    Optional.of(alarm.id() + " " + alarm.priority().word())))
+        : new OrderDecision.Nothing(Reason.ALREADY_ATTACHED);
   }
 
   /**
@@ -200,7 +216,7 @@ public final class AlarmOrders {
    * again.
    */
   private static OrderStep attached(WorkOrder order, Alarm alarm, Instant now) {
-    OrderEdit edit = new OrderEdit(order, now).occurrence(alarm.id());
+    OrderEdit edit = new OrderEdit(order, now).occurrence(alarm);
     return switch (order.status()) {
       case VERIFY, VISIT, CLOSED ->
           edit.status(order.assignee().isPresent() ? OrderStatus.DISPATCHED : OrderStatus.TRIAGED)
@@ -233,6 +249,7 @@ public final class AlarmOrders {
       Optional<String> trade,
       Urgency urgency,
       Severity severity,
+      Priority priority,
       Map<String, Duration> targets) {}
 
   private OrderDraft draft(Alarm alarm, RuleSpec rule, OrderSpec spec, Instant now) {
@@ -245,6 +262,7 @@ public final class AlarmOrders {
             Optional.of(spec.trade()),
             spec.urgency(),
             spec.severity(),
+            alarm.priority(),
             spec.clocks()),
         now);
   }
@@ -261,6 +279,7 @@ public final class AlarmOrders {
             rule.order().map(OrderSpec::trade),
             Urgency.NORMAL,
             Severity.MINOR,
+            Priority.P4,
             Map.of()),
         now);
   }
@@ -272,6 +291,7 @@ public final class AlarmOrders {
             .status(wanted.trade().isPresent() ? OrderStatus.TRIAGED : OrderStatus.REPORTED)
             .urgency(wanted.urgency())
             .severity(wanted.severity())
+            .priority(Optional.of(wanted.priority()))
             .equipment(equipment.map(Equipment::id))
             .location(equipment.flatMap(Equipment::location))
             .title(wanted.title())

@@ -67,6 +67,9 @@ public final class OrderActions {
           OrderAction.RESUME,
           OrderAction.COMPLETE);
 
+  /** Steps whose taker had a hand in the work, in whosever name he took them. */
+  private static final Set<OrderAction> WORK = Set.of(OrderAction.START, OrderAction.COMPLETE);
+
   /** Who keeps alarms quiet answers for it in his own name, under an order of his. */
   private static final Set<OrderAction> OF_THE_LOCK_OUT =
       Set.of(OrderAction.LOCK_OUT, OrderAction.RENEW_LOCK_OUT, OrderAction.RELEASE_LOCK_OUT);
@@ -74,11 +77,13 @@ public final class OrderActions {
   private final Site site;
   private final Clocks clocks;
   private final LockOuts lockOuts;
+  private final Enders enders;
 
   public OrderActions(Site site) {
     this.site = site;
     this.clocks = new Clocks(site);
     this.lockOuts = new LockOuts(site);
+    this.enders = new Enders(site);
   }
 
   /**
@@ -120,6 +125,12 @@ public final class OrderActions {
         text(fields, "on_behalf_of")
             .or(() -> OF_THE_ASSIGNEE.contains(action) ? order.assignee() : Optional.empty())
             .filter(person -> !person.equals(actor.user()));
+    if (OF_THE_ASSIGNEE.contains(action)) {
+      edit.doer(behalf.orElse(actor.user()));
+    }
+    if (WORK.contains(action)) {
+      edit.doer(actor.user());
+    }
     return new OrderOutcome.Done(
         edit.step(actor.user(), behalf, action.word(), note(action, fields)));
   }
@@ -148,18 +159,19 @@ public final class OrderActions {
     };
   }
 
-  private static Optional<OrderRefusal> notYours(
+  private Optional<OrderRefusal> notYours(
       OrderTransition transition, WorkOrder order, Actor actor) {
     OrderAction action = transition.action();
-    if (!transition.open(actor.roles())) {
+    if (enders.answered(action, order).isEmpty() && !transition.open(actor.roles())) {
       return Optional.of(
           new OrderRefusal.WrongRole(
               action, transition.roles().stream().sorted().map(Role::word).toList()));
     }
-    boolean own = order.assignee().filter(actor.user()::equals).isPresent();
-    if (action == OrderAction.VERIFY && own) {
-      return Optional.of(new OrderRefusal.OwnWork(actor.user()));
+    Optional<OrderRefusal> notHis = enders.refusal(action, order, actor);
+    if (notHis.isPresent()) {
+      return notHis;
     }
+    boolean own = order.assignee().filter(actor.user()::equals).isPresent();
     boolean technicianOnly = actor.roles().equals(Set.of(Role.TECHNICIAN));
     if ((OF_THE_ASSIGNEE.contains(action) || OF_THE_LOCK_OUT.contains(action))
         && technicianOnly

@@ -2,8 +2,12 @@ package org.zhiban.rules.workorder;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.zhiban.model.alarm.Alarm;
+import org.zhiban.model.alarm.Priority;
 import org.zhiban.model.workorder.Clock;
 import org.zhiban.model.workorder.LockOut;
 import org.zhiban.model.workorder.OrderBuilder;
@@ -18,11 +22,13 @@ final class OrderEdit {
   private final WorkOrder before;
   private final Instant now;
   private final OrderBuilder next;
+  private final Set<String> doers;
 
   OrderEdit(WorkOrder before, Instant now) {
     this.before = before;
     this.now = now;
     this.next = OrderBuilder.of(before).updatedAt(now).version(before.version() + 1);
+    this.doers = new LinkedHashSet<>(before.doers());
   }
 
   /** A lock-out goes when the order is in progress no longer. */
@@ -40,19 +46,33 @@ final class OrderEdit {
     return this;
   }
 
+  /** Whoever is given an order counts among those who did it. */
   OrderEdit assignee(String person) {
     next.assignee(Optional.of(person));
+    return doer(person);
+  }
+
+  OrderEdit doer(String person) {
+    if (doers.add(person)) {
+      next.doers(List.copyOf(doers));
+    }
     return this;
   }
 
   /** One occurrence more, by this alarm. */
-  OrderEdit occurrence(String alarm) {
-    if (!before.alarms().contains(alarm)) {
+  OrderEdit occurrence(Alarm alarm) {
+    if (!before.alarms().contains(alarm.id())) {
       List<String> alarms = new ArrayList<>(before.alarms());
-      alarms.add(alarm);
+      alarms.add(alarm.id());
       next.alarms(alarms);
     }
     next.occurrences(before.occurrences() + 1);
+    return pressing(alarm.priority());
+  }
+
+  /** An order presses as its most pressing alarm does, also when that has become milder. */
+  OrderEdit pressing(Priority priority) {
+    next.priority(Optional.of(before.priority().map(priority::higher).orElse(priority)));
     return this;
   }
 

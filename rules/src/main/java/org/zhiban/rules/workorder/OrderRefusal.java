@@ -42,11 +42,29 @@ public sealed interface OrderRefusal {
     }
   }
 
+  /** Somebody answers for this order, and it is another. */
+  record NotResponsible(Duty duty, List<String> persons) implements OrderRefusal {
+    public NotResponsible {
+      persons = List.copyOf(persons);
+    }
+
+    @Override
+    public LocalizedText words() {
+      String zh = persons.isEmpty() ? "" : "（" + String.join("、", persons) + "）";
+      String en = persons.isEmpty() ? "" : " (" + String.join(", ", persons) + ")";
+      return new LocalizedText(
+          duty.order().zh() + "由" + duty.person().zh() + zh + "了结",
+          duty.order().en() + " is ended by " + duty.person().en() + en);
+    }
+  }
+
   /** Nobody verifies his own work. */
   record OwnWork(String doer) implements OrderRefusal {
     @Override
     public LocalizedText words() {
-      return new LocalizedText("本人完工的工单须由他人验收", "Work is verified by somebody other than its doer");
+      return new LocalizedText(
+          "参与过处理的人不得验收或回访本工单",
+          "Whoever had a hand in the work neither verifies it nor asks after it");
     }
   }
 

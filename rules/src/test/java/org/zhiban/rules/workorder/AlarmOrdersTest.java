@@ -137,6 +137,21 @@ final class AlarmOrdersTest {
   }
 
   @Test
+  void anAlarmThatBecomesWorseMakesItsOrderPressMore() {
+    RuleSpec rule = rule(Priority.P2, Merge.ORDER, AT_ONCE, Optional.empty());
+    WorkOrder order = opened(rule, "a1");
+    assertThat(order.priority()).contains(Priority.P2);
+    Alarm worse = alarm("a1", Priority.P1, true, 1, Suppression.NONE);
+    var decision = orders.decide(step(AlarmChange.Kind.ESCALATED, worse), rule, known(order), T);
+    WorkOrder pressing = ((OrderDecision.Attach) decision).step().order();
+    assertThat(pressing.priority()).contains(Priority.P1);
+    assertThat(pressing.occurrences()).isEqualTo(1);
+    Alarm milder = alarm("a2", Priority.P3, true, 1, Suppression.NONE);
+    var repeat = orders.decide(step(AlarmChange.Kind.RAISED, milder), rule, known(pressing), T);
+    assertThat(((OrderDecision.Attach) repeat).step().order().priority()).contains(Priority.P1);
+  }
+
+  @Test
   void aRepeatOfAStandingAlarmCountsAsAnOccurrence() {
     RuleSpec rule = rule(Priority.P1, Merge.NEVER, AT_ONCE, Optional.empty());
     WorkOrder order = opened(rule, "a1");

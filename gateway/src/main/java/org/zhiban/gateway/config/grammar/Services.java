@@ -9,12 +9,16 @@ import java.util.List;
 import java.util.Map;
 import org.zhiban.gateway.config.shape.Durations;
 import org.zhiban.gateway.config.shape.Key;
+import org.zhiban.gateway.config.shape.Kind;
 import org.zhiban.gateway.config.shape.Leaf;
+import org.zhiban.gateway.config.shape.ListShape;
 import org.zhiban.gateway.config.shape.MapShape;
 import org.zhiban.gateway.config.shape.MappingShape;
+import org.zhiban.gateway.config.shape.Refs;
 import org.zhiban.gateway.config.shape.Texts;
 import org.zhiban.gateway.config.shape.Values;
 import org.zhiban.gateway.config.shape.Words;
+import org.zhiban.model.site.Responsible;
 import org.zhiban.model.site.ServiceTargets;
 import org.zhiban.model.site.ServiceTargets.ApprovalTier;
 import org.zhiban.model.site.Span;
@@ -23,7 +27,8 @@ import org.zhiban.model.site.Span;
 final class Services {
   /** No clock and no approval. */
   static final ServiceTargets NONE =
-      new ServiceTargets(Map.of(), Map.of(), java.util.Optional.empty(), List.of());
+      new ServiceTargets(
+          Map.of(), Map.of(), java.util.Optional.empty(), List.of(), Responsible.NONE);
 
   private static final String RESOLVE_NAME = "resolve";
 
@@ -45,6 +50,24 @@ final class Services {
   private static final Key<List<ApprovalTier>> APPROVALS =
       defaulted("approvals", Approvals.LIST, List.of(), "who agrees to which amount, in order");
 
+  private static final Key<List<String>> ENGINEERING =
+      defaulted("engineering", persons(), List.of(), "end orders of P1; else every manager");
+  private static final Key<List<String>> LIFT_SAFETY =
+      defaulted("lift_safety", persons(), List.of(), "end orders of lifts; else as for P1");
+  private static final Key<List<String>> FIRE_SAFETY =
+      defaulted("fire_safety", persons(), List.of(), "end orders of fire; else as for P1");
+  private static final Key<Responsible> RESPONSIBLE =
+      defaulted(
+          "responsible",
+          MappingShape.of(
+              "who answers for orders",
+              List.of(ENGINEERING, LIFT_SAFETY, FIRE_SAFETY),
+              (values, _) ->
+                  new Responsible(
+                      values.get(ENGINEERING), values.get(LIFT_SAFETY), values.get(FIRE_SAFETY))),
+          Responsible.NONE,
+          "who verifies, cancels and rejects what no supervisor ends alone");
+
   static final MappingShape<ServiceTargets> SHAPE =
       MappingShape.of(
           "the service targets",
@@ -54,7 +77,8 @@ final class Services {
                   targets(values),
                   values.get(RESOLVE),
                   values.find(HANDOVER),
-                  values.get(APPROVALS)));
+                  values.get(APPROVALS),
+                  values.get(RESPONSIBLE)));
 
   private Services() {}
 
@@ -70,8 +94,12 @@ final class Services {
 
   private static List<Key<?>> keys() {
     List<Key<?>> keys = new ArrayList<>(CLOCKS.values());
-    keys.addAll(List.of(RESOLVE, HANDOVER, APPROVALS));
+    keys.addAll(List.of(RESOLVE, HANDOVER, APPROVALS, RESPONSIBLE));
     return keys;
+  }
+
+  private static ListShape<String> persons() {
+    return ListShape.some(Refs.to(Kind.STAFF));
   }
 
   private static Leaf<String> severity() {

@@ -1,6 +1,7 @@
 package org.zhiban.gateway.operations.sql;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.zhiban.gateway.operations.ChangeRefusedException;
 import org.zhiban.gateway.operations.Page;
 import org.zhiban.model.LocalizedText;
+import org.zhiban.model.alarm.Priority;
 import org.zhiban.model.workorder.Clock;
 import org.zhiban.model.workorder.Evidence;
 import org.zhiban.model.workorder.LockOut;
@@ -29,6 +31,7 @@ record OrderTable(Handle handle) {
   private static final TypeReference<List<WorkOrder.ChecklistEntry>> CHECKLIST =
       new TypeReference<>() {};
   private static final TypeReference<Map<String, String>> REPORT = new TypeReference<>() {};
+  private static final TypeReference<List<String>> DOERS = new TypeReference<>() {};
   private static final TypeReference<LockOut> LOCK_OUT = new TypeReference<>() {};
 
   private static final String INSERT =
@@ -36,11 +39,11 @@ record OrderTable(Handle handle) {
       INSERT INTO work_order (
         id, source, status, is_open, urgency, severity, major, equipment, location, title_zh,
         title_en, trade, assignee, fault, plan, occurrences, clocks, evidence, checklist, report,
-        lock_out, opened_at, updated_at, closed_at, version)
+        lock_out, priority, doers, opened_at, updated_at, closed_at, version)
       VALUES (
         :id, :source, :status, :isOpen, :urgency, :severity, :major, :equipment, :location, :titleZh,
         :titleEn, :trade, :assignee, :fault, :plan, :occurrences, :clocks, :evidence, :checklist,
-        :report, :lockOut, :openedAt, :updatedAt, :closedAt, :version)
+        :report, :lockOut, :priority, :doers, :openedAt, :updatedAt, :closedAt, :version)
       """;
 
   private static final String UPDATE =
@@ -51,6 +54,7 @@ record OrderTable(Handle handle) {
         title_zh = :titleZh, title_en = :titleEn, trade = :trade, assignee = :assignee,
         fault = :fault, plan = :plan, occurrences = :occurrences, clocks = :clocks,
         evidence = :evidence, checklist = :checklist, report = :report, lock_out = :lockOut,
+        priority = :priority, doers = :doers,
         opened_at = :openedAt, updated_at = :updatedAt, closed_at = :closedAt, version = :version
       WHERE id = :id AND version = :version - 1
       """;
@@ -176,6 +180,8 @@ record OrderTable(Handle handle) {
             .bind("checklist", Json.write(order.checklist()))
             .bind("report", Json.write(order.report()))
             .bind("lockOut", order.lockOut().map(Json::write))
+            .bind("priority", order.priority())
+            .bind("doers", Json.write(order.doers()))
             .bind("openedAt", order.openedAt())
             .bind("updatedAt", order.updatedAt())
             .bind("closedAt", order.closedAt())
@@ -225,6 +231,8 @@ record OrderTable(Handle handle) {
                 .title(new LocalizedText(row.text("title_zh"), row.text("title_en")))
                 .trade(row.text("trade"))
                 .assignee(row.optionalText("assignee"))
+                .priority(row.optionalText("priority").map(Priority::valueOf))
+                .doers(doers(row))
                 .fault(row.optionalText("fault"))
                 .alarms(alarmsOf(row.text("id")))
                 .plan(row.optionalText("plan"))
@@ -238,5 +246,11 @@ record OrderTable(Handle handle) {
                 .closedAt(row.optionalInstant("closed_at"))
                 .version(row.number("version"))
                 .build());
+  }
+
+  /** Of an order from before they were kept, at least who has it. */
+  private static List<String> doers(Row row) throws SQLException {
+    Optional<List<String>> kept = row.optionalJson("doers", DOERS);
+    return kept.isPresent() ? kept.get() : row.optionalText("assignee").stream().toList();
   }
 }
