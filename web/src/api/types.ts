@@ -198,7 +198,9 @@ export interface Clock {
   started_at: Time
   due_at: Time
   elapsed_s: number
-  state: 'running' | 'paused' | 'met' | 'breached'
+  state: 'running' | 'paused' | 'met' | 'breached' | 'ended'
+  /** From 1; an order that is opened again makes its promises anew. */
+  cycle?: number
 }
 
 /** The rules that an order in progress keeps quiet, `equipment/rule`; gone with the order or at its end. */

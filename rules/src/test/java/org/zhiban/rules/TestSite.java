@@ -94,7 +94,8 @@ public final class TestSite {
         Optional.empty(),
         Map.of(),
         Map.of(),
-        new ServiceTargets(Map.of(), Map.of(), Optional.empty(), List.of(), Responsible.NONE),
+        new ServiceTargets(
+            Map.of(), Map.of(), Map.of(), Optional.empty(), List.of(), Responsible.NONE),
         NotificationSpec.NONE,
         Optional.empty(),
         List.of(),

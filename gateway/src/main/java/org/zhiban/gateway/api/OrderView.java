@@ -82,6 +82,7 @@ final class OrderView {
   private static JsonObject clock(Clock clock, Instant now) {
     return new JsonObject()
         .put("name", clock.name())
+        .put("cycle", clock.cycle())
         .put("started_at", Times.text(clock.startedAt()))
         .put("due_at", Times.text(clock.dueAt()))
         .put("elapsed_s", clock.elapsedAt(now).toSeconds())

@@ -144,6 +144,7 @@ public final class Given {
             List.of(
                 new Clock(
                     "respond",
+                    2,
                     openedAt,
                     openedAt.plusSeconds(1800),
                     Duration.ofMillis(1500),

@@ -11,17 +11,20 @@ import java.util.OptionalDouble;
  *
  * @param clocks targets by clock name: forward, respond, progress_call, visit, ...
  * @param resolve targets by severity word: minor, moderate, serious, serious_plan_and_start
+ * @param urgent targets by clock name that stand before the others for urgent orders
  * @param handoverAt {@code shift_end} or a time of day
  */
 public record ServiceTargets(
     Map<String, Span> clocks,
     Map<String, Span> resolve,
+    Map<String, Span> urgent,
     Optional<String> handoverAt,
     List<ApprovalTier> approvals,
     Responsible responsible) {
   public ServiceTargets {
     clocks = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(clocks));
     resolve = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(resolve));
+    urgent = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(urgent));
     approvals = List.copyOf(approvals);
   }
 

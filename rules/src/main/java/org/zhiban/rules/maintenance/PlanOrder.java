@@ -1,6 +1,5 @@
 package org.zhiban.rules.maintenance;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,15 +33,7 @@ final class PlanOrder {
             .assignee(who)
             .doers(who.stream().toList())
             .plan(Optional.of(plan.id()))
-            .clocks(
-                List.of(
-                    new Clock(
-                        "resolve",
-                        now,
-                        visit.dueAt(),
-                        Duration.ZERO,
-                        Optional.of(now),
-                        Clock.State.RUNNING)))
+            .clocks(List.of(Clock.started("resolve", 1, now, visit.dueAt())))
             .checklist(checklist(site, plan))
             .build();
     return OrderDraft.of(order, OrderDraft.MACHINE, Optional.of(plan.id() + " " + visit.nominal()));

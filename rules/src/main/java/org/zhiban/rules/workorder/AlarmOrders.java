@@ -38,6 +38,8 @@ public final class AlarmOrders {
   /** How much of the past and of the future of a fault is evidence. */
   public static final Duration EVIDENCE_AROUND = Duration.ofMinutes(15);
 
+  private static final String CHATTERING = "/chattering";
+
   /** How long an alarm must stand before an order is made, where the rule does not say. */
   private static final Map<Priority, Duration> HOLD_OFF =
       Map.of(
@@ -67,7 +69,12 @@ public final class AlarmOrders {
   }
 
   private static String chattering(Alarm alarm) {
-    return alarm.equipment() + "/" + alarm.rule() + "/chattering";
+    return alarm.equipment() + "/" + alarm.rule() + CHATTERING;
+  }
+
+  /** Whether a fault is that an alarm chatters. */
+  static boolean chattering(String fault) {
+    return fault.endsWith(CHATTERING);
   }
 
   private static boolean chatters(AlarmChange change) {
@@ -119,7 +126,7 @@ public final class AlarmOrders {
           open.get().alarms().contains(alarm.id()) && change.kind() != AlarmChange.Kind.REPEATED;
       return sameHappening
           ? pressing(open.get(), alarm, now)
-          : new OrderDecision.Attach(attached(open.get(), alarm, now));
+          : new OrderDecision.Attach(attached(open.get(), alarm, spec, now));
     }
     if (spec.after()
         .filter(after -> known.earlier() + alarm.occurrences() < after.times())
@@ -198,7 +205,7 @@ public final class AlarmOrders {
     }
     return earlier.get().alarms().contains(alarm.id()) && earlier.get().status().open()
         ? new OrderDecision.Drop(alarm.id(), Reason.ALREADY_ATTACHED)
-        : new OrderDecision.Attach(attached(earlier.get(), alarm, now));
+        : new OrderDecision.Attach(attached(earlier.get(), alarm, spec, now));
   }
 
   /**
@@ -215,12 +222,13 @@ public final class AlarmOrders {
    * The order with one occurrence more; one that waited for its proof, or was closed, is opened
    * again.
    */
-  private static OrderStep attached(WorkOrder order, Alarm alarm, Instant now) {
+  private OrderStep attached(WorkOrder order, Alarm alarm, OrderSpec spec, Instant now) {
+    OrderStatus again = order.assignee().isPresent() ? OrderStatus.DISPATCHED : OrderStatus.TRIAGED;
     OrderEdit edit = new OrderEdit(order, now).occurrence(alarm);
     return switch (order.status()) {
       case VERIFY, VISIT, CLOSED ->
-          edit.status(order.assignee().isPresent() ? OrderStatus.DISPATCHED : OrderStatus.TRIAGED)
-              .clocks(Clocks.reopened(order.clocks(), now))
+          edit.status(again)
+              .clocks(clocks.reopened(order, spec.clocks(), again, now))
               .step(OrderDraft.MACHINE, Optional.empty(), "reopened", Optional.of(alarm.id()));
       case REPORTED,
           TRIAGED,
@@ -299,7 +307,11 @@ public final class AlarmOrders {
             .fault(Optional.of(wanted.fault()))
             .alarms(List.of(alarm.id()))
             .occurrences(alarm.occurrences())
-            .clocks(clocks.opened(OrderSource.ALARM, wanted.severity(), wanted.targets(), now))
+            .clocks(
+                clocks.opened(
+                    new Clocks.Kind(OrderSource.ALARM, wanted.urgency(), wanted.severity()),
+                    wanted.targets(),
+                    now))
             .evidence(Optional.of(evidence(alarm, rule)))
             .build();
     Optional<String> note = alarm.active() ? Optional.empty() : Optional.of("self_cleared");

@@ -4,33 +4,45 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.zhiban.model.site.OrderSpec;
+import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.site.Span;
 import org.zhiban.model.workorder.Clock;
 import org.zhiban.model.workorder.OrderAction;
 import org.zhiban.model.workorder.OrderSource;
+import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.Severity;
+import org.zhiban.model.workorder.Urgency;
+import org.zhiban.model.workorder.WorkOrder;
 
 /** The promises of an order: which run, what meets them, and what pauses them ([R10]-[R19]). */
 final class Clocks {
+  static final String FORWARD = "forward";
   static final String RESOLVE = "resolve";
+  static final String VERIFY = "verify";
   static final String VISIT = "visit";
 
-  /** Which step keeps which promise. */
+  /** Which step keeps which promise; an order that is opened again was verified, and visited. */
   private static final Map<OrderAction, Set<String>> MET_BY =
       Map.of(
-          OrderAction.APPROVE, Set.of("forward"),
-          OrderAction.DISPATCH, Set.of("forward"),
-          OrderAction.ACCEPT, Set.of("forward", "accept", "respond"),
+          OrderAction.DISPATCH, Set.of(FORWARD),
+          OrderAction.ACCEPT, Set.of(FORWARD, "accept", "respond"),
           OrderAction.ARRIVE, Set.of("arrive"),
           OrderAction.START, Set.of("arrive"),
           OrderAction.COMPLETE, Set.of("arrive", "make_safe", "progress_call", RESOLVE),
-          OrderAction.VERIFY, Set.of("verify"),
-          OrderAction.VISIT, Set.of(VISIT));
+          OrderAction.VERIFY, Set.of(VERIFY),
+          OrderAction.VISIT, Set.of(VISIT),
+          OrderAction.REOPEN, Set.of(VERIFY, VISIT));
+
+  /** Promises that begin with a step, not with the order. */
+  private static final Map<OrderAction, String> BEGUN_BY =
+      Map.of(OrderAction.COMPLETE, VERIFY, OrderAction.VERIFY, VISIT);
 
   /** Promises that only a customer's report makes. */
   private static final Set<String> TO_CUSTOMERS = Set.of("progress_call", VISIT);
@@ -43,26 +55,43 @@ final class Clocks {
     this.calendar = new ServiceCalendar(site);
   }
 
+  /** What the targets of an order follow from. */
+  record Kind(OrderSource source, Urgency urgency, Severity severity) {
+    static Kind of(WorkOrder order) {
+      return new Kind(order.source(), order.urgency(), order.severity());
+    }
+  }
+
   /**
    * The clocks of a new order.
    *
    * @param own targets that stand before those of the site
    */
-  List<Clock> opened(
-      OrderSource source, Severity severity, Map<String, Duration> own, Instant now) {
+  List<Clock> opened(Kind kind, Map<String, Duration> own, Instant now) {
+    return started(targets(kind, own, now), 1, now);
+  }
+
+  private static List<Clock> started(Map<String, Instant> due, int cycle, Instant now) {
+    return due.entrySet().stream()
+        .map(target -> Clock.started(target.getKey(), cycle, now, target.getValue()))
+        .toList();
+  }
+
+  /** When each promise that runs from a moment on breaches. */
+  private Map<String, Instant> targets(Kind kind, Map<String, Duration> own, Instant from) {
+    Map<String, Span> spans = new LinkedHashMap<>(site.service().clocks());
+    resolveTarget(kind.severity()).ifPresent(target -> spans.put(RESOLVE, target));
+    if (kind.urgency() == Urgency.URGENT) {
+      spans.putAll(site.service().urgent());
+    }
+    spans.keySet().removeAll(BEGUN_BY.values());
+    if (kind.source() != OrderSource.REPORT) {
+      spans.keySet().removeAll(TO_CUSTOMERS);
+    }
     Map<String, Instant> due = new LinkedHashMap<>();
-    site.service()
-        .clocks()
-        .forEach(
-            (name, target) -> {
-              if (!name.equals(VISIT)
-                  && (source == OrderSource.REPORT || !TO_CUSTOMERS.contains(name))) {
-                due.put(name, calendar.after(now, target));
-              }
-            });
-    resolveTarget(severity).ifPresent(target -> due.put(RESOLVE, calendar.after(now, target)));
-    own.forEach((name, target) -> due.put(name, now.plus(target)));
-    return due.entrySet().stream().map(e -> started(e.getKey(), now, e.getValue())).toList();
+    spans.forEach((name, target) -> due.put(name, calendar.after(from, target)));
+    own.forEach((name, target) -> due.put(name, from.plus(target)));
+    return due;
   }
 
   private Optional<Span> resolveTarget(Severity severity) {
@@ -71,57 +100,132 @@ final class Clocks {
         .or(() -> Optional.ofNullable(targets.get(severity.word() + "_plan_and_start")));
   }
 
-  private static Clock started(String name, Instant now, Instant dueAt) {
-    return new Clock(name, now, dueAt, Duration.ZERO, Optional.of(now), Clock.State.RUNNING);
-  }
-
-  /** The clocks after a step. */
-  List<Clock> after(OrderAction action, OrderSource source, List<Clock> clocks, Instant now) {
+  /** The clocks of an order after a step that brings it to a status. */
+  List<Clock> after(OrderAction action, WorkOrder order, OrderStatus to, Instant now) {
+    if (action == OrderAction.REOPEN) {
+      return reopened(order, own(order), to, now);
+    }
     Set<String> met = MET_BY.getOrDefault(action, Set.of());
     List<Clock> next = new ArrayList<>();
-    for (Clock clock : clocks) {
-      if (met.contains(clock.name()) && going(clock)) {
-        next.add(ended(clock, now));
-      } else if (clock.name().equals(RESOLVE) && action == OrderAction.GRANT_HOLD) {
+    for (Clock clock : order.clocks()) {
+      if (clock.going() && met.contains(clock.name())) {
+        next.add(ended(clock, Clock.State.MET, now));
+      } else if (!to.open()) {
+        next.add(stopped(clock, now));
+      } else if (clock.name().equals(RESOLVE) && to == OrderStatus.ON_HOLD) {
         next.add(paused(clock, now));
-      } else if (clock.name().equals(RESOLVE) && action == OrderAction.RESUME) {
-        next.add(resumed(clock, now));
-      } else if (clock.name().equals(RESOLVE) && action == OrderAction.REOPEN) {
-        next.add(again(clock, now));
       } else {
-        next.add(clock);
+        next.add(resumed(clock, now));
       }
     }
-    Span visit = site.service().clocks().get(VISIT);
-    if (action == OrderAction.VERIFY && source == OrderSource.REPORT && visit != null) {
-      next.add(started(VISIT, now, calendar.after(now, visit)));
+    begun(action, order, now).ifPresent(next::add);
+    return next;
+  }
+
+  private Optional<Clock> begun(OrderAction action, WorkOrder order, Instant now) {
+    return Optional.ofNullable(BEGUN_BY.get(action))
+        .filter(name -> order.source() == OrderSource.REPORT || !TO_CUSTOMERS.contains(name))
+        .flatMap(
+            name ->
+                Optional.ofNullable(site.service().clocks().get(name))
+                    .map(
+                        target ->
+                            Clock.started(name, cycle(order), now, calendar.after(now, target))));
+  }
+
+  private static int cycle(WorkOrder order) {
+    return order.clocks().stream().mapToInt(Clock::cycle).max().orElse(1);
+  }
+
+  /** What the rule of the order's fault promises by itself. */
+  private Map<String, Duration> own(WorkOrder order) {
+    return order
+        .fault()
+        .filter(fault -> !AlarmOrders.chattering(fault))
+        .flatMap(fault -> site.activeRules().stream().filter(rule -> of(fault, rule)).findFirst())
+        .flatMap(RuleSpec::order)
+        .map(OrderSpec::clocks)
+        .orElse(Map.of());
+  }
+
+  /** Whether a fault is one that the rule finds. */
+  static boolean of(String fault, RuleSpec rule) {
+    return fault.equals(rule.name()) || fault.startsWith(rule.name() + "/");
+  }
+
+  /**
+   * The clocks of an order that is opened again: what it promised it promises anew, from now on,
+   * and the cycles before it stay as they ended.
+   *
+   * @param own targets that stand before those of the site
+   */
+  List<Clock> reopened(WorkOrder order, Map<String, Duration> own, OrderStatus to, Instant now) {
+    Set<String> promised = new LinkedHashSet<>();
+    List<Clock> next = new ArrayList<>();
+    for (Clock clock : order.clocks()) {
+      promised.add(clock.name());
+      boolean judged = MET_BY.getOrDefault(OrderAction.REOPEN, Set.of()).contains(clock.name());
+      next.add(clock.going() && judged ? ended(clock, Clock.State.MET, now) : stopped(clock, now));
     }
+    if (to == OrderStatus.DISPATCHED) {
+      promised.remove(FORWARD);
+    }
+    Map<String, Instant> due = targets(Kind.of(order), own, now);
+    due.keySet().retainAll(promised);
+    next.addAll(started(due, cycle(order) + 1, now));
     return next;
   }
 
   /**
-   * The clocks of an order that is opened anew by a repeat: it is to be resolved again, and its
-   * time goes on counting.
+   * The clocks of an order that is found to be of another urgency or severity: those that run get
+   * the other targets, counted from when they began, and keep what has elapsed.
    */
-  static List<Clock> reopened(List<Clock> clocks, Instant now) {
+  List<Clock> triaged(WorkOrder order, List<Clock> clocks, Urgency urgency, Severity severity) {
+    Map<String, Duration> own = own(order);
+    Kind as = new Kind(order.source(), urgency, severity);
     return clocks.stream()
-        .map(clock -> clock.name().equals(RESOLVE) ? again(clock, now) : clock)
+        .map(
+            clock -> {
+              Instant before = targets(Kind.of(order), own, clock.startedAt()).get(clock.name());
+              Instant after = targets(as, own, clock.startedAt()).get(clock.name());
+              return !clock.going() || after == null || after.equals(before)
+                  ? clock
+                  : due(clock, after);
+            })
         .toList();
   }
 
-  private static boolean going(Clock clock) {
-    return clock.state() == Clock.State.RUNNING || clock.state() == Clock.State.PAUSED;
-  }
-
-  private static Clock ended(Clock clock, Instant now) {
-    Clock.State end = now.isAfter(clock.dueAt()) ? Clock.State.BREACHED : Clock.State.MET;
+  private static Clock due(Clock clock, Instant dueAt) {
     return new Clock(
         clock.name(),
+        clock.cycle(),
+        clock.startedAt(),
+        dueAt,
+        clock.elapsed(),
+        clock.runningSince(),
+        clock.state());
+  }
+
+  private static Clock ended(Clock clock, Clock.State inTime, Instant now) {
+    return new Clock(
+        clock.name(),
+        clock.cycle(),
         clock.startedAt(),
         clock.dueAt(),
         clock.elapsedAt(now),
         Optional.empty(),
-        end);
+        late(clock, now) ? Clock.State.BREACHED : inTime);
+  }
+
+  private static boolean late(Clock clock, Instant now) {
+    return clock.state() == Clock.State.PAUSED
+        ? clock.startedAt().plus(clock.elapsed()).isAfter(clock.dueAt())
+        : now.isAfter(clock.dueAt());
+  }
+
+  /** The order ends, and nothing is to be kept any more. */
+  private static Clock stopped(Clock clock, Instant now) {
+    return clock.going() ? ended(clock, Clock.State.ENDED, now) : clock;
   }
 
   /**
@@ -136,6 +240,7 @@ final class Clocks {
     Duration target = elapsed.plus(Duration.between(now, clock.dueAt()));
     return new Clock(
         clock.name(),
+        clock.cycle(),
         clock.startedAt(),
         clock.startedAt().plus(target),
         elapsed,
@@ -151,22 +256,11 @@ final class Clocks {
     Duration left = Duration.between(clock.startedAt(), clock.dueAt()).minus(clock.elapsed());
     return new Clock(
         clock.name(),
+        clock.cycle(),
         clock.startedAt(),
         now.plus(left),
         clock.elapsed(),
         Optional.of(now),
         Clock.State.RUNNING);
-  }
-
-  private static Clock again(Clock clock, Instant now) {
-    return going(clock)
-        ? clock
-        : new Clock(
-            clock.name(),
-            clock.startedAt(),
-            clock.dueAt(),
-            clock.elapsed(),
-            Optional.of(now),
-            Clock.State.RUNNING);
   }
 }

@@ -46,7 +46,9 @@ public record HandReport(
             .location(location.or(() -> thing.flatMap(Equipment::location)))
             .title(title(thing))
             .trade(trade)
-            .clocks(new Clocks(site).opened(OrderSource.REPORT, severity, Map.of(), now))
+            .clocks(
+                new Clocks(site)
+                    .opened(new Clocks.Kind(OrderSource.REPORT, urgency, severity), Map.of(), now))
             .report(report)
             .build();
     return OrderDraft.of(order, actor, Optional.empty());

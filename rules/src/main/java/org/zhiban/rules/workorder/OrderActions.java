@@ -109,12 +109,14 @@ public final class OrderActions {
     OrderEdit edit =
         new OrderEdit(order, now)
             .status(transition.get().to())
-            .clocks(clocks.after(action, order.source(), order.clocks(), now));
+            .clocks(clocks.after(action, order, transition.get().to(), now));
     if (action == OrderAction.TRIAGE) {
-      edit.triage(
-          chosen(fields, "urgency", Urgency.values(), Urgency::word).orElse(order.urgency()),
-          chosen(fields, "severity", Severity.values(), Severity::word).orElse(order.severity()),
-          text(fields, "trade").orElse(order.trade()));
+      Urgency urgency =
+          chosen(fields, "urgency", Urgency.values(), Urgency::word).orElse(order.urgency());
+      Severity severity =
+          chosen(fields, "severity", Severity.values(), Severity::word).orElse(order.severity());
+      edit.triage(urgency, severity, text(fields, "trade").orElse(order.trade()))
+          .clocks(clocks.triaged(order, order.clocks(), urgency, severity));
     }
     if (action == OrderAction.DISPATCH) {
       edit.assignee(text(fields, "assignee").orElseThrow());

@@ -225,7 +225,7 @@ public final class ProofOfRepair {
             transition ->
                 new OrderEdit(order, now)
                     .status(transition.to())
-                    .clocks(clocks.after(OrderAction.VERIFY, order.source(), order.clocks(), now))
+                    .clocks(clocks.after(OrderAction.VERIFY, order, transition.to(), now))
                     .step(
                         OrderDraft.MACHINE,
                         Optional.empty(),

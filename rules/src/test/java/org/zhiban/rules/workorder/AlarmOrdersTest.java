@@ -96,7 +96,7 @@ final class AlarmOrdersTest {
     assertThat(order.clocks())
         .extracting(c -> c.name() + " " + Duration.between(T, c.dueAt()))
         .containsExactlyInAnyOrder(
-            "forward PT10M", "respond PT30M", "resolve PT48H", "arrive PT30M");
+            "forward PT10M", "respond PT15M", "resolve PT48H", "arrive PT30M");
   }
 
   @ParameterizedTest(name = "{0} waits {1}")

@@ -28,7 +28,7 @@ final class Services {
   /** No clock and no approval. */
   static final ServiceTargets NONE =
       new ServiceTargets(
-          Map.of(), Map.of(), java.util.Optional.empty(), List.of(), Responsible.NONE);
+          Map.of(), Map.of(), Map.of(), java.util.Optional.empty(), List.of(), Responsible.NONE);
 
   private static final String RESOLVE_NAME = "resolve";
 
@@ -39,6 +39,12 @@ final class Services {
           new MapShape<>("targets", severity(), Durations.span()),
           Map.of(),
           "until the repair, by severity");
+  private static final Key<Map<String, Span>> URGENT =
+      defaulted(
+          "urgent",
+          new MapShape<>("targets", fromTheOpening(), Durations.span()),
+          Map.of(),
+          "of urgent orders, in the place of those above");
   private static final Key<String> HANDOVER =
       optional(
           "handover_at",
@@ -76,6 +82,7 @@ final class Services {
               new ServiceTargets(
                   targets(values),
                   values.get(RESOLVE),
+                  values.get(URGENT),
                   values.find(HANDOVER),
                   values.get(APPROVALS),
                   values.get(RESPONSIBLE)));
@@ -94,12 +101,21 @@ final class Services {
 
   private static List<Key<?>> keys() {
     List<Key<?>> keys = new ArrayList<>(CLOCKS.values());
-    keys.addAll(List.of(RESOLVE, HANDOVER, APPROVALS, RESPONSIBLE));
+    keys.addAll(List.of(RESOLVE, URGENT, HANDOVER, APPROVALS, RESPONSIBLE));
     return keys;
   }
 
   private static ListShape<String> persons() {
     return ListShape.some(Refs.to(Kind.STAFF));
+  }
+
+  /** Verification and return visit are promised alike, however urgent the fault was. */
+  private static Leaf<String> fromTheOpening() {
+    Map<String, String> words = new LinkedHashMap<>();
+    Clocks.NAMES.stream()
+        .filter(name -> !name.equals("verify") && !name.equals("visit"))
+        .forEach(name -> words.put(name, name));
+    return Words.of("a clock", words);
   }
 
   private static Leaf<String> severity() {
