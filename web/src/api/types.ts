@@ -254,6 +254,10 @@ export interface OrderSummary {
   opened_at?: Time
   clocks?: Clock[]
   lockout?: LockOut | null
+  /** A pause that is asked for. */
+  hold_request?: { by: string; reason: string; at: Time } | null
+  /** The order that it was put under. */
+  merged_into?: string | null
 }
 
 export interface Evidence {
@@ -311,6 +315,8 @@ export interface Proof {
 }
 
 export interface Order extends OrderSummary {
+  /** What was put under this one. */
+  merged?: (OrderSummary & { report?: Record<string, string> })[]
   proof?: Proof | null
   evidence?: Evidence | null
   checklist?: ChecklistItem[]

@@ -4,14 +4,12 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.zhiban.gateway.Running;
@@ -19,10 +17,8 @@ import org.zhiban.gateway.live.LiveFeed.Happening;
 import org.zhiban.gateway.operations.AuditEntry;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.OperationsTransaction;
-import org.zhiban.model.LocalizedText;
 import org.zhiban.model.site.Equipment;
 import org.zhiban.model.site.PointSpec;
-import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.staff.Role;
 import org.zhiban.model.telemetry.PointRef;
@@ -33,19 +29,16 @@ import org.zhiban.model.workorder.Severity;
 import org.zhiban.model.workorder.Urgency;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.workorder.Actor;
-import org.zhiban.rules.workorder.AllowedAction;
 import org.zhiban.rules.workorder.HandReport;
-import org.zhiban.rules.workorder.LockOuts;
 import org.zhiban.rules.workorder.OrderActions;
 import org.zhiban.rules.workorder.OrderOutcome;
 import org.zhiban.rules.workorder.OrderRefusal;
+import org.zhiban.rules.workorder.OrderStep;
+import org.zhiban.rules.workorder.OtherOrders;
 
 /** Work orders: listed, shown with their evidence, reported by hand, and moved on. */
 final class OrderRoutes {
   private static final int EVIDENCE_SAMPLES = 2_000;
-
-  /** What a form offers; a caller may say any length up to the longest. */
-  private static final List<String> LOCK_OUT_FOR = List.of("30m", "1h", "2h", "4h");
 
   private final Running gateway;
   private final Repeats repeats;
@@ -69,7 +62,7 @@ final class OrderRoutes {
     Optional<String> wanted = call.query("status");
     Set<OrderStatus> statuses =
         wanted.filter("open"::equals).isPresent()
-            ? EnumSet.copyOf(Arrays.stream(OrderStatus.values()).filter(OrderStatus::open).toList())
+            ? OrderForm.OPEN
             : AlarmRoutes.words("status", wanted, OrderStatus.class, OrderStatus::word);
     Instant now = gateway.clock().instant();
     return Answer.ok(
@@ -102,8 +95,10 @@ final class OrderRoutes {
                     site(),
                     gateway.clock().instant(),
                     store.orderHistory(order.id()),
-                    allowed(order, caller),
+                    new OrderForm(site(), store)
+                        .allowed(order, actor(caller), gateway.clock().instant()),
                     order.evidence().map(this::samples).orElse(null))
+                .put("merged", merged(store, order))
                 .put("proof", gateway.proofs().of(store, order).map(OrderView::proof).orElse(null)))
         .tagged(String.valueOf(order.version()));
   }
@@ -129,71 +124,18 @@ final class OrderRoutes {
     return samples;
   }
 
-  private JsonArray allowed(WorkOrder order, Caller caller) {
-    JsonArray allowed = new JsonArray();
-    actions()
-        .allowed(order, actor(caller))
+  /** What was put under the order, with who reported it. */
+  private JsonArray merged(OperationsQueries store, WorkOrder order) {
+    JsonArray merged = new JsonArray();
+    Instant now = gateway.clock().instant();
+    store
+        .ordersMergedInto(order.id())
         .forEach(
-            action -> {
-              JsonArray fields = new JsonArray();
-              action.fields().forEach(wanted -> fields.add(field(wanted, order)));
-              allowed.add(
-                  new JsonObject().put("action", action.action().word()).put("fields", fields));
-            });
-    return allowed;
-  }
-
-  /** A field as a form shows it. */
-  private JsonObject field(AllowedAction.Field field, WorkOrder order) {
-    JsonObject view = new JsonObject().put("name", field.name()).put("required", field.required());
-    return switch (field.name()) {
-      case "urgency" ->
-          view.put("kind", "choice").put("choices", words(Urgency.values(), Urgency::word));
-      case "severity" ->
-          view.put("kind", "choice").put("choices", words(Severity.values(), Severity::word));
-      case "satisfaction" ->
-          view.put("kind", "choice")
-              .put("choices", new JsonArray(List.of("1", "2", "3", "4", "5")));
-      case "rules" -> view.put("kind", "choices").put("choices", lockable(order));
-      case "for" -> view.put("kind", "choice").put("choices", EquipmentView.array(LOCK_OUT_FOR));
-      case "assignee", "on_behalf_of" -> view.put("kind", "person");
-      default -> view.put("kind", "text");
-    };
-  }
-
-  /** Rules as a person chooses among them: the equipment's name and what the alarm says. */
-  private JsonArray lockable(WorkOrder order) {
-    Site site = site();
-    Map<String, RuleSpec> rules =
-        site.activeRules().stream()
-            .collect(Collectors.toMap(RuleSpec::name, rule -> rule, (one, _) -> one));
-    JsonArray choices = new JsonArray();
-    new LockOuts(site)
-        .lockable(order)
-        .forEach(id -> choices.add(choice(id, site, Optional.ofNullable(rules.get(id)))));
-    return choices;
-  }
-
-  private static JsonObject choice(String id, Site site, Optional<RuleSpec> rule) {
-    LocalizedText owner =
-        rule.flatMap(RuleSpec::equipment)
-            .map(site.equipment()::get)
-            .map(Equipment::name)
-            .orElse(LocalizedText.same(""));
-    LocalizedText title =
-        rule.map(RuleSpec::title)
-            .filter(words -> !words.zh().isBlank())
-            .orElse(LocalizedText.same(rule.map(RuleSpec::id).orElse(id)));
-    return new JsonObject()
-        .put("id", id)
-        .put(
-            "name",
-            EquipmentView.text(
-                new LocalizedText(owner.zh() + " " + title.zh(), owner.en() + " " + title.en())));
-  }
-
-  private static <E> JsonArray words(E[] values, Function<E, String> word) {
-    return new JsonArray(Arrays.stream(values).map(word).toList());
+            other ->
+                merged.add(
+                    OrderView.row(other, site(), now)
+                        .put("report", EquipmentView.object(other.report()))));
+    return merged;
   }
 
   private static Actor actor(Caller caller) {
@@ -248,19 +190,46 @@ final class OrderRoutes {
                   "the order has changed since it was read; read it again");
             });
     Instant now = gateway.clock().instant();
-    return switch (actions().apply(order, action, actor(caller), fields, now)) {
+    return switch (actions().apply(order, action, actor(caller), fields, beside(tx, now), now)) {
       case OrderOutcome.Refused(var reason) -> throw refusal(reason, call);
       case OrderOutcome.Done(var step) -> {
-        gateway.orders().moved(tx, step);
-        tx.audit(
-            new AuditEntry.Draft(
-                now,
-                caller.user(),
-                "order_" + action.word(),
-                order.id(),
-                step.change().note().orElse(""),
-                call.origin()));
+        moved(tx, call, action, step, step.change().note().orElse(""));
         yield done(whole(tx, step.order(), caller), tx, order.id());
+      }
+      case OrderOutcome.Merged(var step, var into) -> {
+        moved(tx, call, action, step, into.order().id());
+        gateway.orders().moved(tx, into);
+        yield new Repeats.Done(
+            whole(tx, step.order(), caller),
+            new Happening.OrderStep(order(tx, order.id())),
+            new Happening.OrderStep(order(tx, into.order().id())));
+      }
+    };
+  }
+
+  private void moved(
+      OperationsTransaction tx, Call call, OrderAction action, OrderStep step, String note) {
+    gateway.orders().moved(tx, step);
+    tx.audit(
+        new AuditEntry.Draft(
+            step.change().time(),
+            call.caller().user(),
+            "order_" + action.word(),
+            step.order().id(),
+            note,
+            call.origin()));
+  }
+
+  private static OtherOrders beside(OperationsQueries store, Instant now) {
+    return new OtherOrders() {
+      @Override
+      public Optional<WorkOrder> order(String number) {
+        return store.order(number);
+      }
+
+      @Override
+      public Optional<WorkOrder> openOfFault(String fault) {
+        return store.orderOfFault(fault, now).filter(other -> other.status().open());
       }
     };
   }
@@ -270,12 +239,15 @@ final class OrderRoutes {
     return switch (reason) {
       case OrderRefusal.WrongStatus _,
           OrderRefusal.NothingToLockOut _,
+          OrderRefusal.EndedLongAgo _,
+          OrderRefusal.AnotherOpen _,
           OrderRefusal.NothingLockedOut _ ->
           Refusal.conflict(words);
       case OrderRefusal.WrongRole _,
           OrderRefusal.NotTheAssignee _,
           OrderRefusal.OwnWork _,
           OrderRefusal.NotResponsible _,
+          OrderRefusal.NeverMerged _,
           OrderRefusal.LifeSafety _ ->
           Refusal.forbidden(words);
       case OrderRefusal.WrongField _ -> Refusal.badRequest(words);

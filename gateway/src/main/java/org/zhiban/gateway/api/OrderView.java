@@ -14,6 +14,7 @@ import org.zhiban.model.site.Site;
 import org.zhiban.model.telemetry.PointRef;
 import org.zhiban.model.workorder.Clock;
 import org.zhiban.model.workorder.Evidence;
+import org.zhiban.model.workorder.HoldRequest;
 import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.workorder.Proof;
@@ -47,10 +48,19 @@ final class OrderView {
         .put("occurrences", order.occurrences())
         .put("clocks", clocks)
         .put("lockout", lockOut(order, site, now))
+        .put("hold_request", order.holdRequest().map(OrderView::holdRequest).orElse(null))
+        .put("merged_into", order.mergedInto().orElse(null))
         .put("opened_at", Times.text(order.openedAt()))
         .put("updated_at", Times.text(order.updatedAt()))
         .put("closed_at", Times.text(order.closedAt()))
         .put("version", order.version());
+  }
+
+  private static JsonObject holdRequest(HoldRequest request) {
+    return new JsonObject()
+        .put("by", request.by())
+        .put("reason", request.reason())
+        .put("at", Times.text(request.at()));
   }
 
   /** The lock-out, while it stands, with what its rules say. */

@@ -80,6 +80,9 @@ public interface OperationsQueries {
       Optional<String> equipment,
       Page.Request page);
 
+  /** Orders that were put under another, by number. */
+  List<WorkOrder> ordersMergedInto(String order);
+
   /** Orders in progress that lock out rules, by number. */
   List<WorkOrder> ordersLockingOut();
 

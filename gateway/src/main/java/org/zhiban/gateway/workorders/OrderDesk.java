@@ -91,7 +91,9 @@ public final class OrderDesk {
 
   private FaultRecord known(
       OperationsTransaction tx, Alarm alarm, String fault, RuleSpec rule, Instant now) {
-    Optional<WorkOrder> order = tx.orderOfFault(fault, now.minus(AlarmOrders.REOPENED_WITHIN));
+    Optional<WorkOrder> order =
+        tx.orderOfFault(fault, now.minus(AlarmOrders.REOPENED_WITHIN))
+            .map(found -> followed(tx, found));
     boolean waiting = tx.pendingOrder(alarm.id()).isPresent();
     int earlier =
         rule.order()
@@ -102,6 +104,15 @@ public final class OrderDesk {
                         alarm.equipment(), alarm.rule(), now.minus(after.within()), alarm.id()))
             .orElse(0);
     return new FaultRecord(order, waiting, earlier);
+  }
+
+  /** What was put under another order is repaired under that one. */
+  private static WorkOrder followed(OperationsTransaction tx, WorkOrder found) {
+    WorkOrder order = found;
+    while (order.mergedInto().flatMap(tx::order).isPresent()) {
+      order = order.mergedInto().flatMap(tx::order).orElseThrow();
+    }
+    return order;
   }
 
   private Optional<WorkOrder> carryOut(

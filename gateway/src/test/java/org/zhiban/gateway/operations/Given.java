@@ -18,6 +18,7 @@ import org.zhiban.model.telemetry.PointRef;
 import org.zhiban.model.telemetry.Quality;
 import org.zhiban.model.workorder.Clock;
 import org.zhiban.model.workorder.Evidence;
+import org.zhiban.model.workorder.HoldRequest;
 import org.zhiban.model.workorder.LockOut;
 import org.zhiban.model.workorder.OrderBuilder;
 import org.zhiban.model.workorder.OrderChange;
@@ -179,6 +180,9 @@ public final class Given {
                         openedAt,
                         openedAt.plusSeconds(3600)))
                 : Optional.empty())
+        .holdRequest(Optional.of(new HoldRequest("li-wei", "等备件", openedAt)))
+        .mergedInto(
+            status == OrderStatus.MERGED ? Optional.of("WX-20261121-009") : Optional.empty())
         .updatedAt(openedAt.plusMillis(version))
         .closedAt(closedAt)
         .version(version)

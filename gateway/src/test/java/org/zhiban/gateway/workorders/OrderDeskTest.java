@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,15 +25,25 @@ import org.zhiban.gateway.operations.ChangeRefusedException;
 import org.zhiban.gateway.operations.OperationsDesk;
 import org.zhiban.gateway.operations.OperationsStore;
 import org.zhiban.gateway.operations.sql.SqliteOperationsStore;
+import org.zhiban.model.LocalizedText;
+import org.zhiban.model.alarm.Alarm;
+import org.zhiban.model.alarm.AlarmChange;
+import org.zhiban.model.alarm.Priority;
+import org.zhiban.model.alarm.Suppression;
 import org.zhiban.model.maintenance.Occurrence;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.staff.Role;
+import org.zhiban.model.telemetry.Quality;
 import org.zhiban.model.workorder.OrderAction;
 import org.zhiban.model.workorder.OrderStatus;
+import org.zhiban.model.workorder.Severity;
+import org.zhiban.model.workorder.Urgency;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.workorder.Actor;
+import org.zhiban.rules.workorder.HandReport;
 import org.zhiban.rules.workorder.OrderActions;
 import org.zhiban.rules.workorder.OrderOutcome;
+import org.zhiban.rules.workorder.OtherOrders;
 
 /** Steps of orders and what they do elsewhere, in a store on disk. */
 @Timeout(60)
@@ -107,7 +118,7 @@ class OrderDeskTest {
     }
     return store.transact(
         tx -> {
-          OrderOutcome outcome = actions.apply(order, action, actor, filled, now);
+          OrderOutcome outcome = actions.apply(order, action, actor, filled, OtherOrders.NONE, now);
           assertThat(outcome).as(action + " of " + order).isInstanceOf(OrderOutcome.Done.class);
           orders.moved(tx, ((OrderOutcome.Done) outcome).step());
           return tx.order(order.id()).orElseThrow();
@@ -174,7 +185,8 @@ class OrderDeskTest {
     WorkOrder order = due(LIFT_PLAN);
     does(WANG, OrderAction.CANCEL, order, "reason", "twice");
     OrderOutcome again =
-        actions.apply(order, OrderAction.CANCEL, WANG, Map.of("reason", "again"), now);
+        actions.apply(
+            order, OrderAction.CANCEL, WANG, Map.of("reason", "again"), OtherOrders.NONE, now);
     assertThatThrownBy(
             () ->
                 store.<Boolean>transact(
@@ -184,5 +196,96 @@ class OrderDeskTest {
                     }))
         .isInstanceOf(ChangeRefusedException.class);
     assertThat(visits(LIFT_PLAN, Occurrence.State.DUE)).hasSize(1);
+  }
+
+  private static Alarm dry(String id, Instant at) {
+    return new Alarm(
+        id,
+        "pump-b1",
+        "dry_run",
+        id,
+        Priority.P2,
+        false,
+        true,
+        false,
+        false,
+        Suppression.NONE,
+        Quality.GOOD,
+        LocalizedText.same("dry"),
+        1,
+        Map.of(),
+        at,
+        at,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The order of the alarm, once its hold-off is over. */
+  private Optional<WorkOrder> ordered(Alarm alarm) {
+    store.<Boolean>transact(
+        tx -> {
+          tx.record(AlarmChange.of(AlarmChange.Kind.RAISED, alarm, now));
+          orders.consider(tx, AlarmChange.of(AlarmChange.Kind.RAISED, alarm, now), now);
+          return true;
+        });
+    later(Duration.ofMinutes(10));
+    orders.workOff();
+    assertThat(desk.ask(_ -> true).join()).isTrue();
+    return store.query(q -> q.orderOfAlarm(alarm.id()).flatMap(q::order));
+  }
+
+  /** Else the next alarm would be one more order of a fault that is being repaired. */
+  @Test
+  void what_was_merged_into_another_order_is_found_under_that_one_again() {
+    WorkOrder repair = ordered(dry("a1", now)).orElseThrow();
+    WorkOrder call =
+        store.transact(
+            tx ->
+                orders.report(
+                    tx,
+                    new HandReport(
+                        Optional.of("pump-b1"),
+                        Optional.empty(),
+                        "no water",
+                        Urgency.NORMAL,
+                        Severity.MINOR,
+                        "plumbing",
+                        Map.of("reported_by", "Mrs Wang", "phone", "1380")),
+                    "sun-jia",
+                    now));
+    OtherOrders others =
+        new OtherOrders() {
+          @Override
+          public Optional<WorkOrder> order(String number) {
+            return store.query(q -> q.order(number));
+          }
+
+          @Override
+          public Optional<WorkOrder> openOfFault(String fault) {
+            return Optional.empty();
+          }
+        };
+    var merged =
+        (OrderOutcome.Merged)
+            actions.apply(repair, OrderAction.MERGE, ZHAO, Map.of("into", call.id()), others, now);
+    store.<Boolean>transact(
+        tx -> {
+          orders.moved(tx, merged.step());
+          orders.moved(tx, merged.into());
+          return true;
+        });
+    assertThat(store.<List<WorkOrder>>query(q -> q.ordersMergedInto(call.id())))
+        .singleElement()
+        .satisfies(it -> assertThat(it.status()).isEqualTo(OrderStatus.MERGED));
+
+    later(Duration.ofMinutes(1));
+    assertThat(ordered(dry("a2", now)))
+        .hasValueSatisfying(
+            order -> {
+              assertThat(order.id()).isEqualTo(call.id());
+              assertThat(order.alarms()).containsExactly("a1", "a2");
+              assertThat(order.occurrences()).isEqualTo(3);
+            });
   }
 }

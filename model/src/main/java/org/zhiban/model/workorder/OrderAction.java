@@ -5,12 +5,15 @@ import java.util.Locale;
 /** What a person may do with an order. */
 public enum OrderAction {
   TRIAGE,
+  /** Asks for somebody's leave to go on. */
+  REQUEST_APPROVAL,
   APPROVE,
   REJECT,
   DISPATCH,
   ACCEPT,
   ARRIVE,
   START,
+  /** Asks for a pause. */
   REQUEST_HOLD,
   GRANT_HOLD,
   RESUME,
@@ -24,7 +27,9 @@ public enum OrderAction {
   VERIFY,
   VISIT,
   REOPEN,
-  CANCEL;
+  CANCEL,
+  /** Puts an order under another one, of the same fault. */
+  MERGE;
 
   public String word() {
     return name().toLowerCase(Locale.ROOT);

@@ -34,6 +34,8 @@ public final class OrderBuilder {
   private List<WorkOrder.ChecklistEntry> checklist = List.of();
   private Map<String, String> report = Map.of();
   private Optional<LockOut> lockOut = Optional.empty();
+  private Optional<HoldRequest> holdRequest = Optional.empty();
+  private Optional<String> mergedInto = Optional.empty();
   private Instant openedAt;
   private Instant updatedAt;
   private Optional<Instant> closedAt = Optional.empty();
@@ -70,6 +72,8 @@ public final class OrderBuilder {
     next.checklist = order.checklist();
     next.report = order.report();
     next.lockOut = order.lockOut();
+    next.holdRequest = order.holdRequest();
+    next.mergedInto = order.mergedInto();
     next.updatedAt = order.updatedAt();
     next.closedAt = order.closedAt();
     next.version = order.version();
@@ -181,6 +185,16 @@ public final class OrderBuilder {
     return this;
   }
 
+  public OrderBuilder holdRequest(Optional<HoldRequest> holdRequest) {
+    this.holdRequest = holdRequest;
+    return this;
+  }
+
+  public OrderBuilder mergedInto(Optional<String> mergedInto) {
+    this.mergedInto = mergedInto;
+    return this;
+  }
+
   public OrderBuilder updatedAt(Instant updatedAt) {
     this.updatedAt = updatedAt;
     return this;
@@ -225,6 +239,8 @@ public final class OrderBuilder {
         checklist,
         report,
         lockOut,
+        holdRequest,
+        mergedInto,
         openedAt,
         updatedAt,
         closedAt,

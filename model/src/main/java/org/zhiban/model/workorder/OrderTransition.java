@@ -33,28 +33,26 @@ public record OrderTransition(
     sources = Set.copyOf(sources);
   }
 
+  /** Visits of the schedule are of none; another one follows them. */
+  private static final Set<OrderSource> OF_A_FAULT =
+      EnumSet.complementOf(EnumSet.of(OrderSource.PLAN));
+
   /** The whole table; of one source no action leads from one status to two. */
   public static final List<OrderTransition> TABLE =
       List.of(
+          step(TRIAGE, EnumSet.of(REPORTED), TRIAGED, DESK, OPERATOR, SUPERVISOR, MANAGER),
+          step(REQUEST_APPROVAL, EnumSet.of(REPORTED, TRIAGED), WAIT_APPROVAL, DESK, SUPERVISOR),
           step(
-              OrderAction.TRIAGE,
-              EnumSet.of(REPORTED),
-              TRIAGED,
-              DESK,
-              OPERATOR,
-              SUPERVISOR,
-              MANAGER),
-          step(
-              OrderAction.REJECT,
+              REJECT,
               EnumSet.of(REPORTED, TRIAGED, WAIT_APPROVAL),
               REJECTED,
               SUPERVISOR,
               MANAGER,
               APPROVER),
-          step(APPROVE, EnumSet.of(WAIT_APPROVAL), DISPATCHED, SUPERVISOR, MANAGER, APPROVER),
+          step(APPROVE, EnumSet.of(WAIT_APPROVAL), TRIAGED, MANAGER, APPROVER),
           step(
               DISPATCH,
-              EnumSet.of(REPORTED, TRIAGED, DISPATCHED, ACCEPTED),
+              EnumSet.of(REPORTED, TRIAGED, DISPATCHED, ACCEPTED, ON_SITE, IN_PROGRESS, ON_HOLD),
               DISPATCHED,
               OPERATOR,
               SUPERVISOR,
@@ -62,25 +60,15 @@ public record OrderTransition(
           step(ACCEPT, EnumSet.of(DISPATCHED), ACCEPTED, TECHNICIAN, OPERATOR, SUPERVISOR),
           step(ARRIVE, EnumSet.of(ACCEPTED), ON_SITE, TECHNICIAN, OPERATOR, SUPERVISOR),
           step(START, EnumSet.of(ACCEPTED, ON_SITE), IN_PROGRESS, TECHNICIAN, SUPERVISOR),
+          within(REQUEST_HOLD, ACCEPTED, TECHNICIAN, OPERATOR),
+          within(REQUEST_HOLD, ON_SITE, TECHNICIAN, OPERATOR),
+          within(REQUEST_HOLD, IN_PROGRESS, TECHNICIAN, OPERATOR),
           step(
               GRANT_HOLD, EnumSet.of(ACCEPTED, ON_SITE, IN_PROGRESS), ON_HOLD, SUPERVISOR, MANAGER),
           step(RESUME, EnumSet.of(ON_HOLD), IN_PROGRESS, TECHNICIAN, SUPERVISOR, MANAGER),
-          step(LOCK_OUT, EnumSet.of(IN_PROGRESS), IN_PROGRESS, TECHNICIAN, SUPERVISOR, MANAGER),
-          step(
-              RENEW_LOCK_OUT,
-              EnumSet.of(IN_PROGRESS),
-              IN_PROGRESS,
-              TECHNICIAN,
-              SUPERVISOR,
-              MANAGER),
-          step(
-              RELEASE_LOCK_OUT,
-              EnumSet.of(IN_PROGRESS),
-              IN_PROGRESS,
-              TECHNICIAN,
-              OPERATOR,
-              SUPERVISOR,
-              MANAGER),
+          within(LOCK_OUT, IN_PROGRESS, TECHNICIAN, SUPERVISOR, MANAGER),
+          within(RENEW_LOCK_OUT, IN_PROGRESS, TECHNICIAN, SUPERVISOR, MANAGER),
+          within(RELEASE_LOCK_OUT, IN_PROGRESS, TECHNICIAN, OPERATOR, SUPERVISOR, MANAGER),
           step(
               COMPLETE,
               EnumSet.of(ON_SITE, IN_PROGRESS),
@@ -108,12 +96,33 @@ public record OrderTransition(
               OPERATOR,
               SUPERVISOR,
               MANAGER),
+          new OrderTransition(
+              REOPEN, EnumSet.of(CANCELLED), TRIAGED, EnumSet.of(SUPERVISOR, MANAGER), OF_A_FAULT),
           step(
               CANCEL,
-              EnumSet.of(REPORTED, TRIAGED, DISPATCHED, ACCEPTED),
+              EnumSet.of(
+                  REPORTED,
+                  TRIAGED,
+                  WAIT_APPROVAL,
+                  DISPATCHED,
+                  ACCEPTED,
+                  ON_SITE,
+                  IN_PROGRESS,
+                  ON_HOLD),
               CANCELLED,
               SUPERVISOR,
-              MANAGER));
+              MANAGER),
+          new OrderTransition(
+              MERGE,
+              EnumSet.of(REPORTED, TRIAGED, DISPATCHED, ACCEPTED),
+              MERGED,
+              EnumSet.of(DESK, OPERATOR, SUPERVISOR, MANAGER),
+              OF_A_FAULT));
+
+  /** A step that leaves the order where it stands. */
+  private static OrderTransition within(OrderAction action, OrderStatus status, Role... roles) {
+    return step(action, EnumSet.of(status), status, roles);
+  }
 
   private static OrderTransition step(
       OrderAction action, Set<OrderStatus> from, OrderStatus to, Role... roles) {

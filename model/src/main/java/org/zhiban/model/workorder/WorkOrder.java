@@ -24,6 +24,8 @@ import org.zhiban.model.alarm.Priority;
  * @param occurrences how often the fault came while the order was open
  * @param report fields of a report by hand [R1]: content, reported_by, phone, appointment
  * @param lockOut the rules that it keeps quiet; only while it is in progress
+ * @param holdRequest a pause that is asked for and neither granted nor overtaken by a step
+ * @param mergedInto number of the order that it was put under
  * @param version rises by one with every change, from 1
  */
 public record WorkOrder(
@@ -49,6 +51,8 @@ public record WorkOrder(
     List<ChecklistEntry> checklist,
     Map<String, String> report,
     Optional<LockOut> lockOut,
+    Optional<HoldRequest> holdRequest,
+    Optional<String> mergedInto,
     Instant openedAt,
     Instant updatedAt,
     Optional<Instant> closedAt,
@@ -64,6 +68,9 @@ public record WorkOrder(
     }
     if (lockOut.isPresent() && status != OrderStatus.IN_PROGRESS) {
       throw new IllegalArgumentException("only an order in progress locks out rules: " + id);
+    }
+    if (mergedInto.isPresent() && status != OrderStatus.MERGED) {
+      throw new IllegalArgumentException("only a merged order is under another: " + id);
     }
   }
 

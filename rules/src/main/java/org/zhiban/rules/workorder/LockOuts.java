@@ -74,6 +74,7 @@ public final class LockOuts {
       case LOCK_OUT -> !lockable(order).isEmpty();
       case RENEW_LOCK_OUT, RELEASE_LOCK_OUT -> order.lockOut().isPresent();
       case TRIAGE,
+          REQUEST_APPROVAL,
           APPROVE,
           REJECT,
           DISPATCH,
@@ -87,7 +88,8 @@ public final class LockOuts {
           VERIFY,
           VISIT,
           REOPEN,
-          CANCEL ->
+          CANCEL,
+          MERGE ->
           true;
     };
   }

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.staff.Role;
+import org.zhiban.model.workorder.HoldRequest;
 import org.zhiban.model.workorder.OrderAction;
 import org.zhiban.model.workorder.OrderTransition;
 import org.zhiban.model.workorder.Severity;
@@ -35,13 +36,14 @@ public final class OrderActions {
                   new Field("severity", false),
                   new Field("trade", false),
                   NOTE)),
+          Map.entry(OrderAction.REQUEST_APPROVAL, List.of(REASON)),
           Map.entry(OrderAction.APPROVE, List.of(NOTE)),
           Map.entry(OrderAction.REJECT, List.of(REASON)),
           Map.entry(OrderAction.DISPATCH, List.of(new Field("assignee", true), NOTE)),
           Map.entry(OrderAction.ACCEPT, List.of(FOR_WHOM, NOTE)),
           Map.entry(OrderAction.ARRIVE, List.of(FOR_WHOM, NOTE)),
           Map.entry(OrderAction.START, List.of(FOR_WHOM, NOTE)),
-          Map.entry(OrderAction.REQUEST_HOLD, List.of(REASON)),
+          Map.entry(OrderAction.REQUEST_HOLD, List.of(REASON, FOR_WHOM)),
           Map.entry(OrderAction.GRANT_HOLD, List.of(REASON)),
           Map.entry(OrderAction.RESUME, List.of(NOTE)),
           Map.entry(OrderAction.LOCK_OUT, List.of(new Field("rules", true), LENGTH, UNTIL, REASON)),
@@ -53,7 +55,8 @@ public final class OrderActions {
           Map.entry(OrderAction.VERIFY, List.of(NOTE)),
           Map.entry(OrderAction.VISIT, List.of(new Field("satisfaction", false), NOTE)),
           Map.entry(OrderAction.REOPEN, List.of(REASON)),
-          Map.entry(OrderAction.CANCEL, List.of(REASON)));
+          Map.entry(OrderAction.CANCEL, List.of(REASON)),
+          Map.entry(OrderAction.MERGE, List.of(new Field("into", true), NOTE)));
 
   /**
    * Steps that belong to the person to whom the order is dispatched; a supervisor or operator takes
@@ -64,6 +67,7 @@ public final class OrderActions {
           OrderAction.ACCEPT,
           OrderAction.ARRIVE,
           OrderAction.START,
+          OrderAction.REQUEST_HOLD,
           OrderAction.RESUME,
           OrderAction.COMPLETE);
 
@@ -78,12 +82,14 @@ public final class OrderActions {
   private final Clocks clocks;
   private final LockOuts lockOuts;
   private final Enders enders;
+  private final Merging merging;
 
   public OrderActions(Site site) {
     this.site = site;
     this.clocks = new Clocks(site);
     this.lockOuts = new LockOuts(site);
     this.enders = new Enders(site);
+    this.merging = new Merging(site);
   }
 
   /**
@@ -92,19 +98,30 @@ public final class OrderActions {
    * @param fields by name, as {@link #allowed} names them
    */
   public OrderOutcome apply(
-      WorkOrder order, OrderAction action, Actor actor, Map<String, String> fields, Instant now) {
+      WorkOrder order,
+      OrderAction action,
+      Actor actor,
+      Map<String, String> fields,
+      OtherOrders others,
+      Instant now) {
     Optional<OrderTransition> transition =
         OrderTransition.find(action, order.status(), order.source());
     if (transition.isEmpty()) {
       return new OrderOutcome.Refused(new OrderRefusal.WrongStatus(action, order.status()));
     }
     Optional<OrderRefusal> refusal =
-        notYours(transition.get(), order, actor).or(() -> wrongField(action, fields));
+        notYours(transition.get(), order, actor, now)
+            .or(() -> wrongField(wanted(action, order), fields))
+            .or(() -> anotherOpen(action, order, others));
     if (refusal.isPresent()) {
       return new OrderOutcome.Refused(refusal.get());
     }
     if (OF_THE_LOCK_OUT.contains(action)) {
       return lockedOut(order, action, actor, fields, now);
+    }
+    if (action == OrderAction.MERGE) {
+      String into = text(fields, "into").orElseThrow();
+      return merging.ask(order, into, actor, note(action, fields), others, now);
     }
     OrderEdit edit =
         new OrderEdit(order, now)
@@ -127,6 +144,10 @@ public final class OrderActions {
         text(fields, "on_behalf_of")
             .or(() -> OF_THE_ASSIGNEE.contains(action) ? order.assignee() : Optional.empty())
             .filter(person -> !person.equals(actor.user()));
+    if (action == OrderAction.REQUEST_HOLD) {
+      edit.holdRequest(
+          new HoldRequest(behalf.orElse(actor.user()), text(fields, "reason").orElseThrow(), now));
+    }
     if (OF_THE_ASSIGNEE.contains(action)) {
       edit.doer(behalf.orElse(actor.user()));
     }
@@ -134,7 +155,17 @@ public final class OrderActions {
       edit.doer(actor.user());
     }
     return new OrderOutcome.Done(
-        edit.step(actor.user(), behalf, action.word(), note(action, fields)));
+        edit.step(
+            actor.user(),
+            behalf,
+            action.word(),
+            note(action, fields)
+                .or(
+                    () ->
+                        order
+                            .holdRequest()
+                            .filter(_ -> action == OrderAction.GRANT_HOLD)
+                            .map(HoldRequest::reason))));
   }
 
   private OrderOutcome lockedOut(
@@ -161,8 +192,24 @@ public final class OrderActions {
     };
   }
 
+  /** Whoever grants a hold that was asked for need not say the reason once more. */
+  private static List<Field> wanted(OrderAction action, WorkOrder order) {
+    return action == OrderAction.GRANT_HOLD && order.holdRequest().isPresent()
+        ? List.of(new Field("reason", false))
+        : FIELDS.getOrDefault(action, List.of());
+  }
+
+  private static Optional<OrderRefusal> anotherOpen(
+      OrderAction action, WorkOrder order, OtherOrders others) {
+    return order
+        .fault()
+        .filter(_ -> action == OrderAction.REOPEN && !order.status().open())
+        .flatMap(others::openOfFault)
+        .map(other -> new OrderRefusal.AnotherOpen(other.id()));
+  }
+
   private Optional<OrderRefusal> notYours(
-      OrderTransition transition, WorkOrder order, Actor actor) {
+      OrderTransition transition, WorkOrder order, Actor actor, Instant now) {
     OrderAction action = transition.action();
     if (enders.answered(action, order).isEmpty() && !transition.open(actor.roles())) {
       return Optional.of(
@@ -172,6 +219,9 @@ public final class OrderActions {
     Optional<OrderRefusal> notHis = enders.refusal(action, order, actor);
     if (notHis.isPresent()) {
       return notHis;
+    }
+    if (action == OrderAction.REOPEN && !reopensStill(order, now)) {
+      return Optional.of(new OrderRefusal.EndedLongAgo(order.closedAt().orElse(order.updatedAt())));
     }
     boolean own = order.assignee().filter(actor.user()::equals).isPresent();
     boolean technicianOnly = actor.roles().equals(Set.of(Role.TECHNICIAN));
@@ -184,8 +234,14 @@ public final class OrderActions {
     return Optional.empty();
   }
 
-  private Optional<OrderRefusal> wrongField(OrderAction action, Map<String, String> fields) {
-    List<Field> wanted = FIELDS.getOrDefault(action, List.of());
+  private static boolean reopensStill(WorkOrder order, Instant now) {
+    return order
+        .closedAt()
+        .filter(end -> end.plus(AlarmOrders.REOPENED_WITHIN).isBefore(now))
+        .isEmpty();
+  }
+
+  private Optional<OrderRefusal> wrongField(List<Field> wanted, Map<String, String> fields) {
     for (String name : fields.keySet()) {
       if (wanted.stream().noneMatch(field -> field.name().equals(name))) {
         String names = String.join(", ", wanted.stream().map(Field::name).toList());
@@ -260,12 +316,13 @@ public final class OrderActions {
   }
 
   /** What the caller may do now, in the order of the table. */
-  public List<AllowedAction> allowed(WorkOrder order, Actor actor) {
+  public List<AllowedAction> allowed(WorkOrder order, Actor actor, Instant now) {
     return OrderTransition.TABLE.stream()
         .filter(t -> t.from().contains(order.status()) && t.sources().contains(order.source()))
-        .filter(t -> notYours(t, order, actor).isEmpty())
+        .filter(t -> notYours(t, order, actor, now).isEmpty())
         .filter(t -> lockOuts.offered(t.action(), order))
-        .map(t -> new AllowedAction(t.action(), FIELDS.getOrDefault(t.action(), List.of())))
+        .filter(t -> t.action() != OrderAction.MERGE || !merging.lifeSafety(order))
+        .map(t -> new AllowedAction(t.action(), wanted(t.action(), order)))
         .toList();
   }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.alarm.Priority;
 import org.zhiban.model.workorder.Clock;
+import org.zhiban.model.workorder.HoldRequest;
 import org.zhiban.model.workorder.LockOut;
 import org.zhiban.model.workorder.OrderBuilder;
 import org.zhiban.model.workorder.OrderChange;
@@ -31,12 +32,18 @@ final class OrderEdit {
     this.doers = new LinkedHashSet<>(before.doers());
   }
 
-  /** A lock-out goes when the order is in progress no longer. */
+  /** A lock-out goes when the order is in progress no longer, a request for a hold at any step. */
   OrderEdit status(OrderStatus to) {
     next.status(to);
     next.closedAt(to.open() ? Optional.empty() : Optional.of(now));
     if (to != OrderStatus.IN_PROGRESS) {
       next.lockOut(Optional.empty());
+    }
+    if (to != before.status()) {
+      next.holdRequest(Optional.empty());
+    }
+    if (to != OrderStatus.MERGED) {
+      next.mergedInto(Optional.empty());
     }
     return this;
   }
@@ -78,6 +85,26 @@ final class OrderEdit {
 
   OrderEdit clocks(List<Clock> clocks) {
     next.clocks(clocks);
+    return this;
+  }
+
+  OrderEdit holdRequest(HoldRequest request) {
+    next.holdRequest(Optional.of(request));
+    return this;
+  }
+
+  OrderEdit mergedInto(String number) {
+    next.mergedInto(Optional.of(number));
+    return this;
+  }
+
+  /** Takes over what another order of the same fault has gathered; its own clocks run on. */
+  OrderEdit takeOver(WorkOrder other) {
+    Set<String> alarms = new LinkedHashSet<>(before.alarms());
+    alarms.addAll(other.alarms());
+    next.alarms(List.copyOf(alarms)).occurrences(before.occurrences() + other.occurrences());
+    other.doers().forEach(this::doer);
+    other.priority().ifPresent(this::pressing);
     return this;
   }
 

@@ -5,6 +5,14 @@ public sealed interface OrderOutcome {
   /** It was done. */
   record Done(OrderStep step) implements OrderOutcome {}
 
+  /**
+   * It was put under another order, which changed too; both are saved in one transaction.
+   *
+   * @param step its end
+   * @param into what the other order took over
+   */
+  record Merged(OrderStep step, OrderStep into) implements OrderOutcome {}
+
   /** It was not; nothing changed. */
   record Refused(OrderRefusal reason) implements OrderOutcome {}
 }

@@ -1,5 +1,6 @@
 package org.zhiban.rules.workorder;
 
+import java.time.Instant;
 import java.util.List;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.workorder.OrderAction;
@@ -96,6 +97,36 @@ public sealed interface OrderRefusal {
     @Override
     public LocalizedText words() {
       return new LocalizedText("该工单没有停用任何报警", "The order locks out nothing");
+    }
+  }
+
+  /** An order of life safety has its own clock and its own people, however like another it is. */
+  record NeverMerged(String order) implements OrderRefusal {
+    @Override
+    public LocalizedText words() {
+      return new LocalizedText(
+          order + " 涉及生命安全，不得合并，请单独处置",
+          order + " concerns life safety: it is never merged, answer it by itself");
+    }
+  }
+
+  /** An order that ended long ago is not opened again. */
+  record EndedLongAgo(Instant endedAt) implements OrderRefusal {
+    @Override
+    public LocalizedText words() {
+      return new LocalizedText(
+          "结束超过 7 天的工单不能重新打开，请新报一单",
+          "An order that ended more than 7 days ago is not reopened; report the fault anew");
+    }
+  }
+
+  /** A fault has one open order. */
+  record AnotherOpen(String order) implements OrderRefusal {
+    @Override
+    public LocalizedText words() {
+      return new LocalizedText(
+          "同一故障的工单 " + order + " 尚未结束",
+          "The order " + order + " of the same fault is open; go on with that one");
     }
   }
 

@@ -44,7 +44,8 @@ final class ClocksTest {
 
   private WorkOrder done(
       WorkOrder order, OrderAction action, Actor actor, Map<String, String> fields, int minute) {
-    OrderOutcome outcome = actions.apply(order, action, actor, fields, at(minute));
+    OrderOutcome outcome =
+        actions.apply(order, action, actor, fields, OtherOrders.NONE, at(minute));
     assertThat(outcome).as(action + " by " + actor.user()).isInstanceOf(OrderOutcome.Done.class);
     return ((OrderOutcome.Done) outcome).step().order();
   }

@@ -52,7 +52,8 @@ final class EndersTest {
 
   private static WorkOrder done(
       WorkOrder order, OrderAction action, Actor actor, Map<String, String> fields) {
-    OrderOutcome outcome = new OrderActions(NAMELESS).apply(order, action, actor, fields, T);
+    OrderOutcome outcome =
+        new OrderActions(NAMELESS).apply(order, action, actor, fields, OtherOrders.NONE, T);
     assertThat(outcome).as(action + " by " + actor).isInstanceOf(OrderOutcome.Done.class);
     return ((OrderOutcome.Done) outcome).step().order();
   }
@@ -65,10 +66,11 @@ final class EndersTest {
             : Map.of();
     OrderActions actions = new OrderActions(site);
     Optional<OrderRefusal> refused =
-        actions.apply(order, action, actor, fields, T) instanceof OrderOutcome.Refused(var reason)
+        actions.apply(order, action, actor, fields, OtherOrders.NONE, T)
+                instanceof OrderOutcome.Refused(var reason)
             ? Optional.of(reason)
             : Optional.empty();
-    assertThat(actions.allowed(order, actor).stream().anyMatch(it -> it.action() == action))
+    assertThat(actions.allowed(order, actor, T).stream().anyMatch(it -> it.action() == action))
         .isEqualTo(refused.isEmpty());
     return refused;
   }

@@ -72,14 +72,14 @@ final class LockOutsTest {
 
   private WorkOrder done(
       WorkOrder order, OrderAction action, Actor actor, Map<String, String> fields, Instant now) {
-    OrderOutcome outcome = actions.apply(order, action, actor, fields, now);
+    OrderOutcome outcome = actions.apply(order, action, actor, fields, OtherOrders.NONE, now);
     assertThat(outcome).as(fields.toString()).isInstanceOf(OrderOutcome.Done.class);
     return ((OrderOutcome.Done) outcome).step().order();
   }
 
   private OrderRefusal refused(
       WorkOrder order, OrderAction action, Actor actor, Map<String, String> fields) {
-    OrderOutcome outcome = actions.apply(order, action, actor, fields, T);
+    OrderOutcome outcome = actions.apply(order, action, actor, fields, OtherOrders.NONE, T);
     assertThat(outcome).isInstanceOf(OrderOutcome.Refused.class);
     return ((OrderOutcome.Refused) outcome).reason();
   }

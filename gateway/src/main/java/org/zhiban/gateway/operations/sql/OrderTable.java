@@ -16,6 +16,7 @@ import org.zhiban.model.LocalizedText;
 import org.zhiban.model.alarm.Priority;
 import org.zhiban.model.workorder.Clock;
 import org.zhiban.model.workorder.Evidence;
+import org.zhiban.model.workorder.HoldRequest;
 import org.zhiban.model.workorder.LockOut;
 import org.zhiban.model.workorder.OrderBuilder;
 import org.zhiban.model.workorder.OrderSource;
@@ -32,6 +33,7 @@ record OrderTable(Handle handle) {
       new TypeReference<>() {};
   private static final TypeReference<Map<String, String>> REPORT = new TypeReference<>() {};
   private static final TypeReference<List<String>> DOERS = new TypeReference<>() {};
+  private static final TypeReference<HoldRequest> HOLD_REQUEST = new TypeReference<>() {};
   private static final TypeReference<LockOut> LOCK_OUT = new TypeReference<>() {};
 
   private static final String INSERT =
@@ -39,11 +41,12 @@ record OrderTable(Handle handle) {
       INSERT INTO work_order (
         id, source, status, is_open, urgency, severity, major, equipment, location, title_zh,
         title_en, trade, assignee, fault, plan, occurrences, clocks, evidence, checklist, report,
-        lock_out, priority, doers, opened_at, updated_at, closed_at, version)
+        lock_out, priority, doers, hold_request,
+        merged_into, opened_at, updated_at, closed_at, version)
       VALUES (
         :id, :source, :status, :isOpen, :urgency, :severity, :major, :equipment, :location, :titleZh,
         :titleEn, :trade, :assignee, :fault, :plan, :occurrences, :clocks, :evidence, :checklist,
-        :report, :lockOut, :priority, :doers, :openedAt, :updatedAt, :closedAt, :version)
+        :report, :lockOut, :priority, :doers, :holdRequest, :mergedInto, :openedAt, :updatedAt, :closedAt, :version)
       """;
 
   private static final String UPDATE =
@@ -54,7 +57,7 @@ record OrderTable(Handle handle) {
         title_zh = :titleZh, title_en = :titleEn, trade = :trade, assignee = :assignee,
         fault = :fault, plan = :plan, occurrences = :occurrences, clocks = :clocks,
         evidence = :evidence, checklist = :checklist, report = :report, lock_out = :lockOut,
-        priority = :priority, doers = :doers,
+        priority = :priority, doers = :doers, hold_request = :holdRequest, merged_into = :mergedInto,
         opened_at = :openedAt, updated_at = :updatedAt, closed_at = :closedAt, version = :version
       WHERE id = :id AND version = :version - 1
       """;
@@ -135,6 +138,14 @@ record OrderTable(Handle handle) {
         order -> new Place(order.openedAt(), order.id()).toString());
   }
 
+  List<WorkOrder> mergedInto(String order) {
+    return handle
+        .createQuery("SELECT * FROM work_order WHERE merged_into = :order ORDER BY id")
+        .bind("order", order)
+        .map(mapper())
+        .list();
+  }
+
   List<WorkOrder> lockingOut() {
     return handle
         .createQuery("SELECT * FROM work_order WHERE lock_out IS NOT NULL ORDER BY id")
@@ -182,6 +193,8 @@ record OrderTable(Handle handle) {
             .bind("lockOut", order.lockOut().map(Json::write))
             .bind("priority", order.priority())
             .bind("doers", Json.write(order.doers()))
+            .bind("holdRequest", order.holdRequest().map(Json::write))
+            .bind("mergedInto", order.mergedInto())
             .bind("openedAt", order.openedAt())
             .bind("updatedAt", order.updatedAt())
             .bind("closedAt", order.closedAt())
@@ -242,6 +255,8 @@ record OrderTable(Handle handle) {
                 .checklist(row.json("checklist", CHECKLIST))
                 .report(row.json("report", REPORT))
                 .lockOut(row.optionalJson("lock_out", LOCK_OUT))
+                .holdRequest(row.optionalJson("hold_request", HOLD_REQUEST))
+                .mergedInto(row.optionalText("merged_into"))
                 .updatedAt(row.instant("updated_at"))
                 .closedAt(row.optionalInstant("closed_at"))
                 .version(row.number("version"))

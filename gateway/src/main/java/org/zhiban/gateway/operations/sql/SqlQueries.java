@@ -144,6 +144,11 @@ class SqlQueries implements OperationsQueries {
   }
 
   @Override
+  public List<WorkOrder> ordersMergedInto(String order) {
+    return orders.mergedInto(order);
+  }
+
+  @Override
   public List<WorkOrder> ordersLockingOut() {
     return orders.lockingOut();
   }

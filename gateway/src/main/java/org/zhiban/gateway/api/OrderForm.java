@@ -1,0 +1,143 @@
+package org.zhiban.gateway.api;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.zhiban.gateway.operations.OperationsQueries;
+import org.zhiban.gateway.operations.Page;
+import org.zhiban.model.LocalizedText;
+import org.zhiban.model.site.Equipment;
+import org.zhiban.model.site.RuleSpec;
+import org.zhiban.model.site.Site;
+import org.zhiban.model.workorder.OrderStatus;
+import org.zhiban.model.workorder.Severity;
+import org.zhiban.model.workorder.Urgency;
+import org.zhiban.model.workorder.WorkOrder;
+import org.zhiban.rules.workorder.Actor;
+import org.zhiban.rules.workorder.AllowedAction;
+import org.zhiban.rules.workorder.LockOuts;
+import org.zhiban.rules.workorder.Merging;
+import org.zhiban.rules.workorder.OrderActions;
+
+/** The forms of what somebody may do with an order now. */
+final class OrderForm {
+  /** Every status of an order that still wants something. */
+  static final Set<OrderStatus> OPEN =
+      Set.copyOf(Arrays.stream(OrderStatus.values()).filter(OrderStatus::open).toList());
+
+  /** What a form offers; a caller may say any length up to the longest. */
+  private static final List<String> LOCK_OUT_FOR = List.of("30m", "1h", "2h", "4h");
+
+  /** The newest open orders of an equipment, as a form offers them. */
+  private static final int OFFERED = 50;
+
+  private final Site site;
+  private final OperationsQueries store;
+
+  OrderForm(Site site, OperationsQueries store) {
+    this.site = site;
+    this.store = store;
+  }
+
+  /** What the actor may do now, with the fields of each form. */
+  JsonArray allowed(WorkOrder order, Actor actor, Instant now) {
+    JsonArray allowed = new JsonArray();
+    new OrderActions(site)
+        .allowed(order, actor, now)
+        .forEach(
+            action -> {
+              JsonArray fields = new JsonArray();
+              action.fields().forEach(wanted -> fields.add(field(wanted, order)));
+              allowed.add(
+                  new JsonObject().put("action", action.action().word()).put("fields", fields));
+            });
+    return allowed;
+  }
+
+  /** A field as a form shows it. */
+  private JsonObject field(AllowedAction.Field field, WorkOrder order) {
+    JsonObject view = new JsonObject().put("name", field.name()).put("required", field.required());
+    return switch (field.name()) {
+      case "urgency" ->
+          view.put("kind", "choice").put("choices", words(Urgency.values(), Urgency::word));
+      case "severity" ->
+          view.put("kind", "choice").put("choices", words(Severity.values(), Severity::word));
+      case "satisfaction" ->
+          view.put("kind", "choice")
+              .put("choices", new JsonArray(List.of("1", "2", "3", "4", "5")));
+      case "rules" -> view.put("kind", "choices").put("choices", lockable(order));
+      case "into" -> view.put("kind", "choice").put("choices", mergeable(order));
+      case "for" -> view.put("kind", "choice").put("choices", EquipmentView.array(LOCK_OUT_FOR));
+      case "assignee", "on_behalf_of" -> view.put("kind", "person");
+      default -> view.put("kind", "text");
+    };
+  }
+
+  /** The open orders of the same equipment under which the order may be put. */
+  private JsonArray mergeable(WorkOrder order) {
+    JsonArray choices = new JsonArray();
+    List<WorkOrder> open =
+        store
+            .orders(
+                OPEN,
+                Optional.empty(),
+                order.equipment(),
+                new Page.Request(OFFERED, Optional.empty()))
+            .items();
+    new Merging(site)
+        .among(open, order)
+        .forEach(
+            other ->
+                choices.add(
+                    new JsonObject()
+                        .put("id", other.id())
+                        .put(
+                            "name",
+                            EquipmentView.text(
+                                new LocalizedText(
+                                    other.id() + " " + other.title().zh(),
+                                    other.id() + " " + other.title().en())))));
+    return choices;
+  }
+
+  /** Rules as a person chooses among them: the equipment's name and what the alarm says. */
+  private JsonArray lockable(WorkOrder order) {
+    Map<String, RuleSpec> rules =
+        site.activeRules().stream()
+            .collect(Collectors.toMap(RuleSpec::name, rule -> rule, (one, _) -> one));
+    JsonArray choices = new JsonArray();
+    new LockOuts(site)
+        .lockable(order)
+        .forEach(id -> choices.add(choice(id, site, Optional.ofNullable(rules.get(id)))));
+    return choices;
+  }
+
+  private static JsonObject choice(String id, Site site, Optional<RuleSpec> rule) {
+    LocalizedText owner =
+        rule.flatMap(RuleSpec::equipment)
+            .map(site.equipment()::get)
+            .map(Equipment::name)
+            .orElse(LocalizedText.same(""));
+    LocalizedText title =
+        rule.map(RuleSpec::title)
+            .filter(words -> !words.zh().isBlank())
+            .orElse(LocalizedText.same(rule.map(RuleSpec::id).orElse(id)));
+    return new JsonObject()
+        .put("id", id)
+        .put(
+            "name",
+            EquipmentView.text(
+                new LocalizedText(owner.zh() + " " + title.zh(), owner.en() + " " + title.en())));
+  }
+
+  private static <E> JsonArray words(E[] values, Function<E, String> word) {
+    return new JsonArray(Arrays.stream(values).map(word).toList());
+  }
+}
