@@ -1,0 +1,219 @@
+package org.zhiban.rules.workorder;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an order may become and who may do it, written down a second time, by hand and in words: the
+ * table is the one of the service plans and of the field's practice, and nothing of the product is
+ * asked.
+ */
+final class ModelOfOrders {
+  /** Action; statuses; what it becomes; roles; sources. A dot leaves the status as it is. */
+  private static final String TABLE =
+      """
+      triage           | reported                                                                          | triaged       | desk operator supervisor manager | alarm plan patrol report
+      request_approval | reported triaged                                                                  | wait_approval | desk supervisor                  | alarm plan patrol report
+      approve          | wait_approval                                                                     | triaged       | manager approver                 | alarm plan patrol report
+      reject           | reported triaged wait_approval                                                    | rejected      | supervisor manager approver      | alarm plan patrol report
+      dispatch         | reported triaged dispatched accepted on_site in_progress on_hold                  | dispatched    | operator supervisor manager      | alarm plan patrol report
+      accept           | dispatched                                                                        | accepted      | technician operator supervisor   | alarm plan patrol report
+      arrive           | accepted                                                                          | on_site       | technician operator supervisor   | alarm plan patrol report
+      start            | accepted on_site                                                                  | in_progress   | technician supervisor            | alarm plan patrol report
+      request_hold     | accepted on_site in_progress                                                      | .             | technician operator              | alarm plan patrol report
+      grant_hold       | accepted on_site in_progress                                                      | on_hold       | supervisor manager               | alarm plan patrol report
+      resume           | on_hold                                                                           | in_progress   | technician supervisor manager    | alarm plan patrol report
+      complete         | on_site in_progress                                                               | verify        | technician supervisor            | alarm plan patrol report
+      verify           | verify                                                                            | visit         | supervisor manager               | report
+      verify           | verify                                                                            | closed        | supervisor manager               | alarm plan patrol
+      visit            | visit                                                                             | closed        | desk manager                     | alarm plan patrol report
+      reopen           | verify visit closed                                                               | dispatched    | desk operator supervisor manager | alarm plan patrol report
+      reopen           | cancelled                                                                         | triaged       | supervisor manager               | alarm patrol report
+      cancel           | reported triaged wait_approval dispatched accepted on_site in_progress on_hold    | cancelled     | supervisor manager               | alarm plan patrol report
+      merge            | reported triaged dispatched accepted                                              | merged        | desk operator supervisor manager | alarm patrol report
+      """;
+
+  private static final Set<String> ENDED = Set.of("closed", "cancelled", "rejected", "merged");
+
+  /** Steps of the person to whom it is dispatched, or of somebody in that person's name. */
+  private static final Set<String> IN_HIS_NAME =
+      Set.of("accept", "arrive", "start", "request_hold", "resume", "complete");
+
+  private record Row(
+      String action, Set<String> from, String to, Set<String> roles, Set<String> sources) {
+    static Row of(String line) {
+      List<String> cells = Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
+      return new Row(
+          cells.get(0),
+          words(cells.get(1)),
+          cells.get(2),
+          words(cells.get(3)),
+          words(cells.get(4)));
+    }
+
+    private static Set<String> words(String cell) {
+      return Set.of(cell.split(" +", -1));
+    }
+  }
+
+  private static final List<Row> ROWS = TABLE.lines().map(Row::of).toList();
+
+  /** Who acts, by roles in words. */
+  record Person(String id, Set<String> roles) {}
+
+  /** Who answers for P1, lifts and fire. */
+  record Officers(List<String> engineering, List<String> lift, List<String> fire) {}
+
+  final String source;
+  final String trade;
+  final boolean p1;
+  final Officers officers;
+  String status;
+  @Nullable String assignee;
+  final Set<String> doers = new LinkedHashSet<>();
+  final Set<String> going = new TreeSet<>();
+  final Set<String> promised;
+  boolean holdRequested;
+  @Nullable Instant endedAt;
+  int version = 1;
+  int cycle = 1;
+
+  ModelOfOrders(String source, String status, String trade, boolean p1, Officers officers) {
+    this.source = source;
+    this.status = status;
+    this.trade = trade;
+    this.p1 = p1;
+    this.officers = officers;
+    this.promised =
+        switch (source) {
+          case "report" -> Set.of("forward", "respond", "progress_call", "resolve");
+          case "plan" -> Set.of("resolve");
+          default -> Set.of("forward", "respond", "resolve");
+        };
+    going.addAll(promised);
+  }
+
+  private Optional<Row> row(String action) {
+    return ROWS.stream()
+        .filter(row -> row.action.equals(action))
+        .filter(row -> row.from.contains(status) && row.sources.contains(source))
+        .findFirst();
+  }
+
+  /** Whether anybody may take the action in this status. */
+  boolean inTheTable(String action) {
+    return row(action).isPresent();
+  }
+
+  /** Whether the person may take the action now. */
+  boolean legal(String action, Person person, Instant now) {
+    Optional<Row> row = row(action);
+    if (row.isEmpty()) {
+      return false;
+    }
+    boolean mayByRole =
+        person.roles.contains("admin") || person.roles.stream().anyMatch(row.get().roles::contains);
+    boolean ends = Set.of("verify", "cancel", "reject").contains(action);
+    boolean guarded = ends && guarded();
+    if (guarded ? !answers(person) : !mayByRole) {
+      return false;
+    }
+    if (Set.of("verify", "visit").contains(action) && doers.contains(person.id)) {
+      return false;
+    }
+    if (action.equals("reopen")
+        && endedAt != null
+        && Duration.between(endedAt, now).compareTo(Duration.ofDays(7)) > 0) {
+      return false;
+    }
+    return !(IN_HIS_NAME.contains(action)
+        && person.roles.equals(Set.of("technician"))
+        && assignee != null
+        && !assignee.equals(person.id));
+  }
+
+  private boolean guarded() {
+    return p1 || trade.equals("elevator") || trade.equals("fire");
+  }
+
+  /** The officer, else the engineering manager, else any manager, of those with clean hands. */
+  private boolean answers(Person person) {
+    List<List<String>> ranks = new ArrayList<>();
+    if (trade.equals("elevator")) {
+      ranks.add(officers.lift);
+    } else if (trade.equals("fire")) {
+      ranks.add(officers.fire);
+    }
+    ranks.add(officers.engineering);
+    for (List<String> rank : ranks) {
+      if (rank.stream().anyMatch(id -> !doers.contains(id))) {
+        return rank.contains(person.id);
+      }
+    }
+    return person.roles.contains("manager");
+  }
+
+  /** The order after a legal step. */
+  void take(String action, Person person, Map<String, String> fields, Instant now) {
+    String before = status;
+    String to = row(action).orElseThrow().to;
+    String behalf = fields.get("on_behalf_of");
+    if (action.equals("dispatch")) {
+      assignee = fields.get("assignee");
+      doers.add(String.valueOf(assignee));
+    } else if (IN_HIS_NAME.contains(action)) {
+      if (assignee == null) {
+        assignee = behalf != null ? behalf : person.id;
+      }
+      doers.add(behalf != null ? behalf : String.valueOf(assignee));
+    }
+    if (Set.of("start", "complete").contains(action)) {
+      doers.add(person.id);
+    }
+    status = to.equals(".") ? before : to;
+    holdRequested = action.equals("request_hold") || (holdRequested && status.equals(before));
+    endedAt = ENDED.contains(status) ? now : null;
+    version++;
+    clocks(action);
+  }
+
+  private void clocks(String action) {
+    switch (action) {
+      case "dispatch" -> going.remove("forward");
+      case "accept" -> going.removeAll(Set.of("forward", "respond"));
+      case "complete" -> {
+        going.removeAll(Set.of("progress_call", "resolve"));
+        going.add("verify");
+      }
+      case "verify" -> {
+        going.remove("verify");
+        if (source.equals("report")) {
+          going.add("visit");
+        }
+      }
+      case "reopen" -> {
+        cycle++;
+        going.clear();
+        going.addAll(promised);
+        if (status.equals("dispatched")) {
+          going.remove("forward");
+        }
+      }
+      default -> {
+        // meets nothing
+      }
+    }
+    if (ENDED.contains(status)) {
+      going.clear();
+    }
+  }
+}
