@@ -2,6 +2,7 @@ package org.zhiban.gateway.operations;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +80,23 @@ public interface OperationsQueries {
       Optional<String> assignee,
       Optional<String> equipment,
       Page.Request page);
+
+  /** Every order in one of the statuses, however many. */
+  default List<WorkOrder> everyOrder(Set<OrderStatus> statuses) {
+    List<WorkOrder> every = new ArrayList<>();
+    Optional<String> after = Optional.empty();
+    do {
+      Page<WorkOrder> page =
+          orders(
+              statuses,
+              Optional.empty(),
+              Optional.empty(),
+              new Page.Request(Page.Request.MAX, after));
+      every.addAll(page.items());
+      after = page.next();
+    } while (after.isPresent());
+    return every;
+  }
 
   /** Orders that were put under another, by number. */
   List<WorkOrder> ordersMergedInto(String order);

@@ -15,7 +15,6 @@ import org.zhiban.gateway.operations.OperationsDesk;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.OperationsStore;
 import org.zhiban.gateway.operations.OperationsTransaction;
-import org.zhiban.gateway.operations.Page;
 import org.zhiban.gateway.telemetry.Historian;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.telemetry.PointRef;
@@ -135,14 +134,7 @@ public final class ProofDesk {
     List<WorkOrder> waiting =
         store.query(
             q ->
-                q
-                    .orders(
-                        Set.of(OrderStatus.VERIFY),
-                        Optional.empty(),
-                        Optional.empty(),
-                        new Page.Request(Page.Request.MAX, Optional.empty()))
-                    .items()
-                    .stream()
+                q.everyOrder(Set.of(OrderStatus.VERIFY)).stream()
                     .filter(order -> order.source() == OrderSource.ALARM)
                     .filter(order -> closes(order, of(q, order)))
                     .toList());

@@ -7,13 +7,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.zhiban.gateway.live.LiveFeed.Happening;
 import org.zhiban.gateway.operations.OperationsQueries;
-import org.zhiban.gateway.operations.Page;
 import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.alarm.SiteWork;
@@ -68,19 +66,7 @@ public final class WorkWatch {
   private static List<WorkOrder> openOrders(OperationsQueries store) {
     Set<OrderStatus> statuses =
         EnumSet.copyOf(Arrays.stream(OrderStatus.values()).filter(OrderStatus::open).toList());
-    List<WorkOrder> orders = new ArrayList<>();
-    Optional<String> after = Optional.empty();
-    do {
-      Page<WorkOrder> page =
-          store.orders(
-              statuses,
-              Optional.empty(),
-              Optional.empty(),
-              new Page.Request(Page.Request.MAX, after));
-      orders.addAll(page.items());
-      after = page.next();
-    } while (after.isPresent());
-    return orders;
+    return store.everyOrder(statuses);
   }
 
   /** Notes the order with the open ones of its equipment; says whether that changed them. */

@@ -24,6 +24,7 @@ import org.zhiban.gateway.maintenance.PlanDesk;
 import org.zhiban.gateway.operations.ChangeRefusedException;
 import org.zhiban.gateway.operations.OperationsDesk;
 import org.zhiban.gateway.operations.OperationsStore;
+import org.zhiban.gateway.operations.Page;
 import org.zhiban.gateway.operations.sql.SqliteOperationsStore;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.alarm.Alarm;
@@ -35,6 +36,9 @@ import org.zhiban.model.site.Site;
 import org.zhiban.model.staff.Role;
 import org.zhiban.model.telemetry.Quality;
 import org.zhiban.model.workorder.OrderAction;
+import org.zhiban.model.workorder.OrderBuilder;
+import org.zhiban.model.workorder.OrderChange;
+import org.zhiban.model.workorder.OrderSource;
 import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.Severity;
 import org.zhiban.model.workorder.Urgency;
@@ -196,6 +200,36 @@ class OrderDeskTest {
                     }))
         .isInstanceOf(ChangeRefusedException.class);
     assertThat(visits(LIFT_PLAN, Occurrence.State.DUE)).hasSize(1);
+  }
+
+  /** What waits for its proof is looked at, however much waits. */
+  @Test
+  void every_order_of_a_status_is_found_beyond_one_page() {
+    int many = Page.Request.MAX + 1;
+    store.<Boolean>transact(
+        tx -> {
+          for (int number = 0; number < many; number++) {
+            WorkOrder waiting =
+                new OrderBuilder("WX-1-" + number, OrderSource.ALARM, now)
+                    .status(OrderStatus.VERIFY)
+                    .title(LocalizedText.same("w"))
+                    .build();
+            tx.record(
+                waiting,
+                new OrderChange(
+                    waiting.id(),
+                    now,
+                    "zhiban",
+                    Optional.empty(),
+                    "created",
+                    Optional.empty(),
+                    OrderStatus.VERIFY,
+                    Optional.empty()));
+          }
+          return true;
+        });
+    assertThat(store.<List<WorkOrder>>query(q -> q.everyOrder(Set.of(OrderStatus.VERIFY))))
+        .hasSize(many);
   }
 
   private static Alarm dry(String id, Instant at) {
