@@ -31,6 +31,7 @@ final class Feasibility {
     links.forEach(feasibility::link);
     feasibility.trades();
     feasibility.approvals();
+    feasibility.enders();
     feasibility.findings.addAll(Reach.of(site));
     feasibility.findings.addAll(Ceilings.tooMany(site));
     return List.copyOf(feasibility.findings);
@@ -93,6 +94,22 @@ final class Feasibility {
               plan.position(),
               "承包商“" + id + "”没有工种“" + plan.trade() + "”",
               "contractor '" + id + "' does not hold the trade '" + plan.trade() + "'"));
+    }
+  }
+
+  /** Orders of P1, lifts and fire are ended by nobody else, an administrator neither. */
+  private void enders() {
+    boolean orders = site.activeRules().stream().anyMatch(rule -> rule.order().isPresent());
+    boolean somebody =
+        !site.service().responsible().engineering().isEmpty()
+            || site.staff().values().stream().anyMatch(member -> member.role() == Role.MANAGER);
+    if (orders && !somebody) {
+      findings.add(
+          Finding.of(
+              "service.responsible",
+              "P1、电梯、消防工单无人可以了结；请设 engineering，或给一人 manager 角色",
+              "nobody can end orders of P1, lifts and fire; name somebody for 'engineering', or"
+                  + " give somebody the role manager"));
     }
   }
 

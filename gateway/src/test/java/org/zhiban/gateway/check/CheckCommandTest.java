@@ -26,6 +26,20 @@ class CheckCommandTest {
   }
 
   @Test
+  void aSiteInWhichNobodyCanEndTheGravestOrdersIsToldSo() {
+    ExampleSite without =
+        ExampleSite.whole()
+            .with("site.yaml", "language: zh ", "language: en ")
+            .with("site.yaml", "role: manager }", "role: supervisor }");
+    String nobody = "nobody can end orders of P1, lifts and fire";
+
+    assertThat(CheckedFolder.of(without, folder).out()).contains(nobody);
+    ExampleSite named =
+        without.with("site.yaml", "  visit: 1wd", "  responsible: { engineering: [zhao-min] }");
+    assertThat(CheckedFolder.of(named, folder).out()).doesNotContain(nobody);
+  }
+
+  @Test
   void theReportIsInTheLanguageOfTheSite() {
     ExampleSite english = ExampleSite.whole().with("site.yaml", "language: zh ", "language: en ");
 
