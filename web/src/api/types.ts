@@ -1,5 +1,8 @@
 import type { SiteEvent } from './events'
+import type { Permit } from './permits'
 import type { Difference, FileProblem } from './rules'
+
+export type { Permit, PermitKind } from './permits'
 
 /**
  * What the gateway says over HTTP and the live socket, written by hand after the contract.
@@ -213,23 +216,6 @@ export interface LockOut {
   reason: string
   from: Time
   until: Time
-}
-
-export type PermitKind = 'hot_work' | 'confined_space' | 'isolation'
-
-/** Leave for dangerous work, over an area or an equipment with what hangs below it: it explains, and silences nothing that sounds. */
-export interface Permit {
-  id: string
-  kind: PermitKind
-  area: string | null
-  equipment: string | null
-  work: string
-  holder: string
-  watch: string | null
-  from: Time
-  until: Time
-  issued_by: string
-  ended_at: Time | null
 }
 
 export interface OrderSummary {
