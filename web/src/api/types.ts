@@ -322,6 +322,7 @@ export interface Occurrence {
   state: 'due' | 'done' | 'missed' | 'absorbed'
   work_order?: string | null
   absorbed_by?: string | null
+  done_at?: string | null
 }
 
 export type ConnectionState = 'up' | 'degraded' | 'down'

@@ -54,6 +54,8 @@ final class RunCommandTest {
             "/connections",
             "/maintenance/plans",
             "/maintenance/occurrences",
+            "/maintenance/record",
+            "/maintenance/forecast",
             "/audit",
             "/site",
             "/staff",
@@ -137,6 +139,15 @@ final class RunCommandTest {
         admin.postOnce(
             "/work-orders", Map.of("location", "elsewhere", "content", "another"), "key-1");
     assertThat(other.status()).isEqualTo(422);
+  }
+
+  @Test
+  void theWorkloadOfThirteenMonthsIsForecast() {
+    List<JsonNode> parts = admin.get("/maintenance/forecast").items();
+    assertThat(parts.stream().map(part -> part.path("month").asText()).distinct().toList())
+        .hasSize(14);
+    assertThat(parts).allMatch(part -> part.path("visits").asInt() > 0);
+    assertThat(admin.get("/maintenance/record").status()).isEqualTo(200);
   }
 
   @Test

@@ -40,6 +40,7 @@ import org.zhiban.gateway.config.SiteAgain;
 import org.zhiban.gateway.live.LiveFeed;
 import org.zhiban.gateway.maintenance.CalendarFeeds;
 import org.zhiban.gateway.maintenance.PlanDesk;
+import org.zhiban.gateway.maintenance.Readings;
 import org.zhiban.gateway.notify.NotificationDesk;
 import org.zhiban.gateway.notify.Senders;
 import org.zhiban.gateway.operations.OperationsDesk;
@@ -114,7 +115,8 @@ public final class Gateway implements AutoCloseable {
     AlarmDesk alarms =
         new AlarmDesk(
             desk, orders, notifications, new EventRecords(site, index, hiding), feed, clock);
-    PlanDesk plans = new PlanDesk(site, desk, orders, feed, clock);
+    PlanDesk plans =
+        new PlanDesk(site, desk, orders, feed, Readings.of(index, board, historian), clock);
     acquisition =
         Acquisition.of(site, rules, board, historian, alarms, feed, clock, System::nanoTime);
     Sessions sessions = new Sessions(operations, desk, clock, user -> rolesOf(site, user));

@@ -68,6 +68,8 @@ final class ApiRoutes {
             Map.entry("calendarFeeds", feeds::list),
             Map.entry("issueCalendarFeed", feeds::issue),
             Map.entry("revokeCalendarFeed", feeds::revoke),
+            Map.entry("scheduleRecord", operation::scheduleRecord),
+            Map.entry("forecast", new ForecastRoutes(gateway)::forecast),
             Map.entry("connections", operation::connections),
             Map.entry("connectionLog", operation::exchanges),
             Map.entry("connectionRejected", operation::rejected),

@@ -52,7 +52,11 @@ final class EquipmentView {
         .put("connection", equipment.connection().orElse(null))
         .put("owner", equipment.owner().orElse(null))
         .put(
-            "status", (lockOut == null ? status(equipment) : EquipmentStatus.OUT_OF_SERVICE).word())
+            "status",
+            (lockOut == null && !equipment.outOfService()
+                    ? status(equipment)
+                    : EquipmentStatus.OUT_OF_SERVICE)
+                .word())
         .put("lockout", lockOut)
         .put("points", points)
         .put("commands", commands(equipment))

@@ -3,6 +3,7 @@ package org.zhiban.gateway.api;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.zhiban.gateway.Running;
 import org.zhiban.gateway.operations.AuditEntry;
 import org.zhiban.gateway.operations.Page;
 import org.zhiban.model.maintenance.Occurrence;
+import org.zhiban.model.maintenance.ScheduleNote;
 import org.zhiban.model.site.PlanSpec;
 import org.zhiban.model.staff.Role;
 
@@ -88,6 +90,34 @@ final class OperationRoutes {
     return Answer.ok(Paging.whole(items));
   }
 
+  Answer scheduleRecord(Call call) {
+    call.caller();
+    ZoneId zone = gateway.site().zone();
+    LocalDate today = LocalDate.ofInstant(gateway.clock().instant(), zone);
+    LocalDate from = call.query("from").map(t -> day("from", t)).orElse(today.minusDays(90));
+    LocalDate to = call.query("to").map(t -> day("to", t)).orElse(today);
+    JsonArray items = new JsonArray();
+    gateway
+        .store()
+        .query(
+            q ->
+                q.scheduleNotes(
+                    from.atStartOfDay(zone).toInstant(),
+                    to.plusDays(1).atStartOfDay(zone).toInstant()))
+        .forEach(note -> items.add(note(note)));
+    return Answer.ok(Paging.whole(items));
+  }
+
+  private static JsonObject note(ScheduleNote note) {
+    return new JsonObject()
+        .put("at", Times.text(note.at()))
+        .put("kind", note.kind().word())
+        .put("plan", note.plan())
+        .put("equipment", note.equipment())
+        .put("day", note.day().toString())
+        .put("detail", note.detail().orElse(null));
+  }
+
   private LocalDate day(String name, String text) {
     return LocalDate.ofInstant(
         Times.parse(name, text, gateway.site().zone()), gateway.site().zone());
@@ -103,7 +133,8 @@ final class OperationRoutes {
         .put("due_at", Times.text(o.dueAt()))
         .put("state", o.state().word())
         .put("work_order", o.workOrder().orElse(null))
-        .put("absorbed_by", o.absorbedBy().orElse(null));
+        .put("absorbed_by", o.absorbedBy().orElse(null))
+        .put("done_at", o.doneAt().map(Times::text).orElse(null));
   }
 
   Answer connections(Call call) {

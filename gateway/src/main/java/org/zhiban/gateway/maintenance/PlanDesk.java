@@ -5,20 +5,26 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zhiban.gateway.live.LiveFeed;
 import org.zhiban.gateway.live.LiveFeed.Happening;
 import org.zhiban.gateway.operations.OperationsDesk;
 import org.zhiban.gateway.operations.OperationsTransaction;
+import org.zhiban.gateway.operations.VisitOrder;
 import org.zhiban.gateway.workorders.OrderDesk;
 import org.zhiban.model.maintenance.Occurrence;
 import org.zhiban.model.site.Equipment;
 import org.zhiban.model.site.Site;
+import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.WorkOrder;
+import org.zhiban.rules.maintenance.DayOfWork;
 import org.zhiban.rules.maintenance.PlanOutcome;
 import org.zhiban.rules.maintenance.PlanRequest;
 import org.zhiban.rules.maintenance.PlanRequest.PlanAt;
@@ -30,20 +36,24 @@ import org.zhiban.rules.maintenance.Planning;
  */
 public final class PlanDesk {
   private static final Logger log = LoggerFactory.getLogger(PlanDesk.class);
-  private static final int RECORD_DAYS = 400;
-
-  /** An overhaul lies ten years ahead. */
-  private static final int AHEAD_YEARS = 30;
+  private static final int SETTLED_AT_ONCE = 1_000;
 
   private final Site site;
+  private final Occasions occasions;
   private final OperationsDesk.Chore chore;
   private final OrderDesk orders;
   private final LiveFeed feed;
   private final InstantSource clock;
 
   public PlanDesk(
-      Site site, OperationsDesk desk, OrderDesk orders, LiveFeed feed, InstantSource clock) {
+      Site site,
+      OperationsDesk desk,
+      OrderDesk orders,
+      LiveFeed feed,
+      Readings readings,
+      InstantSource clock) {
     this.site = site;
+    this.occasions = new Occasions(site, readings);
     this.chore = desk.chore();
     this.orders = orders;
     this.feed = feed;
@@ -57,6 +67,7 @@ public final class PlanDesk {
 
   private List<WorkOrder> plan(OperationsTransaction tx) {
     Instant now = clock.instant();
+    settle(tx);
     return switch (Planning.plan(request(tx, now))) {
       case PlanOutcome.Refused(var reason) -> {
         log.error("{}", reason.words().in(site.language()));
@@ -68,44 +79,72 @@ public final class PlanDesk {
 
   private PlanRequest request(OperationsTransaction tx, Instant now) {
     Optional<Instant> watermark = tx.planWatermark();
-    LocalDate since =
-        LocalDate.ofInstant(watermark.orElse(now), site.zone()).minusDays(RECORD_DAYS);
-    LocalDate until = LocalDate.ofInstant(now, site.zone()).plusYears(AHEAD_YEARS);
-    Map<PlanAt, LocalDate> lastDone = new HashMap<>();
+    Set<Occurrence> existing = new LinkedHashSet<>(tx.openVisits());
+    Instant from = watermark.filter(now::isAfter).orElse(now);
+    LocalDate since = LocalDate.ofInstant(from, site.zone());
+    LocalDate until = LocalDate.ofInstant(now, site.zone()).plus(PlanRequest.HORIZON);
+    existing.addAll(tx.occurrences(since, until));
+    Map<PlanAt, Occurrence> done = new HashMap<>();
     for (Equipment equipment : site.equipment().values()) {
       for (String plan : equipment.maintenance()) {
         tx.lastDone(plan, equipment.id())
-            .ifPresent(day -> lastDone.put(new PlanAt(plan, equipment.id()), day));
+            .ifPresent(visit -> done.put(new PlanAt(plan, equipment.id()), visit));
+        tx.newestVisit(plan, equipment.id()).ifPresent(existing::add);
+      }
+    }
+    Map<String, Instant> completed = new HashMap<>();
+    List<String> uncompleted = new ArrayList<>();
+    for (VisitOrder order : tx.ordersOfOpenVisits()) {
+      if (order.completed()) {
+        completed.put(order.id(), order.completedAt().orElseThrow());
+      } else if (order.uncompleted()) {
+        uncompleted.add(order.id());
       }
     }
     return new PlanRequest(
-        site, tx.occurrences(since, until), lastDone, watermark, now, PlanRequest.HORIZON);
+        site,
+        List.copyOf(existing),
+        done,
+        completed,
+        uncompleted,
+        occasions.of(tx, done, watermark, now),
+        tx.skippedVisits(),
+        watermark,
+        now,
+        PlanRequest.HORIZON);
+  }
+
+  /** The next visit counts from the work: its time is looked up in the order's history. */
+  private static void settle(OperationsTransaction tx) {
+    for (Occurrence visit : tx.unsettledVisits(SETTLED_AT_ONCE)) {
+      List<OrderChange> history = visit.workOrder().map(tx::orderHistory).orElse(List.of());
+      tx.update(visit.doneAt(DayOfWork.of(visit, history)));
+    }
   }
 
   private List<WorkOrder> write(
       OperationsTransaction tx, PlanOutcome.Planned planned, Instant now) {
-    planned.added().forEach(tx::addOccurrence);
+    planned.withdrawn().forEach(tx::remove);
+    planned.notes().forEach(tx::add);
+    Set<Occurrence> refused = new HashSet<>();
+    for (Occurrence visit : planned.added()) {
+      if (!tx.addOccurrence(visit)) {
+        log.error(
+            "{}: a visit of that date is on record and was not seen; no order is made", visit);
+        refused.add(visit);
+      }
+    }
     planned.changed().forEach(tx::update);
     List<WorkOrder> made = new ArrayList<>();
     for (PlanOutcome.DueOrder due : planned.orders()) {
+      if (refused.contains(due.occurrence())) {
+        continue;
+      }
       WorkOrder order = orders.open(tx, due.draft(), now).order();
-      tx.update(ordered(due.occurrence(), order.id()));
+      tx.update(due.occurrence().by(Optional.of(order.id())));
       made.add(order);
     }
     tx.planWatermark(planned.watermark());
     return made;
-  }
-
-  private static Occurrence ordered(Occurrence o, String order) {
-    return new Occurrence(
-        o.plan(),
-        o.equipment(),
-        o.nominal(),
-        o.level(),
-        o.startAt(),
-        o.dueAt(),
-        o.state(),
-        Optional.of(order),
-        o.absorbedBy());
   }
 }

@@ -72,7 +72,10 @@ public final class VisitCalendar {
   private void visit(Occurrence visit) {
     Equipment equipment = site.equipment().get(visit.equipment());
     PlanSpec plan = site.plans().get(visit.plan());
-    if (equipment == null || plan == null || visit.state() == Occurrence.State.ABSORBED) {
+    boolean covered =
+        visit.state() == Occurrence.State.ABSORBED
+            || (visit.state() == Occurrence.State.DUE && visit.absorbedBy().isPresent());
+    if (equipment == null || plan == null || covered) {
       return;
     }
     line("BEGIN", "VEVENT");

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.maintenance.CalendarFeed;
 import org.zhiban.model.maintenance.Occurrence;
+import org.zhiban.model.maintenance.ScheduleNote;
 import org.zhiban.model.notification.Delivery;
 import org.zhiban.model.notification.Escalation;
 import org.zhiban.model.workorder.OrderChange;
@@ -14,6 +15,8 @@ import org.zhiban.model.workorder.PendingOrder;
 import org.zhiban.model.workorder.Permit;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.alarm.MemoryChange;
+import org.zhiban.rules.maintenance.CounterRun;
+import org.zhiban.rules.maintenance.PlanRequest.MeterAt;
 
 /** What can be changed within one transaction of the operations store. */
 public interface OperationsTransaction extends OperationsQueries {
@@ -73,6 +76,15 @@ public interface OperationsTransaction extends OperationsQueries {
    * @throws IllegalArgumentException where it is not
    */
   void update(Occurrence occurrence);
+
+  /** Takes back a visit of which no order was made; nothing happens where it is not there. */
+  void remove(Occurrence occurrence);
+
+  /** Adds a line to the record of the schedule, unless it is there; says whether it was added. */
+  boolean add(ScheduleNote note);
+
+  /** Saves how far a counter went. */
+  void save(MeterAt meter, CounterRun run);
 
   void planWatermark(Instant until);
 

@@ -27,6 +27,7 @@ import org.zhiban.gateway.config.SecretSource;
 import org.zhiban.gateway.config.SiteFiles;
 import org.zhiban.gateway.config.SiteLoader;
 import org.zhiban.model.alarm.Priority;
+import org.zhiban.model.maintenance.Level;
 import org.zhiban.model.maintenance.Occurrence;
 import org.zhiban.model.site.Condition;
 import org.zhiban.model.site.RuleSpec;
@@ -195,12 +196,35 @@ class EngineersRulesTest {
     PlanOutcome outcome =
         Planning.plan(
             new PlanRequest(
-                site, List.of(), Map.of(lift, last), Optional.empty(), noon, PlanRequest.HORIZON));
+                site,
+                List.of(),
+                Map.of(lift, done(last.atTime(12, 0).atZone(site.zone()).toInstant())),
+                Map.of(),
+                List.of(),
+                PlanRequest.Occasions.NONE,
+                Map.of(),
+                Optional.empty(),
+                noon,
+                PlanRequest.HORIZON));
     return ((PlanOutcome.Planned) outcome)
         .orders().stream()
             .filter(order -> order.occurrence().plan().equals(EngineersRules.PLAN))
             .filter(order -> order.occurrence().equipment().equals("lift-a1"))
             .toList();
+  }
+
+  private static Occurrence done(Instant time) {
+    return new Occurrence(
+            EngineersRules.PLAN,
+            "lift-a1",
+            LocalDate.of(2026, 11, 8),
+            Level.HALF_MONTHLY,
+            time,
+            time,
+            Occurrence.State.DONE,
+            Optional.empty(),
+            Optional.empty())
+        .doneAt(time);
   }
 
   @Test

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.zhiban.model.maintenance.Occurrence;
 import org.zhiban.model.maintenance.Occurrence.State;
+import org.zhiban.model.maintenance.ScheduleNote;
 import org.zhiban.model.workorder.WorkOrder;
+import org.zhiban.rules.maintenance.CounterRun;
+import org.zhiban.rules.maintenance.PlanRequest.MeterAt;
+import org.zhiban.rules.maintenance.PlanRequest.PlanAt;
 
 /** Occurrences of plans. */
 interface ScheduleStorage extends StoreUnderTest {
@@ -75,13 +80,144 @@ interface ScheduleStorage extends StoreUnderTest {
   }
 
   @Test
-  default void the_last_done_is_the_newest_date_that_was_done() {
-    add(Given.occurrence("lift-yearly", Given.DAY, State.DONE));
-    add(Given.occurrence("lift-yearly", Given.DAY.plusDays(9), State.DONE));
+  default void what_is_due_is_found_whatever_its_date() {
+    Occurrence old = Given.occurrence("lift-overhaul", Given.DAY.minusYears(9), State.DUE);
+    Occurrence done = Given.occurrence("lift-yearly", Given.DAY, State.DONE);
+    Occurrence ahead = Given.occurrence("lift-yearly", Given.DAY.plusYears(9), State.DUE);
+    Occurrence missed = Given.occurrence("lift-overhaul", Given.DAY.minusDays(1), State.MISSED);
+    List.of(ahead, done, missed, old).forEach(this::add);
+    assertThat(listed(OperationsQueries::openVisits)).containsExactly(old, ahead);
+    assertThat(found(q -> q.newestVisit("lift-overhaul", "lift-a1"))).contains(missed);
+    assertThat(found(q -> q.newestVisit("lift-overhaul", "lift-a2"))).isEmpty();
+  }
+
+  @Test
+  default void the_last_done_is_the_one_whose_work_was_done_last() {
+    Occurrence late =
+        Given.occurrence("lift-yearly", Given.DAY, State.DONE).doneAt(Given.T0.plusSeconds(900));
+    Occurrence early =
+        Given.occurrence("lift-yearly", Given.DAY.plusDays(9), State.DONE).doneAt(Given.T0);
+    List.of(late, early).forEach(this::add);
     add(Given.occurrence("lift-yearly", Given.DAY.plusDays(20), State.MISSED));
     add(Given.occurrence("lift-other", Given.DAY.plusDays(30), State.DONE));
-    assertThat(found(q -> q.lastDone("lift-yearly", "lift-a1"))).contains(Given.DAY.plusDays(9));
+    assertThat(found(q -> q.lastDone("lift-yearly", "lift-a1"))).contains(late);
     assertThat(found(q -> q.lastDone("lift-yearly", "lift-a2"))).isEmpty();
+  }
+
+  @Test
+  default void what_was_done_at_an_unknown_time_is_found_the_newest_first() {
+    Occurrence old = Given.occurrence("lift-yearly", Given.DAY.minusYears(1), State.DONE);
+    Occurrence young = Given.occurrence("lift-yearly", Given.DAY, State.DONE);
+    add(old);
+    add(young);
+    add(Given.occurrence("lift-other", Given.DAY, State.DONE).doneAt(Given.T0));
+    assertThat(listed(q -> q.unsettledVisits(1))).containsExactly(young);
+    write(store(), tx -> tx.update(young.doneAt(Given.T0)));
+    assertThat(listed(q -> q.unsettledVisits(9))).containsExactly(old);
+  }
+
+  @Test
+  default void the_order_of_a_visit_says_when_its_work_was_completed() {
+    WorkOrder order = Given.order("WX-20261121-001", "plan", List.of());
+    write(
+        store(),
+        tx -> {
+          tx.record(order, Given.change(order, "complete"));
+          tx.addOccurrence(
+              Given.occurrence("lift-yearly", Given.DAY, State.DUE).by(Optional.of(order.id())));
+          tx.addOccurrence(
+              Given.occurrence("lift-yearly", Given.DAY.minusDays(9), State.DONE)
+                  .by(Optional.of(order.id())));
+        });
+    assertThat(listed(OperationsQueries::ordersOfOpenVisits))
+        .containsExactly(
+            new VisitOrder(order.id(), order.status(), Optional.of(order.updatedAt())));
+  }
+
+  @Test
+  default void a_visit_is_taken_back_as_long_as_no_order_does_it() {
+    Occurrence due = Given.occurrence("lift-yearly", Given.DAY, State.DUE);
+    WorkOrder order = Given.order("WX-20261121-001", "plan", List.of());
+    Occurrence ordered =
+        Given.occurrence("lift-other", Given.DAY, State.DUE).by(Optional.of(order.id()));
+    write(
+        store(),
+        tx -> {
+          tx.record(order, Given.change(order, "created"));
+          tx.addOccurrence(due);
+          tx.addOccurrence(ordered);
+          tx.remove(due);
+          tx.remove(ordered);
+        });
+    assertThat(listed(reopened(), OperationsQueries::openVisits)).containsExactly(ordered);
+  }
+
+  @Test
+  default void a_counter_comes_back_as_it_was() {
+    MeterAt meter = new MeterAt(new PlanAt("pump-service", "pump-b1"), "run_hours");
+    write(store(), tx -> tx.save(meter, new CounterRun(0, 4_000.125, Given.T0)));
+    CounterRun later = new CounterRun(12.5, 4_012.625, Given.T0.plusSeconds(60));
+    write(store(), tx -> tx.save(meter, later));
+    assertThat(found(reopened(), q -> q.counterRun(meter))).contains(later);
+    assertThat(found(q -> q.counterRun(new MeterAt(meter.plan(), "starts")))).isEmpty();
+  }
+
+  @Test
+  default void the_last_alarm_and_event_are_found_from_a_time_on() {
+    write(
+        store(),
+        tx -> {
+          tx.record(Given.raised(Given.alarm("a1", "pump-b1", "dry_run")));
+          assertThat(tx.keep(Given.event("e1", Given.T0, "沪A12345"), false)).isTrue();
+        });
+    assertThat(found(q -> q.lastRaised("pump-b1", "dry_run", Given.T0))).contains(Given.T0);
+    assertThat(found(q -> q.lastRaised("pump-b1", "dry_run", Given.T0.plusMillis(1)))).isEmpty();
+    assertThat(found(q -> q.lastRaised("pump-b2", "dry_run", Given.T0))).isEmpty();
+    assertThat(found(q -> q.lastEvent("gate-n", "passage", Given.T0))).contains(Given.T0);
+    assertThat(found(q -> q.lastEvent("gate-n", "passage", Given.T0.plusMillis(1)))).isEmpty();
+  }
+
+  @Test
+  default void the_newest_skipped_visit_is_known() {
+    for (int day = 0; day < 3; day++) {
+      ScheduleNote note =
+          new ScheduleNote(
+              "lift-yearly",
+              "lift-a1",
+              Given.DAY.plusDays(day),
+              day == 2 ? ScheduleNote.Kind.WITHDRAWN : ScheduleNote.Kind.SKIPPED,
+              Given.T0,
+              Optional.empty());
+      assertThat(store().<Boolean>transact(tx -> tx.add(note))).isTrue();
+    }
+    assertThat(store().query(OperationsQueries::skippedVisits))
+        .isEqualTo(Map.of(new PlanAt("lift-yearly", "lift-a1"), Given.DAY.plusDays(1)));
+  }
+
+  @Test
+  default void a_line_of_the_schedules_record_is_kept_once() {
+    ScheduleNote note =
+        new ScheduleNote(
+            "lift-yearly",
+            "lift-a1",
+            Given.DAY,
+            ScheduleNote.Kind.GAP_BROKEN,
+            Given.T0,
+            Optional.of("2025-11-21"));
+    ScheduleNote again =
+        new ScheduleNote(
+            note.plan(),
+            note.equipment(),
+            note.day(),
+            note.kind(),
+            Given.T0.plusSeconds(60),
+            Optional.empty());
+    assertThat(store().<Boolean>transact(tx -> tx.add(note))).isTrue();
+    assertThat(store().<Boolean>transact(tx -> tx.add(again))).isFalse();
+    assertThat(listed(reopened(), q -> q.scheduleNotes(Given.T0, Given.T0.plusSeconds(1))))
+        .containsExactly(note);
+    assertThat(listed(q -> q.scheduleNotes(Given.T0.plusSeconds(1), Given.T0.plusSeconds(99))))
+        .isEmpty();
   }
 
   @Test

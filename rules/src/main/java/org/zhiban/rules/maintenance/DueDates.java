@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.MonthDay;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.zhiban.model.maintenance.Level;
 import org.zhiban.model.maintenance.Occurrence;
 import org.zhiban.model.site.Equipment;
 import org.zhiban.model.site.PlanSpec;
@@ -17,119 +19,188 @@ import org.zhiban.rules.workorder.ServiceCalendar;
 
 /** When a plan is due at an equipment. */
 final class DueDates {
-  private static final LocalTime START_OF_SERVICE = LocalTime.of(8, 0);
+  /** How far a rule that is one of several is looked at. */
+  private static final int A_YEAR_AND_MORE = 400;
 
   private final Site site;
   private final ServiceCalendar calendar;
+  private final WorkHours hours;
 
   DueDates(Site site) {
     this.site = site;
     this.calendar = new ServiceCalendar(site);
+    this.hours = new WorkHours(site);
   }
 
   /**
-   * Occurrences with a nominal date in {@code [first, last]}; of a plan that counts from its last
-   * completion the next one, wherever it lies.
+   * What a plan that counts from something counts from.
    *
    * @param lastDone newest completion of the plan, or of a larger one that absorbs it
+   * @param run how far each counter went since, by point
+   * @param happened the alarm or event that no visit answered yet
    */
-  List<Occurrence> between(
-      PlanSpec plan,
-      Equipment equipment,
+  record Base(
       Optional<LocalDate> lastDone,
-      LocalDate first,
-      LocalDate last) {
-    return of(plan, plan.recurrence(), equipment, lastDone, first, last).stream()
-        .filter(o -> plan.season().filter(season -> !within(season, o.nominal())).isEmpty())
-        .toList();
-  }
+      Instant now,
+      Map<String, Double> run,
+      Optional<Instant> happened) {}
 
-  private List<Occurrence> of(
-      PlanSpec plan,
-      PlanSpec.Recurrence recurrence,
-      Equipment equipment,
-      Optional<LocalDate> lastDone,
-      LocalDate first,
-      LocalDate last) {
-    return switch (recurrence) {
-      case PlanSpec.Rule rule -> byRule(plan, rule, equipment, first, last);
-      case PlanSpec.Floating(Span interval) ->
-          List.of(one(plan, equipment, plus(lastDone.orElse(first), interval), Optional.empty()));
-      case PlanSpec.Ceiling(Span gap) -> List.of(ceiling(plan, gap, equipment, lastDone, first));
-      case PlanSpec.FirstOf(List<PlanSpec.Recurrence> parts) -> {
-        List<Occurrence> all = new ArrayList<>();
-        parts.forEach(part -> all.addAll(of(plan, part, equipment, lastDone, first, last)));
-        yield all.stream()
-            .min(Comparator.comparing(Occurrence::nominal))
-            .map(List::of)
-            .orElse(List.of());
-      }
-      case PlanSpec.Meter _, PlanSpec.After _ -> List.of();
-    };
-  }
+  /**
+   * The next visit.
+   *
+   * @param occasion something happened, or a counter went so far; not a date that is counted out
+   */
+  record Next(Occurrence visit, boolean occasion) {}
 
-  private List<Occurrence> byRule(
+  /** Visits of a rule with a nominal date in {@code [first, last]}. */
+  List<Occurrence> byRule(
       PlanSpec plan, PlanSpec.Rule rule, Equipment equipment, LocalDate first, LocalDate last) {
     RecurrenceDates dates = RecurrenceDates.of(rule.rrule(), rule.from(), site.zone());
     return dates.between(first, last).stream()
+        .filter(time -> inSeason(plan, time.toLocalDate()))
         .map(
             time ->
-                occurrence(
+                visit(
                     plan,
                     equipment,
                     time.toLocalDate(),
-                    dates.namesHour() ? time.toLocalTime() : startOf(plan),
-                    endOf(time.toLocalDate().plusDays(grace(plan)))))
+                    offClosed(plan, time.toLocalDate()),
+                    dates.namesHour() ? time.toLocalTime() : hours.start(plan)))
         .toList();
   }
 
+  /** The one visit that a plan which counts from its last completion has ahead. */
+  Optional<Next> next(PlanSpec plan, Equipment equipment, Base base) {
+    return of(plan, plan.recurrence(), equipment, base)
+        .min(
+            Comparator.comparing((Next next) -> next.visit().nominal())
+                .thenComparing(next -> next.visit().dueAt()))
+        .flatMap(next -> seasonal(plan, equipment, next));
+  }
+
+  private Stream<Next> of(
+      PlanSpec plan, PlanSpec.Recurrence recurrence, Equipment equipment, Base base) {
+    return switch (recurrence) {
+      case PlanSpec.Rule rule -> {
+        LocalDate today = hours.day(base.now());
+        LocalDate first = base.lastDone().map(done -> done.plusDays(1)).orElse(today);
+        yield byRule(plan, rule, equipment, first, today.plusDays(A_YEAR_AND_MORE)).stream()
+            .limit(1)
+            .map(visit -> new Next(visit, false));
+      }
+      case PlanSpec.Floating(Span interval) -> {
+        LocalDate nominal = plus(base.lastDone().orElseGet(() -> hours.day(base.now())), interval);
+        yield Stream.of(
+            new Next(
+                visit(plan, equipment, nominal, offClosed(plan, nominal), hours.start(plan)),
+                false));
+      }
+      case PlanSpec.Ceiling(Span gap) ->
+          Stream.of(new Next(ceiling(plan, gap, equipment, base), false));
+      case PlanSpec.Meter(String point, double every) ->
+          Optional.ofNullable(base.run().get(point)).filter(run -> run >= every).stream()
+              .map(_ -> new Next(now(plan, equipment, base.now()), true));
+      case PlanSpec.After(_, _, Span within) ->
+          base.happened().stream()
+              .filter(time -> inSeason(plan, hours.day(time)))
+              .map(
+                  time ->
+                      new Next(
+                          due(plan, equipment, hours.day(time), time, calendar.after(time, within)),
+                          true));
+      case PlanSpec.FirstOf(List<PlanSpec.Recurrence> parts) ->
+          parts.stream().flatMap(part -> of(plan, part, equipment, base));
+    };
+  }
+
   /**
-   * Aimed at {@code lead} before the longest gap and before closed days; overdue at the gap itself.
-   * Where nothing is known it is due now.
+   * Aimed at {@code lead} before the longest gap and before days on which nobody works; overdue at
+   * the gap itself. Where nothing is known it is due now.
    */
-  private Occurrence ceiling(
-      PlanSpec plan, Span gap, Equipment equipment, Optional<LocalDate> lastDone, LocalDate first) {
-    LocalDate latest = lastDone.map(done -> plus(done, gap)).orElse(first);
-    LocalDate aimed =
-        plan.lead()
-            .filter(_ -> lastDone.isPresent())
-            .map(lead -> minus(latest, lead))
-            .orElse(latest);
-    while (site.holidays().closed().contains(aimed)
-        && lastDone.filter(aimed::isAfter).isPresent()) {
+  private Occurrence ceiling(PlanSpec plan, Span gap, Equipment equipment, Base base) {
+    if (base.lastDone().isEmpty()) {
+      return now(plan, equipment, base.now());
+    }
+    LocalDate done = base.lastDone().get();
+    LocalDate latest = plus(done, gap);
+    LocalDate aimed = plan.lead().map(lead -> minus(latest, lead)).orElse(latest);
+    while (!hours.worked(plan, aimed) && aimed.isAfter(done)) {
       aimed = aimed.minusDays(1);
     }
-    return one(plan, equipment, aimed, Optional.of(latest));
+    return due(plan, equipment, aimed, hours.start(plan, aimed), hours.broken(plan, latest));
   }
 
-  private Occurrence one(
-      PlanSpec plan, Equipment equipment, LocalDate nominal, Optional<LocalDate> latest) {
-    LocalDate end = latest.orElse(nominal.plusDays(grace(plan)));
-    return occurrence(plan, equipment, nominal, startOf(plan), endOf(end));
+  /** The last day that a longest gap leaves. */
+  LocalDate latest(LocalDate lastDone, Span gap) {
+    return plus(lastDone, gap);
   }
 
-  private Occurrence occurrence(
-      PlanSpec plan, Equipment equipment, LocalDate nominal, LocalTime start, Instant dueAt) {
+  /** As soon as the hours of the plan allow, and to be done then. */
+  private Occurrence now(PlanSpec plan, Equipment equipment, Instant now) {
+    LocalDate day = hours.soonest(plan, now);
+    return due(plan, equipment, day, hours.start(plan, day), hours.end(plan, day));
+  }
+
+  private Occurrence visit(
+      PlanSpec plan, Equipment equipment, LocalDate nominal, LocalDate day, LocalTime start) {
+    Instant natural = hours.end(plan, nominal.plusDays(grace(plan)));
+    Instant moved = hours.end(plan, day);
+    return due(
+        plan,
+        equipment,
+        nominal,
+        day.atTime(start).atZone(site.zone()).toInstant(),
+        moved.isAfter(natural) ? moved : natural);
+  }
+
+  private static Occurrence due(
+      PlanSpec plan, Equipment equipment, LocalDate nominal, Instant start, Instant dueAt) {
     return new Occurrence(
         plan.id(),
         equipment.id(),
         nominal,
         plan.level(),
-        nominal.atTime(start).atZone(site.zone()).toInstant(),
+        start,
         dueAt,
         Occurrence.State.DUE,
         Optional.empty(),
         Optional.empty());
   }
 
-  private LocalTime startOf(PlanSpec plan) {
-    return plan.window()
-        .map(PlanSpec.Window::from)
-        .orElseGet(() -> site.workingHours().map(hours -> hours.from()).orElse(START_OF_SERVICE));
+  /** The same visit on another day, due when it was. */
+  Next on(Next next, PlanSpec plan, LocalDate nominal) {
+    Occurrence visit = next.visit();
+    Instant start =
+        visit.startAt().isBefore(hours.start(plan, nominal)) && !next.occasion()
+            ? hours.start(plan, nominal)
+            : visit.startAt();
+    return new Next(
+        new Occurrence(
+            visit.plan(),
+            visit.equipment(),
+            nominal,
+            visit.level(),
+            start,
+            visit.dueAt(),
+            visit.state(),
+            visit.workOrder(),
+            visit.absorbedBy()),
+        next.occasion());
   }
 
-  private Instant endOf(LocalDate day) {
-    return day.plusDays(1).atStartOfDay(site.zone()).toInstant();
+  /**
+   * Where a visit begins that falls on a closed day: on the next one that is not, by law on the one
+   * before. What is looked at daily or weekly is looked at on closed days, too.
+   */
+  private LocalDate offClosed(PlanSpec plan, LocalDate nominal) {
+    if (plan.level().compareTo(Level.MONTHLY) < 0 || plan.level() == Level.EVENT) {
+      return nominal;
+    }
+    LocalDate day = nominal;
+    while (site.holidays().closed().contains(day)) {
+      day = plan.statutory() ? day.minusDays(1) : day.plusDays(1);
+    }
+    return day;
   }
 
   /**
@@ -154,6 +225,22 @@ final class DueDates {
 
   private static LocalDate minus(LocalDate day, Span span) {
     return day.minusDays(span.toDuration().toDays());
+  }
+
+  /** A date outside the season waits for its beginning; what is asked for by an occasion rests. */
+  private Optional<Next> seasonal(PlanSpec plan, Equipment equipment, Next next) {
+    LocalDate nominal = next.visit().nominal();
+    if (inSeason(plan, nominal)) {
+      return Optional.of(next);
+    }
+    LocalDate begins = plan.season().orElseThrow().from().atYear(nominal.getYear());
+    LocalDate day = begins.isBefore(nominal) ? begins.plusYears(1) : begins;
+    return Optional.of(
+        new Next(visit(plan, equipment, day, offClosed(plan, day), hours.start(plan)), false));
+  }
+
+  private static boolean inSeason(PlanSpec plan, LocalDate day) {
+    return plan.season().map(season -> within(season, day)).orElse(true);
   }
 
   private static boolean within(PlanSpec.Season season, LocalDate day) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.maintenance.Occurrence;
+import org.zhiban.model.maintenance.ScheduleNote;
 import org.zhiban.rules.workorder.OrderDraft;
 
 /** What is to be written of the schedule, in one transaction. */
@@ -12,16 +13,25 @@ public sealed interface PlanOutcome {
    * The schedule is worked off up to now.
    *
    * @param added occurrences that are not on record yet
-   * @param changed occurrences on record that became missed or absorbed
+   * @param changed occurrences on record that became something else
+   * @param withdrawn occurrences on record that the plans do not name any more, and nobody works on
+   * @param notes what is to be kept beside them; one that is kept already is not kept again
    * @param orders occurrences, among those added or on record, whose order is made now
    * @param watermark the new one
    */
   record Planned(
-      List<Occurrence> added, List<Occurrence> changed, List<DueOrder> orders, Instant watermark)
+      List<Occurrence> added,
+      List<Occurrence> changed,
+      List<Occurrence> withdrawn,
+      List<ScheduleNote> notes,
+      List<DueOrder> orders,
+      Instant watermark)
       implements PlanOutcome {
     public Planned {
       added = List.copyOf(added);
       changed = List.copyOf(changed);
+      withdrawn = List.copyOf(withdrawn);
+      notes = List.copyOf(notes);
       orders = List.copyOf(orders);
     }
   }

@@ -6,17 +6,18 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.zhiban.model.maintenance.Occurrence;
+import org.zhiban.model.maintenance.ScheduleNote;
 import org.zhiban.model.site.Equipment;
 import org.zhiban.model.site.PlanSpec;
 import org.zhiban.model.site.Site;
+import org.zhiban.rules.maintenance.DueDates.Base;
+import org.zhiban.rules.maintenance.DueDates.Next;
+import org.zhiban.rules.maintenance.PlanBook.Row;
 import org.zhiban.rules.maintenance.PlanOutcome.DueOrder;
 import org.zhiban.rules.maintenance.PlanRequest.PlanAt;
 
@@ -29,22 +30,20 @@ public final class Planning {
 
   private final PlanRequest request;
   private final Site site;
+  private final PlanBook book;
   private final DueDates dates;
-  private final Map<Key, Occurrence> known = new LinkedHashMap<>();
-  private final Set<Key> added = new HashSet<>();
-  private final Set<Key> changed = new HashSet<>();
-
-  private record Key(String plan, String equipment, LocalDate nominal) {
-    static Key of(Occurrence o) {
-      return new Key(o.plan(), o.equipment(), o.nominal());
-    }
-  }
+  private final WorkHours hours;
+  private final Completions completions;
+  private final LocalDate today;
 
   private Planning(PlanRequest request) {
     this.request = request;
     this.site = request.site();
+    this.book = new PlanBook(request.existing(), request.now());
     this.dates = new DueDates(site);
-    request.existing().forEach(o -> known.put(Key.of(o), o));
+    this.hours = new WorkHours(site);
+    this.completions = new Completions(request, hours);
+    this.today = hours.day(request.now());
   }
 
   /** What is to be written of the schedule now; the same request gives the same answer. */
@@ -62,23 +61,24 @@ public final class Planning {
   }
 
   private PlanOutcome workOff() {
+    Covering covering = new Covering(request, book, hours);
+    takeBackWhatIsPlannedNoMore();
     for (Equipment equipment : site.equipment().values()) {
-      for (String id : equipment.maintenance()) {
-        addNew(plan(id), equipment);
+      covering.settle(equipment);
+      if (equipment.outOfService()) {
+        equipment.maintenance().forEach(id -> rest(plan(id), equipment));
+      } else {
+        equipment.maintenance().forEach(id -> renew(plan(id), equipment));
+        covering.decide(equipment);
       }
-      equipment.maintenance().forEach(id -> absorb(plan(id), equipment));
     }
-    List<DueOrder> orders = new ArrayList<>();
-    actionable().forEach(visit -> orders.add(order(visit)));
+    new Gaps(request, book, dates, hours, completions).judge();
+    List<DueOrder> orders = begun().stream().map(this::order).toList();
     return new PlanOutcome.Planned(
-        known.entrySet().stream()
-            .filter(e -> added.contains(e.getKey()))
-            .map(Map.Entry::getValue)
-            .toList(),
-        known.entrySet().stream()
-            .filter(e -> changed.contains(e.getKey()) && !added.contains(e.getKey()))
-            .map(Map.Entry::getValue)
-            .toList(),
+        book.added(),
+        book.changed(),
+        book.withdrawn(),
+        book.notes(),
         orders,
         request.watermark().filter(mark -> mark.isAfter(request.now())).orElse(request.now()));
   }
@@ -87,96 +87,10 @@ public final class Planning {
     return Objects.requireNonNull(site.plans().get(id), id);
   }
 
-  private void addNew(PlanSpec plan, Equipment equipment) {
-    boolean oneAtATime = !(plan.recurrence() instanceof PlanSpec.Rule);
-    if (oneAtATime && open(plan.id(), equipment.id())) {
-      return;
-    }
-    LocalDate today = day(request.now());
-    LocalDate first = request.watermark().map(this::day).filter(today::isAfter).orElse(today);
-    dates
-        .between(plan, equipment, lastDone(plan, equipment), first, today.plus(request.horizon()))
-        .stream()
-        .filter(o -> !known.containsKey(Key.of(o)))
-        .forEach(
-            o -> {
-              known.put(Key.of(o), o);
-              added.add(Key.of(o));
-            });
-  }
-
-  private boolean open(String plan, String equipment) {
-    return known.values().stream()
-        .anyMatch(
-            o ->
-                o.plan().equals(plan)
-                    && o.equipment().equals(equipment)
-                    && o.state() == Occurrence.State.DUE);
-  }
-
-  /**
-   * The newest completion of the plan, or of a larger one that covers it; the site's word counts as
-   * a completion.
-   */
-  private Optional<LocalDate> lastDone(PlanSpec plan, Equipment equipment) {
-    List<LocalDate> days = new ArrayList<>();
-    for (String id : equipment.maintenance()) {
-      if (id.equals(plan.id()) || plan(id).absorbs().contains(plan.id())) {
-        Optional.ofNullable(request.lastDone().get(new PlanAt(id, equipment.id())))
-            .ifPresent(days::add);
-        Optional.ofNullable(equipment.lastDone().get(id)).ifPresent(days::add);
-      }
-    }
-    return days.stream().max(Comparator.naturalOrder());
-  }
-
-  /**
-   * A larger visit covers the smaller one that is aimed at no earlier than the larger and may wait
-   * for it.
-   */
-  private void absorb(PlanSpec larger, Equipment equipment) {
-    for (Occurrence visit : List.copyOf(known.values())) {
-      if (!visit.plan().equals(larger.id())
-          || !visit.equipment().equals(equipment.id())
-          || visit.state() != Occurrence.State.DUE) {
-        continue;
-      }
-      for (Occurrence smaller : List.copyOf(known.values())) {
-        if (larger.absorbs().contains(smaller.plan())
-            && smaller.equipment().equals(equipment.id())
-            && smaller.state() == Occurrence.State.DUE
-            && smaller.workOrder().isEmpty()
-            && !visit.nominal().isAfter(day(smaller.dueAt().minusMillis(1)))
-            && !smaller.nominal().isAfter(day(visit.dueAt().minusMillis(1)))) {
-          change(with(smaller, Occurrence.State.ABSORBED, Optional.of(larger.id())));
-        }
-      }
-    }
-  }
-
-  /**
-   * Of what should have begun, the newest of each plan at each equipment; the older ones are
-   * missed, on record.
-   */
-  private List<Occurrence> actionable() {
-    Map<PlanAt, Occurrence> newest = new HashMap<>();
-    List<Occurrence> begun =
-        known.values().stream()
-            .filter(
-                o ->
-                    o.state() == Occurrence.State.DUE
-                        && o.workOrder().isEmpty()
-                        && !o.startAt().isAfter(request.now()))
-            .filter(this::stillPlanned)
-            .sorted(Comparator.comparing(Occurrence::startAt))
-            .toList();
-    for (Occurrence visit : begun) {
-      Occurrence older = newest.put(new PlanAt(visit.plan(), visit.equipment()), visit);
-      if (older != null) {
-        change(with(older, Occurrence.State.MISSED, Optional.empty()));
-      }
-    }
-    return begun.stream().filter(newest.values()::contains).toList();
+  private void takeBackWhatIsPlannedNoMore() {
+    List<Row> gone =
+        book.all().filter(Row::waits).filter(row -> !stillPlanned(row.visit())).toList();
+    gone.forEach(row -> book.withdraw(row, "plan_gone"));
   }
 
   private boolean stillPlanned(Occurrence visit) {
@@ -186,49 +100,207 @@ public final class Planning {
         && site.plans().containsKey(visit.plan());
   }
 
-  private DueOrder order(Occurrence visit) {
-    Equipment equipment = Objects.requireNonNull(site.equipment().get(visit.equipment()));
-    PlanSpec plan = plan(visit.plan());
-    return new DueOrder(visit, PlanOrder.of(site, plan, equipment, visit, request.now()));
+  private void renew(PlanSpec plan, Equipment equipment) {
+    if (plan.recurrence() instanceof PlanSpec.Rule rule) {
+      byRule(plan, rule, equipment);
+    } else {
+      oneAtATime(plan, equipment);
+    }
   }
 
-  private void change(Occurrence to) {
-    known.put(Key.of(to), to);
-    changed.add(Key.of(to));
+  private void rest(PlanSpec plan, Equipment equipment) {
+    Base base = base(plan, equipment, book.of(plan.id(), equipment.id()));
+    Optional<Next> next =
+        base.lastDone().isEmpty() ? Optional.empty() : dates.next(plan, equipment, base);
+    new Resting(request, book, dates, hours).skip(plan, equipment, next);
   }
 
-  private static Occurrence with(
-      Occurrence o, Occurrence.State state, Optional<String> absorbedBy) {
-    return new Occurrence(
-        o.plan(),
-        o.equipment(),
-        o.nominal(),
-        o.level(),
-        o.startAt(),
-        o.dueAt(),
-        state,
-        o.workOrder(),
-        absorbedBy);
-  }
-
-  private LocalDate day(Instant time) {
-    return LocalDate.ofInstant(time, site.zone());
+  /** Every date of the rule has its visit, and no visit without an order has another date. */
+  private void byRule(PlanSpec plan, PlanSpec.Rule rule, Equipment equipment) {
+    LocalDate first = request.watermark().map(hours::day).filter(today::isAfter).orElse(today);
+    LocalDate last = today.plus(request.horizon());
+    List<Occurrence> named = dates.byRule(plan, rule, equipment, first, last);
+    Map<LocalDate, Occurrence> byDate = new HashMap<>();
+    named.forEach(visit -> byDate.putIfAbsent(visit.nominal(), visit));
+    for (Row row : book.of(plan.id(), equipment.id())) {
+      if (row.waits()) {
+        LocalDate date = row.visit().nominal();
+        boolean seen = !date.isBefore(first) && !date.isAfter(last);
+        Optional<Occurrence> now =
+            seen
+                ? Optional.ofNullable(byDate.get(date))
+                : dates.byRule(plan, rule, equipment, date, date).stream().findFirst();
+        refresh(row, now.filter(visit -> visit.level() == row.visit().level()));
+      }
+    }
+    named.stream()
+        .filter(visit -> !book.has(plan.id(), equipment.id(), visit.nominal()))
+        .forEach(
+            visit -> {
+              if (!book.has(plan.id(), equipment.id(), visit.nominal())) {
+                book.add(visit);
+              }
+            });
   }
 
   /**
-   * Plans of the site whose recurrence is accepted but makes no occurrences yet, or not by all of
-   * its parts.
+   * The times as the plan has them now; taken back where it has none. One that should have begun
+   * and was put off begins when it was put off to.
    */
-  public static List<PlanSpec> notActing(Site site) {
-    return site.plans().values().stream().filter(plan -> !acts(plan.recurrence())).toList();
+  private void refresh(Row row, Optional<Occurrence> named) {
+    if (named.isEmpty()) {
+      book.withdraw(row, "plan_changed");
+      return;
+    }
+    Instant start = named.get().startAt();
+    boolean putOff = !start.isAfter(request.now()) && row.visit().startAt().isAfter(request.now());
+    row.become(row.visit().at(putOff ? row.visit().startAt() : start, named.get().dueAt()));
   }
 
-  private static boolean acts(PlanSpec.Recurrence recurrence) {
-    return switch (recurrence) {
-      case PlanSpec.Rule _, PlanSpec.Floating _, PlanSpec.Ceiling _ -> true;
-      case PlanSpec.Meter _, PlanSpec.After _ -> false;
-      case PlanSpec.FirstOf(List<PlanSpec.Recurrence> parts) ->
-          parts.stream().allMatch(Planning::acts);
-    };
+  /** What counts from the last completion has one open visit. */
+  private void oneAtATime(PlanSpec plan, Equipment equipment) {
+    List<Row> rows = book.of(plan.id(), equipment.id());
+    List<Row> waiting = rows.stream().filter(Row::waits).toList();
+    if (rows.stream().anyMatch(row -> row.open() && !row.waits())) {
+      waiting.forEach(row -> book.withdraw(row, "one_at_a_time"));
+      return;
+    }
+    Base base = base(plan, equipment, rows);
+    Optional<Next> named = dates.next(plan, equipment, base);
+    Optional<Next> next = named.map(found -> free(plan, found, rows));
+    Optional<Row> kept =
+        waiting.stream()
+            .filter(row -> row.visit().level() == plan.level())
+            .filter(row -> stands(row, named, next, base))
+            .findFirst();
+    for (Row row : waiting) {
+      if (kept.filter(it -> it == row).isEmpty()) {
+        book.withdraw(row, "counted_anew");
+      }
+    }
+    if (kept.isPresent()) {
+      next.filter(it -> it.visit().nominal().equals(kept.get().visit().nominal()))
+          .ifPresent(it -> refresh(kept.get(), Optional.of(it.visit())));
+    } else {
+      next.ifPresent(it -> book.add(it.visit()));
+    }
+  }
+
+  /**
+   * Whether a visit that waits is the next one still. One that was put on a day of its own, that
+   * counts from nothing, or that an occasion asked for does not move with the present.
+   */
+  private boolean stands(Row row, Optional<Next> named, Optional<Next> next, Base base) {
+    Occurrence visit = row.visit();
+    if (next.isEmpty()) {
+      return !visit.nominal().isAfter(today);
+    }
+    LocalDate date = next.get().visit().nominal();
+    if (visit.nominal().equals(date)) {
+      return true;
+    }
+    boolean moved = !named.orElseThrow().visit().nominal().equals(date);
+    boolean fixed = moved || next.get().occasion() || base.lastDone().isEmpty();
+    return fixed && visit.nominal().isBefore(date);
+  }
+
+  private Base base(PlanSpec plan, Equipment equipment, List<Row> rows) {
+    PlanAt at = new PlanAt(plan.id(), equipment.id());
+    Map<String, Double> run = new HashMap<>();
+    request
+        .occasions()
+        .run()
+        .forEach(
+            (meter, value) -> {
+              if (meter.plan().equals(at)) {
+                run.put(meter.point(), value);
+              }
+            });
+    Optional<Instant> answered =
+        rows.stream()
+            .flatMap(
+                row ->
+                    row.visit().doneAt().isPresent()
+                        ? row.visit().doneAt().stream()
+                        : java.util.stream.Stream.of(row.visit().startAt()))
+            .max(Comparator.naturalOrder());
+    Optional<Instant> happened =
+        Optional.ofNullable(request.occasions().happened().get(at))
+            .filter(time -> answered.filter(before -> !before.isBefore(time)).isEmpty());
+    return new Base(completions.last(plan, equipment), request.now(), run, happened);
+  }
+
+  /**
+   * A visit that counts from the last completion is due all the same where the visit of its date
+   * was not done: on a day of its own, as late as it is.
+   */
+  private Next free(PlanSpec plan, Next next, List<Row> rows) {
+    LocalDate nominal = next.visit().nominal();
+    boolean taken =
+        rows.stream().anyMatch(row -> !row.waits() && row.visit().nominal().equals(nominal));
+    if (!taken) {
+      return next;
+    }
+    LocalDate behind =
+        rows.stream()
+            .filter(row -> !row.waits())
+            .map(row -> row.visit().nominal().plusDays(1))
+            .max(Comparator.naturalOrder())
+            .orElse(today);
+    return dates.on(next, plan, behind.isBefore(today) ? today : behind);
+  }
+
+  /**
+   * Of what should have begun, the newest of each plan at each equipment; the older ones are
+   * missed, on record. An order that nobody has completed goes on for the newest.
+   */
+  private List<Row> begun() {
+    Map<PlanAt, Row> newest = new HashMap<>();
+    List<Row> begun =
+        book.all()
+            .filter(Row::waits)
+            .filter(row -> row.visit().absorbedBy().isEmpty())
+            .filter(row -> !row.visit().startAt().isAfter(request.now()))
+            .sorted(Comparator.comparing(row -> row.visit().startAt()))
+            .toList();
+    for (Row row : begun) {
+      Row older = newest.put(PlanAt.of(row.visit()), row);
+      if (older != null) {
+        older.become(older.visit().as(Occurrence.State.MISSED));
+      }
+    }
+    List<Row> toOrder = new ArrayList<>();
+    for (Row row : begun) {
+      if (row.waits() && !carriedOn(row)) {
+        toOrder.add(row);
+      }
+    }
+    return toOrder;
+  }
+
+  private boolean carriedOn(Row newest) {
+    Occurrence visit = newest.visit();
+    Optional<Row> older =
+        book.of(visit.plan(), visit.equipment()).stream()
+            .filter(Row::open)
+            .filter(row -> row.visit().nominal().isBefore(visit.nominal()))
+            .filter(
+                row -> row.visit().workOrder().filter(request.uncompleted()::contains).isPresent())
+            .max(Comparator.comparing(row -> row.visit().nominal()));
+    older.ifPresent(
+        row -> {
+          Optional<String> order = row.visit().workOrder();
+          book.note(row.visit(), ScheduleNote.Kind.CARRIED_ON, order);
+          row.become(row.visit().by(Optional.empty()).as(Occurrence.State.MISSED));
+          newest.become(visit.by(order));
+        });
+    return older.isPresent();
+  }
+
+  private DueOrder order(Row row) {
+    Occurrence visit = row.visit();
+    Equipment equipment = Objects.requireNonNull(site.equipment().get(visit.equipment()));
+    return new DueOrder(
+        visit, PlanOrder.of(site, plan(visit.plan()), equipment, visit, request.now()));
   }
 }

@@ -150,6 +150,7 @@ final class Assembly {
             maintenance(),
             values.get(Entries.LAST_DONE),
             neverRead(),
+            values.get(Entries.OUT_OF_SERVICE),
             values.mapping().position());
     names.equipment().putIfAbsent(id, equipment);
     return equipment;

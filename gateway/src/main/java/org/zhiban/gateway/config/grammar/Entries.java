@@ -60,6 +60,9 @@ final class Entries {
           Map.of(),
           "last completion by plan");
 
+  static final Key<Boolean> OUT_OF_SERVICE =
+      defaulted("out_of_service", Numbers.flag(), false, "its plans rest; on record");
+
   private Entries() {}
 
   /** The list, with the templates that its entries may name. */
@@ -81,6 +84,7 @@ final class Entries {
                     OWNER,
                     VARS,
                     LAST_DONE,
+                    OUT_OF_SERVICE,
                     Templates.POINTS,
                     Templates.RULES,
                     Templates.MAINTENANCE,

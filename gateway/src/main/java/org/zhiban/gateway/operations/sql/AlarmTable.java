@@ -126,6 +126,22 @@ record AlarmTable(Handle handle) {
         .one();
   }
 
+  Optional<Instant> lastRaised(String equipment, String rule, Instant since) {
+    return handle
+        .createQuery(
+            """
+            SELECT raised_at FROM alarm
+            WHERE equipment = :equipment AND rule = :rule AND raised_at >= :since
+            ORDER BY raised_at DESC LIMIT 1
+            """)
+        .bind("equipment", equipment)
+        .bind("rule", rule)
+        .bind("since", since)
+        .mapTo(Long.class)
+        .findOne()
+        .map(Instant::ofEpochMilli);
+  }
+
   List<RaisedRule> raisedSince(Instant since) {
     return handle
         .createQuery(

@@ -173,4 +173,21 @@ record EventTable(Handle handle) {
     }
     return old.size();
   }
+
+  /** When one of a point last happened. */
+  Optional<Instant> last(String equipment, String point, Instant since) {
+    return handle
+        .createQuery(
+            """
+            SELECT at FROM event
+            WHERE equipment = :equipment AND point = :point AND at >= :since
+            ORDER BY at DESC LIMIT 1
+            """)
+        .bind("equipment", equipment)
+        .bind("point", point)
+        .bind("since", since)
+        .mapTo(Long.class)
+        .findOne()
+        .map(Instant::ofEpochMilli);
+  }
 }

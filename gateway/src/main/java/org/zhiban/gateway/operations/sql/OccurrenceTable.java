@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.zhiban.gateway.operations.VisitOrder;
 import org.zhiban.model.maintenance.Level;
 import org.zhiban.model.maintenance.Occurrence;
+import org.zhiban.model.workorder.OrderStatus;
 
 /** What is due by the plans, and what became of it. */
 record OccurrenceTable(Handle handle) {
@@ -22,7 +24,16 @@ record OccurrenceTable(Handle handle) {
                   row.instant("due_at"),
                   row.word("state", Occurrence.State.class),
                   row.optionalText("work_order"),
-                  row.optionalText("absorbed_by")));
+                  row.optionalText("absorbed_by"),
+                  row.optionalInstant("done_at")));
+
+  private static final RowMapper<VisitOrder> ORDER_MAPPER =
+      Row.mapper(
+          row ->
+              new VisitOrder(
+                  row.text("id"),
+                  row.word("status", OrderStatus.class),
+                  row.optionalInstant("completed_at")));
 
   List<Occurrence> between(LocalDate from, LocalDate to) {
     return handle
@@ -35,6 +46,31 @@ record OccurrenceTable(Handle handle) {
         .bind("to", to)
         .map(MAPPER)
         .list();
+  }
+
+  /** By the index of those that are due. */
+  List<Occurrence> open() {
+    return handle
+        .createQuery(
+            """
+            SELECT * FROM occurrence WHERE state = 'DUE'
+            ORDER BY nominal, start_at, plan, equipment, level
+            """)
+        .map(MAPPER)
+        .list();
+  }
+
+  Optional<Occurrence> newest(String plan, String equipment) {
+    return handle
+        .createQuery(
+            """
+            SELECT * FROM occurrence WHERE plan = :plan AND equipment = :equipment
+            ORDER BY nominal DESC, level DESC LIMIT 1
+            """)
+        .bind("plan", plan)
+        .bind("equipment", equipment)
+        .map(MAPPER)
+        .findOne();
   }
 
   /** Where the plan's level was changed in between, the one that starts last. */
@@ -61,28 +97,71 @@ record OccurrenceTable(Handle handle) {
         .findOne();
   }
 
-  Optional<LocalDate> lastDone(String plan, String equipment) {
+  Optional<Occurrence> lastDone(String plan, String equipment) {
     return handle
         .createQuery(
             """
-            SELECT nominal FROM occurrence
-            WHERE plan = :plan AND equipment = :equipment AND state = 'DONE'
-            ORDER BY nominal DESC LIMIT 1
+            SELECT * FROM occurrence
+            WHERE plan = :plan AND equipment = :equipment AND state = 'DONE' AND done_at IS NOT NULL
+            ORDER BY done_at DESC, nominal DESC LIMIT 1
             """)
         .bind("plan", plan)
         .bind("equipment", equipment)
-        .mapTo(String.class)
-        .findOne()
-        .map(LocalDate::parse);
+        .map(MAPPER)
+        .findOne();
+  }
+
+  List<Occurrence> unsettled(int most) {
+    return handle
+        .createQuery(
+            """
+            SELECT * FROM occurrence WHERE state = 'DONE' AND done_at IS NULL
+            ORDER BY nominal DESC LIMIT :most
+            """)
+        .bind("most", most)
+        .map(MAPPER)
+        .list();
+  }
+
+  List<VisitOrder> orders() {
+    return handle
+        .createQuery(
+            """
+            SELECT w.id, w.status, (
+              SELECT MAX(c.at) FROM work_order_change c
+              WHERE c.work_order = w.id AND c.action = 'complete') AS completed_at
+            FROM occurrence o JOIN work_order w ON w.id = o.work_order
+            WHERE o.state = 'DUE'
+            ORDER BY w.id
+            """)
+        .map(ORDER_MAPPER)
+        .list();
+  }
+
+  void remove(Occurrence occurrence) {
+    handle
+        .createUpdate(
+            """
+            DELETE FROM occurrence
+            WHERE plan = :plan AND equipment = :equipment AND nominal = :nominal AND level = :level
+              AND work_order IS NULL
+            """)
+        .bind("plan", occurrence.plan())
+        .bind("equipment", occurrence.equipment())
+        .bind("nominal", occurrence.nominal())
+        .bind("level", occurrence.level())
+        .execute();
   }
 
   boolean add(Occurrence occurrence) {
     return write(
             """
             INSERT INTO occurrence (
-              plan, equipment, nominal, level, start_at, due_at, state, work_order, absorbed_by)
+              plan, equipment, nominal, level, start_at, due_at, state, work_order, absorbed_by,
+              done_at)
             VALUES (
-              :plan, :equipment, :nominal, :level, :startAt, :dueAt, :state, :order, :absorbedBy)
+              :plan, :equipment, :nominal, :level, :startAt, :dueAt, :state, :order, :absorbedBy,
+              :doneAt)
             ON CONFLICT (plan, equipment, nominal, level) DO NOTHING
             """,
             occurrence)
@@ -94,7 +173,7 @@ record OccurrenceTable(Handle handle) {
         write(
             """
             UPDATE occurrence SET start_at = :startAt, due_at = :dueAt, state = :state,
-              work_order = :order, absorbed_by = :absorbedBy
+              work_order = :order, absorbed_by = :absorbedBy, done_at = :doneAt
             WHERE plan = :plan AND equipment = :equipment AND nominal = :nominal AND level = :level
             """,
             occurrence);
@@ -115,6 +194,7 @@ record OccurrenceTable(Handle handle) {
         .bind("state", occurrence.state())
         .bind("order", occurrence.workOrder())
         .bind("absorbedBy", occurrence.absorbedBy())
+        .bind("doneAt", occurrence.doneAt())
         .execute();
   }
 }

@@ -16,12 +16,14 @@ import org.zhiban.gateway.operations.SignedReading;
 import org.zhiban.gateway.operations.StoredAnswer;
 import org.zhiban.gateway.operations.StoredEvent;
 import org.zhiban.gateway.operations.StoredSession;
+import org.zhiban.gateway.operations.VisitOrder;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.alarm.AlarmState;
 import org.zhiban.model.alarm.Priority;
 import org.zhiban.model.maintenance.CalendarFeed;
 import org.zhiban.model.maintenance.Occurrence;
+import org.zhiban.model.maintenance.ScheduleNote;
 import org.zhiban.model.notification.Delivery;
 import org.zhiban.model.notification.Escalation;
 import org.zhiban.model.telemetry.PointRef;
@@ -31,6 +33,9 @@ import org.zhiban.model.workorder.PendingOrder;
 import org.zhiban.model.workorder.Permit;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.alarm.RuleMemory;
+import org.zhiban.rules.maintenance.CounterRun;
+import org.zhiban.rules.maintenance.PlanRequest.MeterAt;
+import org.zhiban.rules.maintenance.PlanRequest.PlanAt;
 
 /** Each question, asked of the table that answers it. */
 class SqlQueries implements OperationsQueries {
@@ -43,6 +48,8 @@ class SqlQueries implements OperationsQueries {
   final PermitTable permits;
   final CalendarFeedTable calendarFeeds;
   final OccurrenceTable occurrences;
+  final ScheduleNoteTable scheduleNotes;
+  final CounterTable counters;
   final EventTable events;
   final AccountTable accounts;
   final AuditTable audit;
@@ -57,6 +64,8 @@ class SqlQueries implements OperationsQueries {
     permits = new PermitTable(handle);
     calendarFeeds = new CalendarFeedTable(handle);
     occurrences = new OccurrenceTable(handle);
+    scheduleNotes = new ScheduleNoteTable(handle);
+    counters = new CounterTable(handle);
     events = new EventTable(handle);
     accounts = new AccountTable(handle);
     audit = new AuditTable(handle);
@@ -209,6 +218,16 @@ class SqlQueries implements OperationsQueries {
   }
 
   @Override
+  public List<Occurrence> openVisits() {
+    return occurrences.open();
+  }
+
+  @Override
+  public Optional<Occurrence> newestVisit(String plan, String equipment) {
+    return occurrences.newest(plan, equipment);
+  }
+
+  @Override
   public Optional<Occurrence> occurrence(String plan, String equipment, LocalDate nominal) {
     return occurrences.find(plan, equipment, nominal);
   }
@@ -219,8 +238,43 @@ class SqlQueries implements OperationsQueries {
   }
 
   @Override
-  public Optional<LocalDate> lastDone(String plan, String equipment) {
+  public Optional<Occurrence> lastDone(String plan, String equipment) {
     return occurrences.lastDone(plan, equipment);
+  }
+
+  @Override
+  public List<Occurrence> unsettledVisits(int most) {
+    return occurrences.unsettled(most);
+  }
+
+  @Override
+  public List<VisitOrder> ordersOfOpenVisits() {
+    return occurrences.orders();
+  }
+
+  @Override
+  public List<ScheduleNote> scheduleNotes(Instant from, Instant to) {
+    return scheduleNotes.between(from, to);
+  }
+
+  @Override
+  public Map<PlanAt, LocalDate> skippedVisits() {
+    return scheduleNotes.skipped();
+  }
+
+  @Override
+  public Optional<CounterRun> counterRun(MeterAt meter) {
+    return counters.find(meter);
+  }
+
+  @Override
+  public Optional<Instant> lastRaised(String equipment, String rule, Instant since) {
+    return alarms.lastRaised(equipment, rule, since);
+  }
+
+  @Override
+  public Optional<Instant> lastEvent(String equipment, String point, Instant since) {
+    return events.last(equipment, point, since);
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.zhiban.gateway.operations.StoredSession;
 import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.maintenance.CalendarFeed;
 import org.zhiban.model.maintenance.Occurrence;
+import org.zhiban.model.maintenance.ScheduleNote;
 import org.zhiban.model.notification.Delivery;
 import org.zhiban.model.notification.Escalation;
 import org.zhiban.model.workorder.OrderChange;
@@ -22,6 +23,8 @@ import org.zhiban.model.workorder.PendingOrder;
 import org.zhiban.model.workorder.Permit;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.alarm.MemoryChange;
+import org.zhiban.rules.maintenance.CounterRun;
+import org.zhiban.rules.maintenance.PlanRequest.MeterAt;
 
 /** Each change, made in the table that holds it. */
 final class SqlTransaction extends SqlQueries implements OperationsTransaction {
@@ -107,6 +110,21 @@ final class SqlTransaction extends SqlQueries implements OperationsTransaction {
   @Override
   public void update(Occurrence occurrence) {
     occurrences.update(occurrence);
+  }
+
+  @Override
+  public void remove(Occurrence occurrence) {
+    occurrences.remove(occurrence);
+  }
+
+  @Override
+  public boolean add(ScheduleNote note) {
+    return scheduleNotes.add(note);
+  }
+
+  @Override
+  public void save(MeterAt meter, CounterRun run) {
+    counters.save(meter, run);
   }
 
   @Override

@@ -1,0 +1,72 @@
+package org.zhiban.gateway.api;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.zhiban.gateway.Running;
+import org.zhiban.gateway.operations.OperationsQueries;
+import org.zhiban.model.maintenance.Occurrence;
+import org.zhiban.model.site.Equipment;
+import org.zhiban.rules.maintenance.Forecast;
+import org.zhiban.rules.maintenance.PlanRequest.PlanAt;
+
+/** The workload of the months to come, by month and plan. */
+final class ForecastRoutes {
+  private static final int MONTHS = 13;
+
+  private final Running gateway;
+
+  ForecastRoutes(Running gateway) {
+    this.gateway = gateway;
+  }
+
+  /** A month's visits of a plan. */
+  private record Part(YearMonth month, String plan) {}
+
+  Answer forecast(Call call) {
+    call.caller();
+    LocalDate today = LocalDate.ofInstant(gateway.clock().instant(), gateway.site().zone());
+    List<Forecast.Visit> visits =
+        Forecast.of(
+            gateway.site(),
+            gateway.store().query(this::done),
+            gateway.clock().instant(),
+            today.plusMonths(MONTHS));
+    Map<String, JsonObject> parts = new TreeMap<>();
+    for (Forecast.Visit visit : visits) {
+      Part part = new Part(YearMonth.from(visit.day()), visit.plan().id());
+      JsonObject row =
+          parts.computeIfAbsent(part.month() + " " + part.plan(), _ -> row(part, visit));
+      row.put("visits", row.getInteger("visits") + 1);
+    }
+    JsonArray items = new JsonArray();
+    parts.values().forEach(items::add);
+    return Answer.ok(Paging.whole(items));
+  }
+
+  private static JsonObject row(Part part, Forecast.Visit visit) {
+    return new JsonObject()
+        .put("month", part.month().toString())
+        .put("plan", part.plan())
+        .put("level", visit.plan().level().word())
+        .put("trade", visit.plan().trade())
+        .put("contractor", visit.plan().contractor().orElse(null))
+        .put("visits", 0);
+  }
+
+  private Map<PlanAt, Occurrence> done(OperationsQueries q) {
+    Map<PlanAt, Occurrence> done = new HashMap<>();
+    for (Equipment equipment : gateway.site().equipment().values()) {
+      for (String plan : equipment.maintenance()) {
+        q.lastDone(plan, equipment.id())
+            .ifPresent(visit -> done.put(new PlanAt(plan, equipment.id()), visit));
+      }
+    }
+    return done;
+  }
+}
