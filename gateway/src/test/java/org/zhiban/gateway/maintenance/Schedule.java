@@ -40,6 +40,7 @@ import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.workorder.Actor;
 import org.zhiban.rules.workorder.OrderActions;
 import org.zhiban.rules.workorder.OrderOutcome;
+import org.zhiban.rules.workorder.OtherOrders;
 
 /** Equipment whose plans are worked off over a store on disk, at a time that is set. */
 final class Schedule implements AutoCloseable {
@@ -226,7 +227,8 @@ final class Schedule implements AutoCloseable {
   private WorkOrder step(
       WorkOrder order, OrderAction action, String who, Role role, Map<String, String> fields) {
     OrderOutcome outcome =
-        new OrderActions(site).apply(order, action, new Actor(who, Set.of(role)), fields, now);
+        new OrderActions(site)
+            .apply(order, action, new Actor(who, Set.of(role)), fields, OtherOrders.NONE, now);
     assertThat(outcome).isInstanceOf(OrderOutcome.Done.class);
     OrderOutcome.Done done = (OrderOutcome.Done) outcome;
     boolean moved =

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.zhiban.gateway.config.ExampleSite;
 import org.zhiban.gateway.live.LiveFeed;
 import org.zhiban.gateway.maintenance.PlanDesk;
+import org.zhiban.gateway.maintenance.Readings;
 import org.zhiban.gateway.operations.ChangeRefusedException;
 import org.zhiban.gateway.operations.OperationsDesk;
 import org.zhiban.gateway.operations.OperationsStore;
@@ -34,6 +36,7 @@ import org.zhiban.model.alarm.Suppression;
 import org.zhiban.model.maintenance.Occurrence;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.staff.Role;
+import org.zhiban.model.telemetry.PointRef;
 import org.zhiban.model.telemetry.Quality;
 import org.zhiban.model.workorder.OrderAction;
 import org.zhiban.model.workorder.OrderBuilder;
@@ -79,7 +82,7 @@ class OrderDeskTest {
     desk = new OperationsDesk(store);
     LiveFeed feed = new LiveFeed();
     orders = new OrderDesk(site, desk, feed, () -> now);
-    plans = new PlanDesk(site, desk, orders, feed, () -> now);
+    plans = new PlanDesk(site, desk, orders, feed, noCounters(), () -> now);
     desk.start();
     plan();
   }
@@ -88,6 +91,20 @@ class OrderDeskTest {
   void stop() {
     desk.close();
     store.close();
+  }
+
+  private static Readings noCounters() {
+    return new Readings() {
+      @Override
+      public OptionalDouble now(PointRef counter) {
+        return OptionalDouble.empty();
+      }
+
+      @Override
+      public OptionalDouble at(PointRef counter, Instant time) {
+        return OptionalDouble.empty();
+      }
+    };
   }
 
   /** The schedule as it is worked off now; the desk does one thing after another. */

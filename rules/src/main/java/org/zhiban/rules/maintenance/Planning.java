@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.zhiban.model.maintenance.Occurrence;
 import org.zhiban.model.maintenance.ScheduleNote;
 import org.zhiban.model.site.Equipment;
@@ -222,7 +223,7 @@ public final class Planning {
                 row ->
                     row.visit().doneAt().isPresent()
                         ? row.visit().doneAt().stream()
-                        : java.util.stream.Stream.of(row.visit().startAt()))
+                        : Stream.of(row.visit().startAt()))
             .max(Comparator.naturalOrder());
     Optional<Instant> happened =
         Optional.ofNullable(request.occasions().happened().get(at))
@@ -271,21 +272,40 @@ public final class Planning {
     }
     List<Row> toOrder = new ArrayList<>();
     for (Row row : begun) {
-      if (row.waits() && !carriedOn(row)) {
+      if (row.waits() && !overtaken(row) && !carriedOn(row)) {
         toOrder.add(row);
       }
     }
     return toOrder;
   }
 
+  /** One that was put off begins when a newer one is being done: that one does it. */
+  private boolean overtaken(Row late) {
+    Occurrence visit = late.visit();
+    Optional<Row> newer =
+        uncompleted(visit)
+            .filter(row -> row.visit().nominal().isAfter(visit.nominal()))
+            .findFirst();
+    newer.ifPresent(
+        row -> {
+          book.note(visit, ScheduleNote.Kind.CARRIED_ON, row.visit().workOrder());
+          late.become(visit.as(Occurrence.State.MISSED));
+        });
+    return newer.isPresent();
+  }
+
+  /** The other visits of its plan at its equipment whose order nobody has completed. */
+  private Stream<Row> uncompleted(Occurrence visit) {
+    return book.of(visit.plan(), visit.equipment()).stream()
+        .filter(Row::open)
+        .filter(row -> row.visit().workOrder().filter(request.uncompleted()::contains).isPresent());
+  }
+
   private boolean carriedOn(Row newest) {
     Occurrence visit = newest.visit();
     Optional<Row> older =
-        book.of(visit.plan(), visit.equipment()).stream()
-            .filter(Row::open)
+        uncompleted(visit)
             .filter(row -> row.visit().nominal().isBefore(visit.nominal()))
-            .filter(
-                row -> row.visit().workOrder().filter(request.uncompleted()::contains).isPresent())
             .max(Comparator.comparing(row -> row.visit().nominal()));
     older.ifPresent(
         row -> {
