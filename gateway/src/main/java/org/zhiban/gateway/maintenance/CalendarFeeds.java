@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
 import org.zhiban.gateway.operations.OperationsStore;
+import org.zhiban.gateway.security.Accounts;
 import org.zhiban.gateway.security.SiteKey;
 import org.zhiban.model.maintenance.CalendarFeed;
 import org.zhiban.model.site.Site;
@@ -25,6 +26,10 @@ public final class CalendarFeeds {
     return site.staff().containsKey(person) || site.contractors().containsKey(person);
   }
 
+  private boolean stays(String owner) {
+    return owner.equals(Accounts.ADMINISTRATOR) || site.staff().containsKey(owner);
+  }
+
   /** What the link of a feed ends with: whoever has it reads the feed. */
   public String token(CalendarFeed feed) {
     return feed.id() + "." + key.token("calendar feed " + feed.id());
@@ -32,7 +37,7 @@ public final class CalendarFeeds {
 
   /**
    * The feed that a token opens; empty where there is none, where it was revoked, and where it is a
-   * person's who is not of the staff any more.
+   * person's, or was made by one, who is not of the staff any more.
    */
   public Optional<CalendarFeed> opened(String token) {
     int dot = token.indexOf('.');
@@ -44,6 +49,7 @@ public final class CalendarFeeds {
         .query(q -> q.calendarFeed(id))
         .filter(feed -> feed.revokedAt().isEmpty())
         .filter(feed -> feed.person().map(this::known).orElse(true))
+        .filter(feed -> stays(feed.owner()))
         .filter(
             feed ->
                 MessageDigest.isEqual(

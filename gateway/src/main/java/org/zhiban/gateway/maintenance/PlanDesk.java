@@ -29,6 +29,7 @@ import org.zhiban.rules.maintenance.PlanOutcome;
 import org.zhiban.rules.maintenance.PlanRequest;
 import org.zhiban.rules.maintenance.PlanRequest.PlanAt;
 import org.zhiban.rules.maintenance.Planning;
+import org.zhiban.rules.maintenance.VisitOutcome;
 
 /**
  * Works the schedule off: occurrences, their orders and the watermark in one transaction, so that
@@ -42,6 +43,7 @@ public final class PlanDesk {
   private final Occasions occasions;
   private final OperationsDesk.Chore chore;
   private final OrderDesk orders;
+  private final VisitOutcome outcome;
   private final LiveFeed feed;
   private final InstantSource clock;
 
@@ -56,6 +58,7 @@ public final class PlanDesk {
     this.occasions = new Occasions(site, readings);
     this.chore = desk.chore();
     this.orders = orders;
+    this.outcome = new VisitOutcome(site);
     this.feed = feed;
     this.clock = clock;
   }
@@ -67,6 +70,7 @@ public final class PlanDesk {
 
   private List<WorkOrder> plan(OperationsTransaction tx) {
     Instant now = clock.instant();
+    owe(tx, now);
     settle(tx);
     return switch (Planning.plan(request(tx, now))) {
       case PlanOutcome.Refused(var reason) -> {
@@ -116,9 +120,24 @@ public final class PlanDesk {
 
   /** The next visit counts from the work: its time is looked up in the order's history. */
   private static void settle(OperationsTransaction tx) {
-    for (Occurrence visit : tx.unsettledVisits(SETTLED_AT_ONCE)) {
-      List<OrderChange> history = visit.workOrder().map(tx::orderHistory).orElse(List.of());
-      tx.update(visit.doneAt(DayOfWork.of(visit, history)));
+    List<Occurrence> unsettled;
+    do {
+      unsettled = tx.unsettledVisits(SETTLED_AT_ONCE);
+      for (Occurrence visit : unsettled) {
+        List<OrderChange> history = visit.workOrder().map(tx::orderHistory).orElse(List.of());
+        tx.update(visit.doneAt(DayOfWork.of(visit, history)));
+      }
+    } while (unsettled.size() == SETTLED_AT_ONCE);
+  }
+
+  /** A visit whose order ended without it is owed, also where an earlier version left it so. */
+  private void owe(OperationsTransaction tx, Instant now) {
+    for (VisitOrder order : tx.ordersOfOpenVisits()) {
+      if (!order.status().open()) {
+        tx.occurrenceOfOrder(order.id())
+            .flatMap(visit -> outcome.after(visit, order.status(), now))
+            .ifPresent(tx::update);
+      }
     }
   }
 

@@ -100,8 +100,9 @@ public final class VisitCalendar {
 
   private void times(Occurrence visit, PlanSpec plan) {
     if (plan.window().isEmpty()) {
-      line("DTSTART;VALUE=DATE", day(visit.nominal()));
-      line("DTEND;VALUE=DATE", day(visit.nominal().plusDays(1)));
+      LocalDate date = LocalDate.ofInstant(visit.startAt(), site.zone());
+      line("DTSTART;VALUE=DATE", day(date));
+      line("DTEND;VALUE=DATE", day(date.plusDays(1)));
       return;
     }
     PlanSpec.Window window = plan.window().get();

@@ -52,6 +52,26 @@ class PlanDeskTest {
   }
 
   @Test
+  void aVisitWhoseOrderWasCancelledUnderAnEarlierVersionIsOwed() {
+    try (Schedule schedule =
+        new Schedule(
+            data,
+            Schedule.noon("2026-11-21"),
+            lift("overhaul", "overhaul: 2012-05-01"),
+            OVERHAUL)) {
+      schedule.minutes(1);
+      schedule.cancelledAlone(schedule.orders().iterator().next());
+      schedule.minutes(2);
+      assertThat(schedule.visits())
+          .singleElement()
+          .satisfies(visit -> assertThat(visit.workOrder()).isEmpty());
+      schedule.at(Schedule.noon("2026-11-22"));
+      schedule.minutes(2);
+      assertThat(schedule.orders()).hasSize(2);
+    }
+  }
+
+  @Test
   void anOpenVisitOfYearsAgoOnRecordIsOrderedOnce() {
     try (Schedule schedule =
         new Schedule(

@@ -220,6 +220,29 @@ final class Schedule implements AutoCloseable {
     step(order, OrderAction.VERIFY, "zhao", Role.SUPERVISOR, Map.of());
   }
 
+  /** Cancelled as it was before the visit followed its order. */
+  void cancelledAlone(WorkOrder order) {
+    OrderOutcome outcome =
+        new OrderActions(site)
+            .apply(
+                order,
+                OrderAction.CANCEL,
+                new Actor("zhao", Set.of(Role.SUPERVISOR)),
+                Map.of("reason", "no access"),
+                OtherOrders.NONE,
+                now);
+    assertThat(outcome).isInstanceOf(OrderOutcome.Done.class);
+    boolean saved =
+        store.transact(
+            tx -> {
+              tx.record(
+                  ((OrderOutcome.Done) outcome).step().order(),
+                  ((OrderOutcome.Done) outcome).step().change());
+              return true;
+            });
+    assertThat(saved).isTrue();
+  }
+
   WorkOrder order(String id) {
     return store.query(q -> q.order(id)).orElseThrow();
   }

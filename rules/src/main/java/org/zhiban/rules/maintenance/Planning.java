@@ -219,6 +219,7 @@ public final class Planning {
             });
     Optional<Instant> answered =
         rows.stream()
+            .filter(row -> !row.waits() || !row.visit().nominal().isAfter(today))
             .flatMap(
                 row ->
                     row.visit().doneAt().isPresent()
@@ -262,7 +263,9 @@ public final class Planning {
             .filter(Row::waits)
             .filter(row -> row.visit().absorbedBy().isEmpty())
             .filter(row -> !row.visit().startAt().isAfter(request.now()))
-            .sorted(Comparator.comparing(row -> row.visit().startAt()))
+            .sorted(
+                Comparator.comparing((Row row) -> row.visit().startAt())
+                    .thenComparing(row -> row.visit().nominal()))
             .toList();
     for (Row row : begun) {
       Row older = newest.put(PlanAt.of(row.visit()), row);

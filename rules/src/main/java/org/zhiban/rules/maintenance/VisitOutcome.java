@@ -11,10 +11,8 @@ import org.zhiban.model.workorder.OrderStatus;
 
 /**
  * What a step of its order makes of a visit of the schedule. A visit whose order ends without the
- * work is still owed: it gets another order the next day, at the hour at which it may start. Of a
- * plan by dates that goes on until the visit is overdue, then it is missed, and the next date
- * follows; of a plan that counts from the last completion nothing would follow, so it goes on until
- * it is done.
+ * work is still owed, late or not: it gets another order the next day, at the hour at which it may
+ * start, until it is done or, of a plan by dates, until the next date begins.
  */
 public final class VisitOutcome {
   private final Site site;
@@ -62,15 +60,9 @@ public final class VisitOutcome {
     if (visit.state() != Occurrence.State.DUE) {
       return Optional.empty();
     }
-    Instant again = nextDay(visit, now);
-    Optional<PlanSpec> plan = planned(visit);
-    boolean owed =
-        plan.filter(
-                it -> !(it.recurrence() instanceof PlanSpec.Rule) || again.isBefore(visit.dueAt()))
-            .isPresent();
     return Optional.of(
-        owed
-            ? changed(visit, again, Occurrence.State.DUE, Optional.empty())
+        planned(visit).isPresent()
+            ? changed(visit, nextDay(visit, now), Occurrence.State.DUE, Optional.empty())
             : changed(visit, visit.startAt(), Occurrence.State.MISSED, visit.workOrder()));
   }
 
