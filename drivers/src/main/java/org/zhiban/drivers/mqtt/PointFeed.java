@@ -148,7 +148,12 @@ final class PointFeed {
       sink.events(decoded.events, run.part());
     }
     if (!decoded.samples.isEmpty()) {
-      sink.samples(decoded.samples, run.part());
+      if (arrivals.stream().allMatch(arrival -> arrival.qos() == 0)) {
+        sink.samples(decoded.samples, SampleSink.NOBODY_WAITS);
+        run.part().run();
+      } else {
+        sink.samples(decoded.samples, run.part());
+      }
     }
     if (!decoded.past.isEmpty()) {
       sink.past(decoded.past, run.part());

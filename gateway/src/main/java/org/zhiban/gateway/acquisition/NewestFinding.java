@@ -1,52 +1,53 @@
 package org.zhiban.gateway.acquisition;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Who waits until the newest finding is on disk. Findings go there in their order, so that then all
- * before it are: what a device tells again finds nothing new, and must not be called kept before
- * what its first telling led to is.
+ * Who waits until the newest finding is on disk: what a device tells again finds nothing new, and
+ * must not be called kept before what its first telling led to is. Findings go to disk in their
+ * order: where one has arrived, those before it have, or never will.
  */
 final class NewestFinding {
-  private Open newest = new Open();
+  /** On their way, the oldest first. */
+  private final ArrayDeque<Open> underWay = new ArrayDeque<>();
 
-  NewestFinding() {
-    newest.onDisk = true;
-  }
-
-  /** One finding on its way to the disk. */
+  /** One finding, and who waits for it. */
   private static final class Open {
     private final List<Runnable> waiting = new ArrayList<>();
-    private boolean onDisk;
   }
 
   /**
    * A finding sets out.
    *
-   * @return what must run when it is on disk, after which {@code committed} has run
+   * @return what must run when it is on disk; it runs {@code committed} first
    */
   synchronized Runnable begun(Runnable committed) {
     Open open = new Open();
-    newest = open;
+    underWay.addLast(open);
     return () -> {
-      committed.run();
-      arrived(open).forEach(Runnable::run);
+      try {
+        committed.run();
+      } finally {
+        arrived(open).forEach(Runnable::run);
+      }
     };
   }
 
   private synchronized List<Runnable> arrived(Open open) {
-    open.onDisk = true;
-    List<Runnable> waiting = List.copyOf(open.waiting);
-    open.waiting.clear();
+    List<Runnable> waiting = new ArrayList<>();
+    while (underWay.contains(open)) {
+      waiting.addAll(underWay.removeFirst().waiting);
+    }
     return waiting;
   }
 
   /** Runs something once all that was found so far is on disk; at once where it is. */
   void after(Runnable step) {
     synchronized (this) {
-      if (!newest.onDisk) {
-        newest.waiting.add(step);
+      if (!underWay.isEmpty()) {
+        underWay.getLast().waiting.add(step);
         return;
       }
     }

@@ -29,22 +29,27 @@ record ChunkFile(Path path, long rows, long index, int chunks) {
    */
   static ChunkFile open(Path path) throws IOException {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      ByteSource footer = new ByteSource(read(path, channel, channel.size() - FOOTER, FOOTER));
-      long rows = footer.getLong();
-      long index = footer.getLong();
-      int chunks = footer.getInt();
-      int crc = footer.getInt();
-      if (footer.getLong() != MAGIC
-          || chunks < 0
-          || channel.size() - FOOTER - index != (long) chunks * Chunk.BYTES) {
-        throw new DamagedFileException(path);
-      }
-      byte[] entries = read(path, channel, index, chunks * Chunk.BYTES);
-      if (crc != Frame.crc(entries, 0, entries.length)) {
-        throw new DamagedFileException(path);
-      }
-      return new ChunkFile(path, rows, index, chunks);
+      return open(path, channel);
     }
+  }
+
+  /** The same of a file that is open. */
+  static ChunkFile open(Path path, FileChannel channel) throws IOException {
+    ByteSource footer = new ByteSource(read(path, channel, channel.size() - FOOTER, FOOTER));
+    long rows = footer.getLong();
+    long index = footer.getLong();
+    int chunks = footer.getInt();
+    int crc = footer.getInt();
+    if (footer.getLong() != MAGIC
+        || chunks < 0
+        || channel.size() - FOOTER - index != (long) chunks * Chunk.BYTES) {
+      throw new DamagedFileException(path);
+    }
+    byte[] entries = read(path, channel, index, chunks * Chunk.BYTES);
+    if (crc != Frame.crc(entries, 0, entries.length)) {
+      throw new DamagedFileException(path);
+    }
+    return new ChunkFile(path, rows, index, chunks);
   }
 
   FileChannel reader() throws IOException {

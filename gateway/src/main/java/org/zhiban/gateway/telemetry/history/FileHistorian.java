@@ -221,11 +221,13 @@ public final class FileHistorian implements Historian {
       throw new IllegalArgumentException("a step is a second or more: " + step);
     }
     OptionalInt number = series.find(point);
-    if (number.isEmpty() || !from.isBefore(to)) {
+    long first = firstMilli(from);
+    long behind = firstMilli(to);
+    if (number.isEmpty() || first >= behind) {
       return List.of();
     }
     try {
-      return view.buckets(number.getAsInt(), firstMilli(from), firstMilli(to), step.toMillis());
+      return view.buckets(number.getAsInt(), first, behind, step.toMillis());
     } catch (IOException e) {
       throw unavailable(folder, e);
     }

@@ -42,6 +42,10 @@ final class Maintenance implements AutoCloseable {
   private final Condition changed = lock.newCondition();
   private final Thread thread;
   private boolean wanted;
+
+  /** Whether this round came to the end of what is to be rolled up, of its one thread. */
+  private boolean rolledAll;
+
   private boolean running;
   private int holds;
   private volatile boolean closed;
@@ -199,7 +203,7 @@ final class Maintenance implements AutoCloseable {
     long now = clock.millis();
     long today = Math.floorDiv(now, Compaction.DAY_MILLIS);
     long oldestDay = Math.floorDiv(now - settings.retention().toMillis(), Compaction.DAY_MILLIS);
-    giveWay(today);
+    IOException failed = tried(() -> giveWay(today));
     Head frozen = view.frozen();
     if (frozen != null) {
       List<Block> blocks = compaction.flush(frozen);
@@ -211,7 +215,12 @@ final class Maintenance implements AutoCloseable {
       return;
     }
     boolean roomy = !room.scarce();
-    IOException failed = roomy ? rollUp(today) : null;
+    rolledAll = false;
+    IOException unrolled =
+        roomy ? tried(() -> rolledAll = rollingUp.roll(today - 1, this::goesOn)) : null;
+    // What fails is said after all the rest was tried.
+    rolledAll |= unrolled != null;
+    failed = failed == null ? unrolled : failed;
     view.change(() -> dropBefore(oldestDay));
     view.change(() -> rollups.dropBefore(today - ROLLED_DAYS));
     log.release(Math.min(released, archive.stored()), clock.instant().minus(settings.retention()));
@@ -224,9 +233,9 @@ final class Maintenance implements AutoCloseable {
   }
 
   /** What failed, where something did: the rest of a round does not wait for it. */
-  private @Nullable IOException rollUp(long today) {
+  private static @Nullable IOException tried(HistoryView.Change part) {
     try {
-      rollingUp.roll(today - 1, this::goesOn);
+      part.run();
       return null;
     } catch (IOException e) {
       return e;
@@ -277,7 +286,11 @@ final class Maintenance implements AutoCloseable {
     }
     long day = oldest.getKey();
     if (!rollups.hourly(day)) {
-      rollingUp.rollHours(Rollups.monthOf(day));
+      try {
+        rollingUp.rollHours(Rollups.monthOf(day));
+      } catch (IOException e) {
+        LOG.error("{} could not be rolled up: {}", LocalDate.ofEpochDay(day), e, e);
+      }
     }
     long free = room.free();
     view.change(() -> rollups.drop(day));
@@ -294,7 +307,7 @@ final class Maintenance implements AutoCloseable {
   private void dropBefore(long oldestDay) throws IOException {
     for (var day : List.copyOf(archive.days().headMap(oldestDay).entrySet())) {
       boolean rolled = rollingUp.rolled(day.getKey());
-      if (rolled || day.getKey() < oldestDay - GRACE_DAYS) {
+      if (rolled || (rolledAll && day.getKey() < oldestDay - GRACE_DAYS)) {
         archive.remove(day.getValue());
         if (!rolled) {
           LOG.error("{} went without being rolled up.", LocalDate.ofEpochDay(day.getKey()));
@@ -305,8 +318,11 @@ final class Maintenance implements AutoCloseable {
 
   private void merge(long today) throws IOException {
     for (var day : List.copyOf(archive.days().entrySet())) {
-      List<Block> blocks = Compaction.worthMerging(day.getValue(), day.getKey() < today - 1);
-      if (!blocks.isEmpty() && !unmergeable.contains(day.getKey())) {
+      boolean over = day.getKey() < today - 1;
+      List<Block> blocks = Compaction.worthMerging(day.getValue(), over);
+      // What came late to a day whose samples gave way is told by its own blocks.
+      boolean waits = over && !rollingUp.rolled(day.getKey());
+      if (!blocks.isEmpty() && !waits && !unmergeable.contains(day.getKey())) {
         mergeDay(day.getKey(), blocks);
       }
     }

@@ -37,17 +37,22 @@ final class RollingUp {
    *
    * @param behind the first day that is not over
    * @param goesOn asked after each day: false where there is something better to do
+   * @return whether it came to its end
    * @throws IOException the first of what failed, after the rest was tried
    */
-  void roll(long behind, BooleanSupplier goesOn) throws IOException {
+  boolean roll(long behind, BooleanSupplier goesOn) throws IOException {
     IOException failed = null;
     SortedSet<YearMonth> months = new TreeSet<>();
     for (Path path : rollups.damaged()) {
-      view.change(() -> rollups.putAside(path));
+      try {
+        view.change(() -> rollups.putAside(path));
+      } catch (IOException e) {
+        failed = failed == null ? e : failed;
+      }
     }
     for (long day : List.copyOf(archive.days().headMap(behind).keySet())) {
       if (!goesOn.getAsBoolean()) {
-        return;
+        return false;
       }
       try {
         roll(day);
@@ -60,7 +65,7 @@ final class RollingUp {
     }
     for (YearMonth month : months) {
       if (!goesOn.getAsBoolean()) {
-        return;
+        return false;
       }
       try {
         rollHours(month);
@@ -71,6 +76,7 @@ final class RollingUp {
     if (failed != null) {
       throw failed;
     }
+    return true;
   }
 
   /** Whether the steps of a day are of all samples that its blocks have. */
@@ -92,12 +98,13 @@ final class RollingUp {
       }
     } else if (known != null && !span.covers(blocks)) {
       Span both = new Span(span.first(), Span.of(blocks).end());
-      minutes(day, span.late(blocks), both, List.of(ChunkFile.open(known.path())));
+      minutes(day, span.late(blocks), both, List.of(open(known.path())));
     }
   }
 
   private void minutes(long day, List<Block> blocks, Span span, List<ChunkFile> older)
       throws IOException {
+    boolean remade = older.isEmpty() && rollups.days().containsKey(day);
     List<ChunkFile> files = new ArrayList<>(older);
     blocks.forEach(block -> files.add(block.file()));
     Path path = rollups.nameOfDay(day, span);
@@ -109,8 +116,14 @@ final class RollingUp {
         scans.take(
             series,
             (file, bytes) -> {
-              if (bytes == null) {
+              if (bytes == null && file < older.size()) {
+                throw damaged(files.get(file).path());
+              } else if (bytes == null) {
                 view.damage(files.get(file).path());
+                // What was rolled up before the damage is more than what can be read now.
+                if (remade) {
+                  throw new DamagedFileException(files.get(file).path());
+                }
               } else if (file < older.size()) {
                 known.add(RollupCodec.decode(bytes, Rollup.MINUTE));
               } else {
@@ -172,7 +185,13 @@ final class RollingUp {
     try (ChunkFileWriter writer = new ChunkFileWriter(rollups.nameOfMonth(month));
         ChunkScans scans = new ChunkScans(files)) {
       writer.add(Rollups.SOURCES, 0, 0, 0, Rollups.encode(sources));
-      scans.take(Rollups.SOURCES, (_, _) -> {});
+      scans.take(
+          Rollups.SOURCES,
+          (file, bytes) -> {
+            if (bytes == null) {
+              throw damaged(files.get(file).path());
+            }
+          });
       for (int series = scans.next(); series != ChunkScans.NONE; series = scans.next()) {
         Rollup kept = new Rollup(Rollup.HOUR);
         Rollup made = new Rollup(Rollup.HOUR);

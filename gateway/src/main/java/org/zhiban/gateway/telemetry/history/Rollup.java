@@ -36,6 +36,10 @@ final class Rollup {
     this.step = stepMillis;
   }
 
+  long step() {
+    return step;
+  }
+
   int size() {
     return size;
   }

@@ -3,7 +3,10 @@ package org.zhiban.gateway.telemetry.history;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -199,19 +202,18 @@ final class Rollups {
   /** One or none: the steps of a point stand together. */
   private List<byte[]> chunks(Path path, int series) throws IOException {
     List<byte[]> found = new ArrayList<>();
-    try {
-      ChunkFile file = ChunkFile.open(path);
-      try (FileChannel channel = file.reader()) {
-        int number = file.firstOf(channel, series);
-        if (number < file.chunks()) {
-          Chunk chunk = file.chunk(channel, number);
-          if (chunk.series() == series) {
-            byte[] bytes = file.bytes(channel, chunk);
-            if (bytes == null) {
-              throw new DamagedFileException(path);
-            }
-            found.add(bytes);
+    // A month is replaced while it is read: what is open stays what it was.
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      ChunkFile file = ChunkFile.open(path, channel);
+      int number = file.firstOf(channel, series);
+      if (number < file.chunks()) {
+        Chunk chunk = file.chunk(channel, number);
+        if (chunk.series() == series) {
+          byte[] bytes = file.bytes(channel, chunk);
+          if (bytes == null) {
+            throw new DamagedFileException(path);
           }
+          found.add(bytes);
         }
       }
     } catch (DamagedFileException e) {
@@ -234,8 +236,15 @@ final class Rollups {
 
   /** Puts a damaged file aside. */
   void putAside(Path path) throws IOException {
-    Files.move(path, path.resolveSibling(path.getFileName() + DAMAGED));
     damaged.remove(path);
+    try {
+      Files.move(
+          path,
+          path.resolveSibling(path.getFileName() + DAMAGED),
+          StandardCopyOption.REPLACE_EXISTING);
+    } catch (NoSuchFileException e) {
+      LOG.debug("{} was taken away meanwhile", path, e);
+    }
     days.values().removeIf(day -> day.path().equals(path));
     months.entrySet().removeIf(month -> month.getValue().equals(path));
     sources.keySet().retainAll(months.keySet());
@@ -244,14 +253,16 @@ final class Rollups {
   /** The steps of a day stand in place of older ones. */
   void put(long day, Day made) throws IOException {
     Day older = days.put(day, made);
+    damaged.remove(made.path());
     if (older != null && !older.path().equals(made.path())) {
-      Files.deleteIfExists(older.path());
+      delete(older.path());
     }
   }
 
   /** A month was written in place of the older one. */
   void put(YearMonth month, Map<Long, Span> madeOf) {
     months.put(month, nameOfMonth(month));
+    damaged.remove(nameOfMonth(month));
     sources.put(month, Map.copyOf(madeOf));
   }
 
@@ -264,7 +275,7 @@ final class Rollups {
       Path path = months.remove(old);
       sources.remove(old);
       if (path != null) {
-        Files.deleteIfExists(path);
+        delete(path);
       }
     }
   }
@@ -273,8 +284,13 @@ final class Rollups {
   void drop(long day) throws IOException {
     Day gone = days.remove(day);
     if (gone != null) {
-      Files.deleteIfExists(gone.path());
+      delete(gone.path());
     }
+  }
+
+  private void delete(Path path) throws IOException {
+    damaged.remove(path);
+    Files.deleteIfExists(path);
   }
 
   /** All files, in no order. */

@@ -103,7 +103,8 @@ final class SeriesTable {
   }
 
   static boolean named(Path path) {
-    return path.getFileName().toString().equals(FILE);
+    String name = path.getFileName().toString();
+    return name.equals(FILE) || name.equals(COPY);
   }
 
   private void add(PointRef ref) {

@@ -80,8 +80,8 @@ final class StepScan {
     Rollup rolled = null;
     if (newest) {
       rolled = rolled(day, from, to, whole);
-    } else if (!whole && step % Rollup.MINUTE == 0) {
-      rolled = rollups.minutes(day, series);
+    } else if (!whole) {
+      rolled = beside(day);
     }
     if (span == null || rolled == null) {
       answer.add(samples(blocks, fresh, from, to));
@@ -92,11 +92,17 @@ final class StepScan {
     }
   }
 
-  /** Of one minute it is not known which of both has the last number. */
-  private void addLate(Rollup minutes, Samples late, long from, long to) {
-    Rollup within = new Rollup(Rollup.MINUTE);
-    within.addAll(minutes, from, to);
-    Rollup added = new Rollup(Rollup.MINUTE);
+  /** The finest steps of a day to which late samples can be added; null where none fit. */
+  private @Nullable Rollup beside(long day) throws IOException {
+    Rollup finest = step % Rollup.MINUTE == 0 ? rollups.minutes(day, series) : null;
+    return finest == null && step % Rollup.HOUR == 0 ? hours(Rollups.monthOf(day)) : finest;
+  }
+
+  /** Of one step it is not known which of both has the last number. */
+  private void addLate(Rollup finer, Samples late, long from, long to) {
+    Rollup within = new Rollup(finer.step());
+    within.addAll(finer, from, to);
+    Rollup added = new Rollup(finer.step());
     added.add(late);
     answer.addAll(within.with(added), 0, Long.MAX_VALUE);
   }

@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.zhiban.gateway.telemetry.Historian.Bucket;
 
 /** Files of steps that a disk or a crash left otherwise than they were written. */
 class RolledDamageTest extends RolledHistory {
@@ -116,6 +118,68 @@ class RolledDamageTest extends RolledHistory {
     compare();
   }
 
+  /** The same file may be damaged again: what lay aside gives way. */
+  @Test
+  void damageOfTheSameFileForTheSecondTimeHoldsUpNothing() throws IOException {
+    live(0, new Random(30), 100);
+    live(1, new Random(31), 100);
+    tidy(9);
+    for (int round = 0; round < 3; round++) {
+      flip(files(".hours").getFirst(), 30);
+      compare();
+      flush();
+      flush();
+      assertThat(historian.figures().trouble()).isEmpty();
+      assertThat(files(".hours")).hasSize(1);
+      compare();
+    }
+  }
+
+  @Test
+  void whereOnlyTheHoursOfADayAreLeftALateSampleIsAddedToThem() throws IOException {
+    live(0, new Random(32), 100);
+    tidy(9);
+    Files.delete(files(".minutes").getFirst());
+    reopen();
+    compare(T0, EVER, Duration.ofHours(1));
+    append(new Kept(0, T0.toEpochMilli() + 20_000, -9, false));
+    List<Bucket> days = historian.buckets(FLOW, T0, day(1), Duration.ofDays(1));
+    assertThat(days).hasSize(1);
+    assertThat(days.getFirst().count())
+        .isEqualTo(expected(0, T0, day(1), Duration.ofDays(1)).getFirst().count());
+    assertThat(days.getFirst().min()).hasValue(-9);
+  }
+
+  /** Samples that cannot be read any more are in the steps that were made before. */
+  @Test
+  void whatIsDamagedAfterItWasRolledUpIsNotTakenOutByALateSample() throws IOException {
+    retention = Duration.ofDays(30);
+    reopen();
+    live(0, new Random(33), 200);
+    tidy(3);
+    List<Bucket> before = historian.buckets(FLOW, T0, day(1), Duration.ofDays(1));
+    for (Path block : files(".chunks")) {
+      flip(block, 3);
+    }
+    append(new Kept(1, T0.toEpochMilli() + 20_000, -9, false));
+    tidy(4);
+    assertThat(historian.figures().trouble()).isPresent();
+    retention = Duration.ofDays(3);
+    tidy(20);
+    assertThat(historian.buckets(FLOW, T0, day(1), Duration.ofDays(1))).isEqualTo(before);
+  }
+
+  @Test
+  void aQuestionAboutNoTimeHasNoAnswer() {
+    live(0, new Random(34), 10);
+    Instant old = Instant.parse("1960-01-01T00:00:00Z");
+    assertThat(historian.buckets(FLOW, old, old.plusSeconds(86_400), Duration.ofHours(1)))
+        .isEmpty();
+    assertThat(
+            historian.buckets(FLOW, Instant.MAX.minusSeconds(9), Instant.MAX, Duration.ofHours(1)))
+        .isEmpty();
+  }
+
   @Test
   void aDayThatCannotBeRolledUpStaysForAWhileAndHoldsUpNoOther() throws IOException {
     live(0, new Random(19), 100);
@@ -133,6 +197,8 @@ class RolledDamageTest extends RolledHistory {
     }
     live(12, new Random(99), 100);
     historian.settled();
+    flush();
+    flush();
     assertThat(historian.figures().trouble()).isEmpty();
     compare(day(2), EVER, Duration.ofHours(1));
     for (Path file : unreadable) {
