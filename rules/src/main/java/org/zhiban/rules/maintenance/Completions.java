@@ -2,6 +2,7 @@ package org.zhiban.rules.maintenance;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.zhiban.model.maintenance.Occurrence;
 import org.zhiban.model.site.Equipment;
 import org.zhiban.model.site.PlanSpec;
@@ -52,22 +54,54 @@ final class Completions {
     return days(plan, equipment, true).stream().max(Comparator.naturalOrder());
   }
 
+  /**
+   * Whether the newest work waits to be verified: what counts since the last completion has not
+   * begun to count from it.
+   */
+  boolean awaitsWord(PlanSpec plan, Equipment equipment) {
+    List<String> ids = withLarger(plan, equipment);
+    return ids.stream()
+        .flatMap(id -> Optional.ofNullable(unverified.get(new PlanAt(id, equipment.id()))).stream())
+        .anyMatch(time -> ids.stream().allMatch(id -> isBefore(id, equipment, time)));
+  }
+
+  /** The agreed work of a plan is older than a time; the site's word is of noon. */
+  private boolean isBefore(String id, Equipment equipment, Instant time) {
+    return Stream.concat(
+            Optional.ofNullable(request.done().get(new PlanAt(id, equipment.id())))
+                .flatMap(Occurrence::doneAt)
+                .stream(),
+            Optional.ofNullable(equipment.lastDone().get(id))
+                .map(day -> day.atTime(LocalTime.NOON).atZone(site.zone()).toInstant())
+                .stream())
+        .allMatch(time::isAfter);
+  }
+
+  /** The plan, and those that absorb it. */
+  private List<String> withLarger(PlanSpec plan, Equipment equipment) {
+    return equipment.maintenance().stream()
+        .filter(id -> id.equals(plan.id()) || plan(id).absorbs().contains(plan.id()))
+        .toList();
+  }
+
+  private PlanSpec plan(String id) {
+    return Objects.requireNonNull(site.plans().get(id), id);
+  }
+
   private List<LocalDate> days(PlanSpec plan, Equipment equipment, boolean withUnverified) {
     List<LocalDate> days = new ArrayList<>();
-    for (String id : equipment.maintenance()) {
-      PlanSpec other = Objects.requireNonNull(site.plans().get(id), id);
-      if (id.equals(plan.id()) || other.absorbs().contains(plan.id())) {
-        PlanAt at = new PlanAt(id, equipment.id());
-        Optional.ofNullable(request.done().get(at))
-            .flatMap(Occurrence::doneAt)
-            .map(time -> hours.serviceDay(other, time))
-            .ifPresent(days::add);
-        Optional.ofNullable(equipment.lastDone().get(id)).ifPresent(days::add);
-        Optional.ofNullable(unverified.get(at))
-            .filter(_ -> withUnverified)
-            .map(time -> hours.serviceDay(other, time))
-            .ifPresent(days::add);
-      }
+    for (String id : withLarger(plan, equipment)) {
+      PlanSpec other = plan(id);
+      PlanAt at = new PlanAt(id, equipment.id());
+      Optional.ofNullable(request.done().get(at))
+          .flatMap(Occurrence::doneAt)
+          .map(time -> hours.serviceDay(other, time))
+          .ifPresent(days::add);
+      Optional.ofNullable(equipment.lastDone().get(id)).ifPresent(days::add);
+      Optional.ofNullable(unverified.get(at))
+          .filter(_ -> withUnverified)
+          .map(time -> hours.serviceDay(other, time))
+          .ifPresent(days::add);
     }
     return days;
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.zhiban.model.maintenance.Occurrence;
 import org.zhiban.model.maintenance.ScheduleNote;
 import org.zhiban.model.site.Equipment;
@@ -53,11 +54,11 @@ final class Covering {
     for (PlanSpec plan : largestFirst(equipment)) {
       List<Row> waiting =
           book.of(plan.id(), equipment.id()).stream()
-              .filter(Row::waits)
+              .filter(this::toBeMade)
               .sorted(Comparator.comparing(row -> row.visit().dueAt()))
               .toList();
       for (Row smaller : waiting) {
-        Optional<Row> larger = larger(plan, equipment, smaller.visit());
+        Optional<Row> larger = larger(equipment, smaller.visit());
         if (larger.isPresent()) {
           cover(smaller, larger.get());
         } else {
@@ -80,15 +81,39 @@ final class Covering {
     }
   }
 
-  private Optional<Row> larger(PlanSpec plan, Equipment equipment, Occurrence smaller) {
+  /** Its order is completed; it waits to be verified. */
+  boolean completed(Row row) {
+    return row.open()
+        && row.visit().workOrder().filter(request.completed()::containsKey).isPresent();
+  }
+
+  /** It is to be done, nobody was told to, and it was not done with a larger one. */
+  boolean toBeMade(Row row) {
+    return row.waits() && !doneWithLarger(row);
+  }
+
+  /** The larger one that covers it was done: when that is verified, it is absorbed. */
+  private boolean doneWithLarger(Row row) {
+    Occurrence visit = row.visit();
+    Equipment equipment = site.equipment().get(visit.equipment());
+    return row.waits()
+        && equipment != null
+        && largerBeside(equipment, visit)
+            .filter(larger -> visit.absorbedBy().filter(larger.visit().plan()::equals).isPresent())
+            .anyMatch(this::completed);
+  }
+
+  private Stream<Row> largerBeside(Equipment equipment, Occurrence smaller) {
     return equipment.maintenance().stream()
-        .filter(id -> plan(id).absorbs().contains(plan.id()))
+        .filter(id -> plan(id).absorbs().contains(smaller.plan()))
         .flatMap(id -> book.of(id, equipment.id()).stream())
         .filter(Row::open)
         .filter(row -> row.visit().absorbedBy().isEmpty())
-        .filter(row -> beside(row.visit(), smaller))
-        .filter(row -> inTime(row, smaller))
-        .findFirst();
+        .filter(row -> beside(row.visit(), smaller));
+  }
+
+  private Optional<Row> larger(Equipment equipment, Occurrence smaller) {
+    return largerBeside(equipment, smaller).filter(row -> inTime(row, smaller)).findFirst();
   }
 
   /** The larger is aimed at no later than the smaller is due, and the other way round. */
@@ -99,8 +124,8 @@ final class Covering {
 
   private boolean inTime(Row larger, Occurrence smaller) {
     Occurrence visit = larger.visit();
-    if (visit.workOrder().filter(request.completed()::containsKey).isPresent()) {
-      return smaller.absorbedBy().filter(visit.plan()::equals).isPresent();
+    if (completed(larger)) {
+      return false;
     }
     boolean promised =
         larger.waits()

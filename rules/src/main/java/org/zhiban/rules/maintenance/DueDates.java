@@ -35,7 +35,7 @@ final class DueDates {
   /**
    * What a plan that counts from something counts from.
    *
-   * @param lastDone newest completion of the plan, or of a larger one that absorbs it
+   * @param lastDone newest work of the plan, or of a larger one that absorbs it, verified or not
    * @param run how far each counter went since, by point
    * @param happened the alarm or event that no visit answered yet
    */

@@ -35,6 +35,7 @@ public final class Planning {
   private final DueDates dates;
   private final WorkHours hours;
   private final Completions completions;
+  private final Covering covering;
   private final LocalDate today;
 
   private Planning(PlanRequest request) {
@@ -44,6 +45,7 @@ public final class Planning {
     this.dates = new DueDates(site);
     this.hours = new WorkHours(site);
     this.completions = new Completions(request, hours);
+    this.covering = new Covering(request, book, hours);
     this.today = hours.day(request.now());
   }
 
@@ -62,7 +64,6 @@ public final class Planning {
   }
 
   private PlanOutcome workOff() {
-    Covering covering = new Covering(request, book, hours);
     takeBackWhatIsPlannedNoMore();
     for (Equipment equipment : site.equipment().values()) {
       covering.settle(equipment);
@@ -113,7 +114,7 @@ public final class Planning {
     Base base = base(plan, equipment, book.of(plan.id(), equipment.id()));
     Optional<Next> next =
         base.lastDone().isEmpty() ? Optional.empty() : dates.next(plan, equipment, base);
-    new Resting(request, book, dates, hours).skip(plan, equipment, next);
+    new Resting(request, book, dates, hours, covering).skip(plan, equipment, next);
   }
 
   /** Every date of the rule has its visit, and no visit without an order has another date. */
@@ -158,11 +159,14 @@ public final class Planning {
     row.become(row.visit().at(putOff ? row.visit().startAt() : start, named.get().dueAt()));
   }
 
-  /** What counts from the last completion has one open visit. */
+  /**
+   * What counts from the last completion has one open visit; one whose work was done is open no
+   * more, whoever is to verify it.
+   */
   private void oneAtATime(PlanSpec plan, Equipment equipment) {
     List<Row> rows = book.of(plan.id(), equipment.id());
-    List<Row> waiting = rows.stream().filter(Row::waits).toList();
-    if (rows.stream().anyMatch(row -> row.open() && !row.waits())) {
+    List<Row> waiting = rows.stream().filter(covering::toBeMade).toList();
+    if (rows.stream().anyMatch(row -> row.open() && !row.waits() && !covering.completed(row))) {
       waiting.forEach(row -> book.withdraw(row, "one_at_a_time"));
       return;
     }
@@ -208,28 +212,34 @@ public final class Planning {
   private Base base(PlanSpec plan, Equipment equipment, List<Row> rows) {
     PlanAt at = new PlanAt(plan.id(), equipment.id());
     Map<String, Double> run = new HashMap<>();
+    boolean counted = !completions.awaitsWord(plan, equipment);
     request
         .occasions()
         .run()
         .forEach(
             (meter, value) -> {
-              if (meter.plan().equals(at)) {
+              if (counted && meter.plan().equals(at)) {
                 run.put(meter.point(), value);
               }
             });
     Optional<Instant> answered =
         rows.stream()
-            .filter(row -> !row.waits() || !row.visit().nominal().isAfter(today))
-            .flatMap(
-                row ->
-                    row.visit().doneAt().isPresent()
-                        ? row.visit().doneAt().stream()
-                        : Stream.of(row.visit().startAt()))
+            .filter(row -> !covering.toBeMade(row) || !row.visit().nominal().isAfter(today))
+            .map(row -> workedAt(row).orElse(row.visit().startAt()))
             .max(Comparator.naturalOrder());
     Optional<Instant> happened =
         Optional.ofNullable(request.occasions().happened().get(at))
             .filter(time -> answered.filter(before -> !before.isBefore(time)).isEmpty());
-    return new Base(completions.last(plan, equipment), request.now(), run, happened);
+    return new Base(completions.lastWorked(plan, equipment), request.now(), run, happened);
+  }
+
+  private Optional<Instant> workedAt(Row row) {
+    Optional<Instant> unverified =
+        row.visit()
+            .workOrder()
+            .filter(_ -> row.open())
+            .flatMap(order -> Optional.ofNullable(request.completed().get(order)));
+    return unverified.or(row.visit()::doneAt);
   }
 
   /**
@@ -239,13 +249,15 @@ public final class Planning {
   private Next free(PlanSpec plan, Next next, List<Row> rows) {
     LocalDate nominal = next.visit().nominal();
     boolean taken =
-        rows.stream().anyMatch(row -> !row.waits() && row.visit().nominal().equals(nominal));
+        rows.stream()
+            .filter(row -> !covering.toBeMade(row))
+            .anyMatch(row -> row.visit().nominal().equals(nominal));
     if (!taken) {
       return next;
     }
     LocalDate behind =
         rows.stream()
-            .filter(row -> !row.waits())
+            .filter(row -> !covering.toBeMade(row))
             .map(row -> row.visit().nominal().plusDays(1))
             .max(Comparator.naturalOrder())
             .orElse(today);

@@ -16,18 +16,20 @@ final class Resting {
   private final PlanBook book;
   private final DueDates dates;
   private final WorkHours hours;
+  private final Covering covering;
 
-  Resting(PlanRequest request, PlanBook book, DueDates dates, WorkHours hours) {
+  Resting(PlanRequest request, PlanBook book, DueDates dates, WorkHours hours, Covering covering) {
     this.request = request;
     this.book = book;
     this.dates = dates;
     this.hours = hours;
+    this.covering = covering;
   }
 
   /** The orders that are out stay with the people who have them. */
   void skip(PlanSpec plan, Equipment equipment, Optional<Next> next) {
     for (Row row : book.of(plan.id(), equipment.id())) {
-      if (row.waits()) {
+      if (covering.toBeMade(row)) {
         if (begun(row.visit())) {
           skipped(row.visit());
         }

@@ -105,6 +105,13 @@ final class Ledger {
         (a, b) -> a.doneAt().orElseThrow().isAfter(b.doneAt().orElseThrow()) ? a : b);
   }
 
+  /** The supervisor does not agree: it is to be done again. */
+  void reopen(String key) {
+    String order = row(key).workOrder().orElseThrow();
+    assertThat(completed.remove(order)).isNotNull();
+    open.add(order);
+  }
+
   /** The order is cancelled: nobody does the visit. */
   void cancel(String key) {
     Occurrence o = row(key);

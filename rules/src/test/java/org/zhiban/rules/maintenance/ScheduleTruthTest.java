@@ -128,15 +128,128 @@ final class ScheduleTruthTest {
   }
 
   @Test
-  void workThatWaitsToBeVerifiedBreaksNoGap() {
+  void workThatWaitsToBeVerifiedBreaksNoGapAndTheNextVisitIsDueAllTheSame() {
     Site site = pump(Map.of("half", date("2026-11-10")), Set.of(), HALF);
     Ledger record = new Ledger();
     record.plan(site, at("2026-11-23", 12));
     record.complete("halfpump2026-11-23", at("2026-11-25", 17));
     record.plan(site, at("2026-11-28", 12));
     assertThat(record.noted(ScheduleNote.Kind.GAP_BROKEN)).isEmpty();
+    assertThat(record.dates("half", State.DUE))
+        .containsExactly(date("2026-11-23"), date("2026-12-08"));
+    assertThat(record.row("halfpump2026-12-08").dueAt()).isEqualTo(endOf("2026-12-10"));
+    record.plan(site, at("2026-12-08", 12));
+    assertThat(record.row("halfpump2026-12-08").workOrder()).isPresent();
+    assertThat(record.orders).isEqualTo(2);
+    record.complete("halfpump2026-12-08", at("2026-12-10", 15));
     record.plan(site, at("2026-12-11", 12));
-    assertThat(record.noted(ScheduleNote.Kind.GAP_BROKEN)).containsExactly(date("2026-12-10"));
+    assertThat(record.noted(ScheduleNote.Kind.GAP_BROKEN)).isEmpty();
+    assertThat(record.dates("half", State.DUE))
+        .containsExactly(date("2026-11-23"), date("2026-12-08"), date("2026-12-23"));
+    assertThat(record.noted(ScheduleNote.Kind.WITHDRAWN)).isEmpty();
+  }
+
+  @Test
+  void nothingMovesWhenWorkIsVerifiedAtLast() {
+    Site site = pump(Map.of("half", date("2026-11-10")), Set.of(), HALF);
+    Ledger record = new Ledger();
+    record.plan(site, at("2026-11-23", 12));
+    record.complete("halfpump2026-11-23", at("2026-11-25", 17));
+    record.plan(site, at("2026-11-28", 12));
+    Occurrence next = record.row("halfpump2026-12-08");
+    record.verify("halfpump2026-11-23");
+    record.plan(site, at("2026-11-30", 12));
+    assertThat(record.row("halfpump2026-12-08")).isEqualTo(next);
+    assertThat(record.rows).hasSize(2);
+    assertThat(record.noted(ScheduleNote.Kind.WITHDRAWN)).isEmpty();
+  }
+
+  @Test
+  void workThatIsToBeDoneAgainTakesBackTheVisitAfterIt() {
+    Site site = pump(Map.of("half", date("2026-11-10")), Set.of(), HALF);
+    Ledger record = new Ledger();
+    record.plan(site, at("2026-11-23", 12));
+    record.complete("halfpump2026-11-23", at("2026-11-25", 17));
+    record.plan(site, at("2026-11-28", 12));
+    record.reopen("halfpump2026-11-23");
+    record.plan(site, at("2026-11-29", 12));
+    assertThat(record.dates("half", State.DUE)).containsExactly(date("2026-11-23"));
+    assertThat(record.noted(ScheduleNote.Kind.WITHDRAWN)).containsExactly(date("2026-12-08"));
+    assertThat(record.orders).isEqualTo(1);
+  }
+
+  @Test
+  void workThatIsToBeDoneAgainLeavesTheOrderAfterItWithThoseWhoHaveIt() {
+    Site site = pump(Map.of("half", date("2026-11-10")), Set.of(), HALF);
+    Ledger record = new Ledger();
+    record.plan(site, at("2026-11-23", 12));
+    record.complete("halfpump2026-11-23", at("2026-11-25", 17));
+    record.plan(site, at("2026-12-08", 12));
+    record.reopen("halfpump2026-11-23");
+    record.plan(site, at("2026-12-09", 12));
+    assertThat(record.dates("half", State.DUE))
+        .containsExactly(date("2026-11-23"), date("2026-12-08"));
+    assertThat(record.orders).isEqualTo(2);
+  }
+
+  /** The larger one was done on the 24th, and covers the smaller one of the 23rd. */
+  private static Ledger largerIsDone() {
+    Ledger record = new Ledger();
+    record.plan(BOTH, at("2026-11-23", 12));
+    record.complete("quarterpump2026-11-23", at("2026-11-24", 15));
+    List.of("2026-11-24", "2026-11-25", "2026-11-26", "2026-11-27")
+        .forEach(day -> record.plan(BOTH, at(day, 16)));
+    return record;
+  }
+
+  @Test
+  void workOfALargerVisitCountsBeforeItIsVerified() {
+    Ledger record = largerIsDone();
+    assertThat(record.orders).isEqualTo(1);
+    assertThat(record.row("halfpump2026-11-23").absorbedBy()).contains("quarter");
+    assertThat(record.dates("half", State.DUE))
+        .containsExactly(date("2026-11-23"), date("2026-12-07"));
+    record.plan(BOTH, at("2026-12-07", 12));
+    assertThat(record.row("halfpump2026-11-23").workOrder()).isEmpty();
+    assertThat(record.row("halfpump2026-12-07").workOrder()).isPresent();
+    record.plan(BOTH, at("2026-12-08", 12));
+    record.verify("quarterpump2026-11-23");
+    record.plan(BOTH, at("2026-12-08", 13));
+    assertThat(record.dates("half", State.ABSORBED)).containsExactly(date("2026-11-23"));
+    assertThat(record.dates("half", State.DUE)).containsExactly(date("2026-12-07"));
+    assertThat(record.orders).isEqualTo(2);
+    assertThat(record.notes).isEmpty();
+  }
+
+  @Test
+  void aSmallerVisitIsOwedAgainWhenTheLargerOneIsToBeDoneAgain() {
+    Ledger record = largerIsDone();
+    record.reopen("quarterpump2026-11-23");
+    record.plan(BOTH, at("2026-11-27", 17));
+    assertThat(record.dates("half", State.DUE)).containsExactly(date("2026-11-23"));
+    assertThat(record.row("halfpump2026-11-23").workOrder()).isPresent();
+    assertThat(record.noted(ScheduleNote.Kind.UNCOVERED)).containsExactly(date("2026-11-23"));
+    assertThat(record.noted(ScheduleNote.Kind.WITHDRAWN))
+        .containsExactly(date("2026-12-07"), date("2027-02-17"));
+  }
+
+  @Test
+  void theSameWorkIsNotOrderedThreeDaysLater() {
+    Site site =
+        pump(
+            Map.of("half", date("2026-11-10"), "quarter", date("2026-08-20")),
+            Set.of(),
+            HALF,
+            QUARTER);
+    Ledger record = new Ledger();
+    record.plan(site, at("2026-11-13", 12));
+    record.complete("quarterpump2026-11-13", at("2026-11-20", 15));
+    record.plan(site, at("2026-11-23", 12));
+    assertThat(record.orders).isEqualTo(1);
+    assertThat(record.dates("half", State.DUE)).containsExactly(date("2026-12-03"));
+    record.reopen("quarterpump2026-11-13");
+    record.plan(site, at("2026-11-23", 13));
+    assertThat(record.row("halfpump2026-11-23").workOrder()).isPresent();
   }
 
   @Test
