@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,11 @@ final class HistoryWriter implements AutoCloseable {
   private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(4_096);
   private final AtomicLong dropped = new AtomicLong();
   private final Thread writer = Thread.ofVirtual().name("history").unstarted(this::work);
+  private final AtomicBoolean dropping = new AtomicBoolean();
+
+  /** Of those that were dropped, how many were said; of the writer's thread. */
+  private long told;
+
   private volatile boolean closing;
   private volatile boolean failing;
 
@@ -54,10 +60,23 @@ final class HistoryWriter implements AutoCloseable {
   void add(SampleBatch batch, Runnable committed) throws InterruptedException {
     Entry entry = new Entry(batch, committed);
     boolean taken = failing ? queue.offer(entry) : queue.offer(entry, 5, TimeUnit.SECONDS);
-    if (!taken && dropped.getAndAdd(batch.size()) == 0) {
-      log.error(
-          "history cannot keep up or cannot be written: samples are being dropped; look at the disk"
-              + " of the data folder");
+    if (!taken) {
+      dropped.addAndGet(batch.size());
+      if (dropping.compareAndSet(false, true)) {
+        log.error(
+            "history cannot keep up or cannot be written: samples are being dropped; look at the"
+                + " disk of the data folder");
+      }
+    }
+  }
+
+  /** How many it were is known when it is over. */
+  private void written() {
+    failing = false;
+    if (dropping.compareAndSet(true, false)) {
+      long all = dropped.get();
+      log.error("history is written again; {} samples are not on record", all - told);
+      told = all;
     }
   }
 
@@ -108,7 +127,7 @@ final class HistoryWriter implements AutoCloseable {
         if (!fresh.isEmpty()) {
           historian.append(fresh);
         }
-        failing = false;
+        written();
         break;
       } catch (RuntimeException e) {
         failing = true;

@@ -41,7 +41,12 @@ public record FolderToken(String address, String secret) {
       Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       return token;
     } catch (IOException e) {
-      throw new StoreUnavailableException(file + " cannot be written: " + e, e);
+      throw new StoreUnavailableException(
+          file
+              + " cannot be written: "
+              + e
+              + ". Free space on its disk, or give the folder to this user, and start again.",
+          e);
     }
   }
 

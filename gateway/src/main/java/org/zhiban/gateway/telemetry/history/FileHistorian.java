@@ -202,17 +202,25 @@ public final class FileHistorian implements Historian {
   @Override
   public List<PointValue> raw(PointRef point, Instant from, Instant to, int limit) {
     List<PointValue> found = new ArrayList<>();
-    scan(
-        point,
-        from,
-        to,
-        day -> {
-          for (int row = 0; row < day.size() && found.size() < limit; row++) {
-            found.add(day.get(row));
-          }
-          return found.size() < limit;
-        });
-    return found;
+    OptionalInt number = series.find(point);
+    if (number.isEmpty() || !from.isBefore(to)) {
+      return found;
+    }
+    try {
+      view.scan(
+          number.getAsInt(),
+          firstMilli(from),
+          firstMilli(to),
+          day -> {
+            for (int row = 0; row < day.size() && found.size() < limit; row++) {
+              found.add(day.get(row));
+            }
+            return found.size() < limit;
+          });
+      return found;
+    } catch (IOException e) {
+      throw unavailable(folder, e);
+    }
   }
 
   @Override
@@ -230,17 +238,6 @@ public final class FileHistorian implements Historian {
       return view.buckets(number.getAsInt(), first, behind, step.toMillis());
     } catch (IOException e) {
       throw unavailable(folder, e);
-    }
-  }
-
-  private void scan(PointRef point, Instant from, Instant to, HistoryView.DayVisitor visitor) {
-    OptionalInt number = series.find(point);
-    if (number.isPresent() && from.isBefore(to)) {
-      try {
-        view.scan(number.getAsInt(), firstMilli(from), firstMilli(to), visitor);
-      } catch (IOException e) {
-        throw unavailable(folder, e);
-      }
     }
   }
 

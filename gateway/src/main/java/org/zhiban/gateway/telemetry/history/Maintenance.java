@@ -202,7 +202,9 @@ final class Maintenance implements AutoCloseable {
   private void round() throws IOException {
     long now = clock.millis();
     long today = Math.floorDiv(now, Compaction.DAY_MILLIS);
-    long oldestDay = Math.floorDiv(now - settings.retention().toMillis(), Compaction.DAY_MILLIS);
+    // A day more: a clock that is set forward by one deletes nothing that is to be kept.
+    long oldestDay =
+        Math.floorDiv(now - settings.retention().toMillis(), Compaction.DAY_MILLIS) - 1;
     IOException failed = tried(() -> giveWay(today));
     Head frozen = view.frozen();
     if (frozen != null) {

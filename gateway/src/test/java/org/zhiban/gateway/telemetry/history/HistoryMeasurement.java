@@ -94,7 +94,7 @@ final class HistoryMeasurement {
   }
 
   /** By turns a noisy analog, one through a 32-bit register, a counter and a bit. */
-  private static double next(double[] walk, int point, Random random) {
+  static double next(double[] walk, int point, Random random) {
     return switch (point % 4) {
       case 0 -> {
         walk[point] += random.nextInt(7) - 3;

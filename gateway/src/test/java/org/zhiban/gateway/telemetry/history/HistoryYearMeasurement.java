@@ -80,34 +80,16 @@ final class HistoryYearMeasurement {
       SampleBatch batch = new SampleBatch(points + 60);
       long time = T0.toEpochMilli() + minute * 60_000L;
       for (int second = 0; second < 60; second++) {
-        batch.good(0, next(walk, 0, random), time + second * 1000L + random.nextInt(20));
+        batch.good(
+            0,
+            HistoryMeasurement.next(walk, 0, random),
+            time + second * 1000L + random.nextInt(20));
       }
       for (int point = 1; point < points; point++) {
-        batch.good(point, next(walk, point, random), time + random.nextInt(20));
+        batch.good(point, HistoryMeasurement.next(walk, point, random), time + random.nextInt(20));
       }
       historian.append(batch);
     }
-  }
-
-  /** By turns a noisy analog, one through a 32-bit register, a counter and a bit. */
-  private static double next(double[] walk, int point, Random random) {
-    return switch (point % 4) {
-      case 0 -> {
-        walk[point] += random.nextInt(7) - 3;
-        yield walk[point] / 100;
-      }
-      case 1 -> (float) (230 + random.nextGaussian() / 2);
-      case 2 -> {
-        walk[point] += random.nextInt(3);
-        yield walk[point];
-      }
-      default -> {
-        if (random.nextInt(300) == 0) {
-          walk[point] = 2001 - walk[point];
-        }
-        yield walk[point] % 2;
-      }
-    };
   }
 
   private static void ask(

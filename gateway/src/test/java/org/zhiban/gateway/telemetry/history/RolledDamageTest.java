@@ -189,13 +189,13 @@ class RolledDamageTest extends RolledHistory {
       Files.delete(file);
       Files.createDirectory(file);
     }
-    for (int number = 1; number < 12; number++) {
+    for (int number = 1; number < 13; number++) {
       live(number, new Random(20 + number), 100);
       historian.settled();
       assertThat(historian.figures().trouble().isPresent()).isEqualTo(number >= 2);
-      assertThat(Files.exists(unreadable.getFirst())).isEqualTo(number <= 10);
+      assertThat(Files.exists(unreadable.getFirst())).isEqualTo(number <= 11);
     }
-    live(12, new Random(99), 100);
+    live(13, new Random(99), 100);
     historian.settled();
     flush();
     flush();
