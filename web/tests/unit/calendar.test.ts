@@ -41,6 +41,11 @@ describe('links of calendars', () => {
     expect(feeds.issueFeed).toHaveBeenCalledWith({}, expect.any(String))
   })
 
+  it('offers no second link of the same', async () => {
+    const dialog = await shown(['technician'], [own])
+    expect(dialog.find('[data-testid=calendar-own]').exists()).toBe(false)
+  })
+
   it('shows the whole link, and ends it at the second tap', async () => {
     const dialog = await shown(['technician'], [own])
     const field = dialog.get('[data-testid=feed-li-wei] input').element as HTMLInputElement
