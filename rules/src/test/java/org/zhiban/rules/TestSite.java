@@ -126,6 +126,7 @@ public final class TestSite {
         List.of(),
         Map.of(),
         List.of(),
+        false,
         new SourcePosition("site.yaml", 1, 1));
   }
 

@@ -98,6 +98,7 @@ public final class TestSites {
             List.copyOf(byId.keySet()),
             lastDone,
             List.of(),
+            false,
             HERE);
     return new Site(
         "s",

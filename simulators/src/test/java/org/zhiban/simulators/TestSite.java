@@ -89,6 +89,7 @@ public final class TestSite {
             List.of(),
             Map.of(),
             List.of(),
+            false,
             HERE));
     return this;
   }

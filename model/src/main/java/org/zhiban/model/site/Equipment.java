@@ -43,48 +43,6 @@ public record Equipment(
     List<RegisterRange> neverRead,
     boolean outOfService,
     SourcePosition position) {
-  /** One that is in service. */
-  public Equipment(
-      String id,
-      LocalizedText name,
-      String equipmentClass,
-      Optional<String> template,
-      boolean lifeSafety,
-      Optional<String> location,
-      Optional<String> area,
-      Optional<String> connection,
-      OptionalInt unit,
-      Optional<String> parent,
-      Optional<String> owner,
-      Map<String, String> vars,
-      Map<String, PointSpec> points,
-      Map<String, RuleSpec> rules,
-      List<String> maintenance,
-      Map<String, LocalDate> lastDone,
-      List<RegisterRange> neverRead,
-      SourcePosition position) {
-    this(
-        id,
-        name,
-        equipmentClass,
-        template,
-        lifeSafety,
-        location,
-        area,
-        connection,
-        unit,
-        parent,
-        owner,
-        vars,
-        points,
-        rules,
-        maintenance,
-        lastDone,
-        neverRead,
-        false,
-        position);
-  }
-
   public Equipment {
     vars = Map.copyOf(vars);
     points = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(points));

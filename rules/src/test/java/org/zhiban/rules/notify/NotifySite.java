@@ -198,6 +198,7 @@ final class NotifySite {
         pump.maintenance(),
         pump.lastDone(),
         pump.neverRead(),
+        false,
         pump.position());
   }
 }

@@ -46,6 +46,7 @@ class MeasurementNamesTest {
         List.of(),
         Map.of(),
         List.of(),
+        false,
         new SourcePosition("site.yaml", 1, 1));
   }
 
