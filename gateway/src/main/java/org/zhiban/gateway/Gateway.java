@@ -69,12 +69,6 @@ import org.zhiban.rules.alarm.SiteWork;
  */
 public final class Gateway implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Gateway.class);
-  private static final Duration ORDERS_EVERY = Duration.ofSeconds(1);
-  private static final Duration PROOFS_EVERY = Duration.ofSeconds(5);
-  private static final Duration STEPS_EVERY = Duration.ofSeconds(1);
-  private static final Duration FLOOD_EVERY = Duration.ofSeconds(5);
-  private static final Duration OWN_EVERY = Duration.ofSeconds(5);
-  private static final Duration PLANS_EVERY = Duration.ofMinutes(1);
   private static final Duration CLOSING = Duration.ofSeconds(4);
 
   private final Stores stores;
@@ -138,14 +132,16 @@ public final class Gateway implements AutoCloseable {
     feed.watch(picture::hear);
     startNotifications(notifications);
     acquisition.start(operations, LastCommands.of(site, index, historian, clock.instant()), before);
-    every(PLANS_EVERY, "plans", plans::workOff);
-    every(PLANS_EVERY, "private fields", new PrivacyDesk(site.privacy(), desk, clock)::workOff);
-    every(ORDERS_EVERY, "orders that are due", orders::workOff);
-    every(STEPS_EVERY, "steps of notification", notifications::workOff);
-    every(FLOOD_EVERY, "looks for floods", picture::look);
+    Chores chores = new Chores(vertx);
+    chores.every(Chores.SCHEDULE, "plans", plans::workOff);
+    PrivacyDesk privacy = new PrivacyDesk(site.privacy(), desk, clock);
+    chores.every(Chores.PRIVACY, "private fields", privacy::workOff);
+    chores.every(Chores.ORDERS, "orders that are due", orders::workOff);
+    chores.every(Chores.NOTIFICATIONS, "steps of notification", notifications::workOff);
+    chores.every(Chores.FLOODS, "looks for floods", picture::look);
     OwnWork own = new OwnWork(stores, desk, acquisition::historyFailing, senders);
-    every(
-        OWN_EVERY,
+    chores.every(
+        Chores.OWN_WORK,
         "looks at the gateway's own work",
         () -> acquisition.intake().own(own.failing()));
     ProofDesk proofs =
@@ -158,7 +154,7 @@ public final class Gateway implements AutoCloseable {
             equipment -> !permits.over(equipment).isEmpty(),
             clock);
     alarms.whenClockSet(proofs::clockSet);
-    every(PROOFS_EVERY, "proofs of repairs", proofs::workOff);
+    chores.every(Chores.PROOFS, "proofs of repairs", proofs::workOff);
     CommandDesk commands =
         new CommandDesk(rules, acquisition::driver, acquisition.intake(), desk, clock);
     changes =
@@ -283,12 +279,6 @@ public final class Gateway implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     senders.start();
-  }
-
-  private void every(Duration period, String name, Runnable work) {
-    ClockChore chore = new ClockChore(name, work);
-    Thread _ = Thread.startVirtualThread(chore);
-    vertx.setPeriodic(period.toMillis(), _ -> Thread.startVirtualThread(chore));
   }
 
   private static Optional<Set<org.zhiban.model.staff.Role>> rolesOf(Site site, String user) {

@@ -1,13 +1,13 @@
 package org.zhiban.rules.workorder;
 
+import static org.zhiban.rules.workorder.OrderFields.chosen;
+import static org.zhiban.rules.workorder.OrderFields.text;
+
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import org.zhiban.model.LocalizedText;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.staff.Role;
 import org.zhiban.model.workorder.HoldRequest;
@@ -16,48 +16,9 @@ import org.zhiban.model.workorder.OrderTransition;
 import org.zhiban.model.workorder.Severity;
 import org.zhiban.model.workorder.Urgency;
 import org.zhiban.model.workorder.WorkOrder;
-import org.zhiban.rules.workorder.AllowedAction.Field;
 
 /** What people may do with an order, and what that does to it. */
 public final class OrderActions {
-  private static final Field NOTE = new Field("note", false);
-  private static final Field REASON = new Field("reason", true);
-  private static final Field FOR_WHOM = new Field("on_behalf_of", false);
-  private static final Field LENGTH = new Field("for", false);
-  private static final Field UNTIL = new Field("until", false);
-
-  /** What each action wants to know. */
-  private static final Map<OrderAction, List<Field>> FIELDS =
-      Map.ofEntries(
-          Map.entry(
-              OrderAction.TRIAGE,
-              List.of(
-                  new Field("urgency", false),
-                  new Field("severity", false),
-                  new Field("trade", false),
-                  NOTE)),
-          Map.entry(OrderAction.REQUEST_APPROVAL, List.of(REASON)),
-          Map.entry(OrderAction.APPROVE, List.of(NOTE)),
-          Map.entry(OrderAction.REJECT, List.of(REASON)),
-          Map.entry(OrderAction.DISPATCH, List.of(new Field("assignee", true), NOTE)),
-          Map.entry(OrderAction.ACCEPT, List.of(FOR_WHOM, NOTE)),
-          Map.entry(OrderAction.ARRIVE, List.of(FOR_WHOM, NOTE)),
-          Map.entry(OrderAction.START, List.of(FOR_WHOM, NOTE)),
-          Map.entry(OrderAction.REQUEST_HOLD, List.of(REASON, FOR_WHOM)),
-          Map.entry(OrderAction.GRANT_HOLD, List.of(REASON)),
-          Map.entry(OrderAction.RESUME, List.of(NOTE)),
-          Map.entry(OrderAction.LOCK_OUT, List.of(new Field("rules", true), LENGTH, UNTIL, REASON)),
-          Map.entry(OrderAction.RENEW_LOCK_OUT, List.of(LENGTH, UNTIL, new Field("reason", false))),
-          Map.entry(OrderAction.RELEASE_LOCK_OUT, List.of(NOTE)),
-          Map.entry(
-              OrderAction.COMPLETE,
-              List.of(new Field("cause", true), new Field("action_taken", true), FOR_WHOM, NOTE)),
-          Map.entry(OrderAction.VERIFY, List.of(NOTE)),
-          Map.entry(OrderAction.VISIT, List.of(new Field("satisfaction", false), NOTE)),
-          Map.entry(OrderAction.REOPEN, List.of(REASON)),
-          Map.entry(OrderAction.CANCEL, List.of(REASON)),
-          Map.entry(OrderAction.MERGE, List.of(new Field("into", true), NOTE)));
-
   /**
    * Steps that belong to the person to whom the order is dispatched; a supervisor or operator takes
    * them in that person's name.
@@ -78,14 +39,14 @@ public final class OrderActions {
   private static final Set<OrderAction> OF_THE_LOCK_OUT =
       Set.of(OrderAction.LOCK_OUT, OrderAction.RENEW_LOCK_OUT, OrderAction.RELEASE_LOCK_OUT);
 
-  private final Site site;
+  private final OrderFields form;
   private final Clocks clocks;
   private final LockOuts lockOuts;
   private final Enders enders;
   private final Merging merging;
 
   public OrderActions(Site site) {
-    this.site = site;
+    this.form = new OrderFields(site);
     this.clocks = new Clocks(site);
     this.lockOuts = new LockOuts(site);
     this.enders = new Enders(site);
@@ -111,7 +72,7 @@ public final class OrderActions {
     }
     Optional<OrderRefusal> refusal =
         notYours(transition.get(), order, actor, now)
-            .or(() -> wrongField(wanted(action, order), fields))
+            .or(() -> form.refusal(action, order, fields))
             .or(() -> anotherOpen(action, order, others));
     if (refusal.isPresent()) {
       return new OrderOutcome.Refused(refusal.get());
@@ -121,7 +82,7 @@ public final class OrderActions {
     }
     if (action == OrderAction.MERGE) {
       String into = text(fields, "into").orElseThrow();
-      return merging.ask(order, into, actor, note(action, fields), others, now);
+      return merging.ask(order, into, actor, OrderFields.note(action, fields), others, now);
     }
     OrderEdit edit =
         new OrderEdit(order, now)
@@ -159,7 +120,7 @@ public final class OrderActions {
             actor.user(),
             behalf,
             action.word(),
-            note(action, fields)
+            OrderFields.note(action, fields)
                 .or(
                     () ->
                         order
@@ -188,15 +149,8 @@ public final class OrderActions {
                                       + it.until()
                                       + "; "
                                       + it.reason())
-                          .or(() -> note(action, fields))));
+                          .or(() -> OrderFields.note(action, fields))));
     };
-  }
-
-  /** Whoever grants a hold that was asked for need not say the reason once more. */
-  private static List<Field> wanted(OrderAction action, WorkOrder order) {
-    return action == OrderAction.GRANT_HOLD && order.holdRequest().isPresent()
-        ? List.of(new Field("reason", false))
-        : FIELDS.getOrDefault(action, List.of());
   }
 
   private static Optional<OrderRefusal> anotherOpen(
@@ -241,80 +195,6 @@ public final class OrderActions {
         .isEmpty();
   }
 
-  private Optional<OrderRefusal> wrongField(List<Field> wanted, Map<String, String> fields) {
-    for (String name : fields.keySet()) {
-      if (wanted.stream().noneMatch(field -> field.name().equals(name))) {
-        String names = String.join(", ", wanted.stream().map(Field::name).toList());
-        return wrong(
-            name,
-            "没有字段 " + name + "，可用：" + names,
-            "There is no field " + name + "; it takes " + names);
-      }
-    }
-    for (Field field : wanted) {
-      if (field.required() && text(fields, field.name()).isEmpty()) {
-        return wrong(field.name(), "请填写 " + field.name(), "Fill in " + field.name());
-      }
-    }
-    return unknown(fields, "urgency", Urgency.values(), Urgency::word)
-        .or(() -> unknown(fields, "severity", Severity.values(), Severity::word))
-        .or(() -> nobody(fields, "assignee"))
-        .or(() -> nobody(fields, "on_behalf_of"));
-  }
-
-  private static Optional<OrderRefusal> wrong(String field, String zh, String en) {
-    return Optional.of(new OrderRefusal.WrongField(field, new LocalizedText(zh, en)));
-  }
-
-  private Optional<OrderRefusal> nobody(Map<String, String> fields, String name) {
-    return text(fields, name)
-        .filter(id -> !site.staff().containsKey(id) && !site.contractors().containsKey(id))
-        .flatMap(
-            id ->
-                wrong(
-                    name, "没有人员或单位 " + id, "The site has no member of staff or contractor " + id));
-  }
-
-  private static <E> Optional<OrderRefusal> unknown(
-      Map<String, String> fields, String name, E[] values, Function<E, String> word) {
-    if (text(fields, name).isEmpty() || chosen(fields, name, values, word).isPresent()) {
-      return Optional.empty();
-    }
-    String words = String.join(", ", Arrays.stream(values).map(word).toList());
-    return wrong(name, name + " 只能是 " + words, name + " is one of " + words);
-  }
-
-  private static <E> Optional<E> chosen(
-      Map<String, String> fields, String name, E[] values, Function<E, String> word) {
-    return text(fields, name)
-        .flatMap(
-            given -> Arrays.stream(values).filter(v -> word.apply(v).equals(given)).findFirst());
-  }
-
-  private static Optional<String> text(Map<String, String> fields, String name) {
-    return Optional.ofNullable(fields.get(name))
-        .map(String::strip)
-        .filter(value -> !value.isEmpty());
-  }
-
-  /** What was written into the fields, as one line of history. */
-  private static Optional<String> note(OrderAction action, Map<String, String> fields) {
-    List<String> said =
-        FIELDS.getOrDefault(action, List.of()).stream()
-            .filter(field -> !field.equals(FOR_WHOM))
-            .flatMap(
-                field ->
-                    text(fields, field.name())
-                        .map(
-                            value ->
-                                field.equals(NOTE) || field.equals(REASON)
-                                    ? value
-                                    : field.name() + ": " + value)
-                        .stream())
-            .toList();
-    return said.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", said));
-  }
-
   /** What the caller may do now, in the order of the table. */
   public List<AllowedAction> allowed(WorkOrder order, Actor actor, Instant now) {
     return OrderTransition.TABLE.stream()
@@ -322,7 +202,7 @@ public final class OrderActions {
         .filter(t -> notYours(t, order, actor, now).isEmpty())
         .filter(t -> lockOuts.offered(t.action(), order))
         .filter(t -> t.action() != OrderAction.MERGE || !merging.lifeSafety(order))
-        .map(t -> new AllowedAction(t.action(), wanted(t.action(), order)))
+        .map(t -> new AllowedAction(t.action(), OrderFields.wanted(t.action(), order)))
         .toList();
   }
 }

@@ -1,0 +1,26 @@
+package org.zhiban.gateway;
+
+import io.vertx.core.Vertx;
+import java.time.Duration;
+
+/** What the gateway does by the clock, each on a thread of its own, at once and then again. */
+record Chores(Vertx vertx) {
+  static final Duration ORDERS = Duration.ofSeconds(1);
+  static final Duration PROOFS = Duration.ofSeconds(5);
+  static final Duration NOTIFICATIONS = Duration.ofSeconds(1);
+  static final Duration FLOODS = Duration.ofSeconds(5);
+  static final Duration OWN_WORK = Duration.ofSeconds(5);
+  static final Duration SCHEDULE = Duration.ofMinutes(1);
+  static final Duration PRIVACY = Duration.ofMinutes(1);
+
+  /**
+   * Begins a chore.
+   *
+   * @param name as the log says that it waits, or failed
+   */
+  void every(Duration period, String name, Runnable work) {
+    ClockChore chore = new ClockChore(name, work);
+    Thread _ = Thread.startVirtualThread(chore);
+    vertx.setPeriodic(period.toMillis(), _ -> Thread.startVirtualThread(chore));
+  }
+}

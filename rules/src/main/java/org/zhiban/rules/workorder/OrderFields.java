@@ -1,0 +1,144 @@
+package org.zhiban.rules.workorder;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.zhiban.model.LocalizedText;
+import org.zhiban.model.site.Site;
+import org.zhiban.model.workorder.OrderAction;
+import org.zhiban.model.workorder.Severity;
+import org.zhiban.model.workorder.Urgency;
+import org.zhiban.model.workorder.WorkOrder;
+import org.zhiban.rules.workorder.AllowedAction.Field;
+
+/**
+ * What each action wants to know, whether it was given rightly, and how it reads in the history.
+ */
+record OrderFields(Site site) {
+  private static final Field NOTE = new Field("note", false);
+  private static final Field REASON = new Field("reason", true);
+  private static final Field FOR_WHOM = new Field("on_behalf_of", false);
+  private static final Field LENGTH = new Field("for", false);
+  private static final Field UNTIL = new Field("until", false);
+
+  /** What each action wants to know. */
+  private static final Map<OrderAction, List<Field>> FIELDS =
+      Map.ofEntries(
+          Map.entry(
+              OrderAction.TRIAGE,
+              List.of(
+                  new Field("urgency", false),
+                  new Field("severity", false),
+                  new Field("trade", false),
+                  NOTE)),
+          Map.entry(OrderAction.REQUEST_APPROVAL, List.of(REASON)),
+          Map.entry(OrderAction.APPROVE, List.of(NOTE)),
+          Map.entry(OrderAction.REJECT, List.of(REASON)),
+          Map.entry(OrderAction.DISPATCH, List.of(new Field("assignee", true), NOTE)),
+          Map.entry(OrderAction.ACCEPT, List.of(FOR_WHOM, NOTE)),
+          Map.entry(OrderAction.ARRIVE, List.of(FOR_WHOM, NOTE)),
+          Map.entry(OrderAction.START, List.of(FOR_WHOM, NOTE)),
+          Map.entry(OrderAction.REQUEST_HOLD, List.of(REASON, FOR_WHOM)),
+          Map.entry(OrderAction.GRANT_HOLD, List.of(REASON)),
+          Map.entry(OrderAction.RESUME, List.of(NOTE)),
+          Map.entry(OrderAction.LOCK_OUT, List.of(new Field("rules", true), LENGTH, UNTIL, REASON)),
+          Map.entry(OrderAction.RENEW_LOCK_OUT, List.of(LENGTH, UNTIL, new Field("reason", false))),
+          Map.entry(OrderAction.RELEASE_LOCK_OUT, List.of(NOTE)),
+          Map.entry(
+              OrderAction.COMPLETE,
+              List.of(new Field("cause", true), new Field("action_taken", true), FOR_WHOM, NOTE)),
+          Map.entry(OrderAction.VERIFY, List.of(NOTE)),
+          Map.entry(OrderAction.VISIT, List.of(new Field("satisfaction", false), NOTE)),
+          Map.entry(OrderAction.REOPEN, List.of(REASON)),
+          Map.entry(OrderAction.CANCEL, List.of(REASON)),
+          Map.entry(OrderAction.MERGE, List.of(new Field("into", true), NOTE)));
+
+  /**
+   * What an action wants to know. Whoever grants a hold that was asked for need not say the reason
+   * once more.
+   */
+  static List<Field> wanted(OrderAction action, WorkOrder order) {
+    return action == OrderAction.GRANT_HOLD && order.holdRequest().isPresent()
+        ? List.of(new Field("reason", false))
+        : FIELDS.getOrDefault(action, List.of());
+  }
+
+  /** What is wrong with the fields that were given; empty: nothing. */
+  Optional<OrderRefusal> refusal(OrderAction action, WorkOrder order, Map<String, String> fields) {
+    List<Field> wanted = wanted(action, order);
+    for (String name : fields.keySet()) {
+      if (wanted.stream().noneMatch(field -> field.name().equals(name))) {
+        String names = String.join(", ", wanted.stream().map(Field::name).toList());
+        return wrong(
+            name,
+            "没有字段 " + name + "，可用：" + names,
+            "There is no field " + name + "; it takes " + names);
+      }
+    }
+    for (Field field : wanted) {
+      if (field.required() && text(fields, field.name()).isEmpty()) {
+        return wrong(field.name(), "请填写 " + field.name(), "Fill in " + field.name());
+      }
+    }
+    return unknown(fields, "urgency", Urgency.values(), Urgency::word)
+        .or(() -> unknown(fields, "severity", Severity.values(), Severity::word))
+        .or(() -> nobody(fields, "assignee"))
+        .or(() -> nobody(fields, "on_behalf_of"));
+  }
+
+  private static Optional<OrderRefusal> wrong(String field, String zh, String en) {
+    return Optional.of(new OrderRefusal.WrongField(field, new LocalizedText(zh, en)));
+  }
+
+  private Optional<OrderRefusal> nobody(Map<String, String> fields, String name) {
+    return text(fields, name)
+        .filter(id -> !site.staff().containsKey(id) && !site.contractors().containsKey(id))
+        .flatMap(
+            id ->
+                wrong(
+                    name, "没有人员或单位 " + id, "The site has no member of staff or contractor " + id));
+  }
+
+  private static <E> Optional<OrderRefusal> unknown(
+      Map<String, String> fields, String name, E[] values, Function<E, String> word) {
+    if (text(fields, name).isEmpty() || chosen(fields, name, values, word).isPresent()) {
+      return Optional.empty();
+    }
+    String words = String.join(", ", Arrays.stream(values).map(word).toList());
+    return wrong(name, name + " 只能是 " + words, name + " is one of " + words);
+  }
+
+  static <E> Optional<E> chosen(
+      Map<String, String> fields, String name, E[] values, Function<E, String> word) {
+    return text(fields, name)
+        .flatMap(
+            given -> Arrays.stream(values).filter(v -> word.apply(v).equals(given)).findFirst());
+  }
+
+  /** What stands in a field; empty where nothing does. */
+  static Optional<String> text(Map<String, String> fields, String name) {
+    return Optional.ofNullable(fields.get(name))
+        .map(String::strip)
+        .filter(value -> !value.isEmpty());
+  }
+
+  /** What was written into the fields, as one line of history. */
+  static Optional<String> note(OrderAction action, Map<String, String> fields) {
+    List<String> said =
+        FIELDS.getOrDefault(action, List.of()).stream()
+            .filter(field -> !field.equals(FOR_WHOM))
+            .flatMap(
+                field ->
+                    text(fields, field.name())
+                        .map(
+                            value ->
+                                field.equals(NOTE) || field.equals(REASON)
+                                    ? value
+                                    : field.name() + ": " + value)
+                        .stream())
+            .toList();
+    return said.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", said));
+  }
+}
