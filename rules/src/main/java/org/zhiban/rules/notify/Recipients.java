@@ -12,7 +12,6 @@ import org.zhiban.model.alarm.Priority;
 import org.zhiban.model.notification.Delivery;
 import org.zhiban.model.site.NotificationSpec.Channel;
 import org.zhiban.model.site.Roster;
-import org.zhiban.model.site.Shift;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.staff.StaffMember;
 
@@ -92,14 +91,8 @@ public final class Recipients {
     return member
         .shift()
         .map(id -> site.shifts().get(id))
-        .map(shift -> within(shift, time))
+        .map(shift -> shift.covers(time))
         .orElse(true);
-  }
-
-  private static boolean within(Shift shift, LocalTime time) {
-    return shift.from().isBefore(shift.to())
-        ? !time.isBefore(shift.from()) && time.isBefore(shift.to())
-        : !time.isBefore(shift.from()) || time.isBefore(shift.to());
   }
 
   private Stream<Addressee> called(StaffMember person, Priority priority) {

@@ -35,7 +35,7 @@ public final class Merging {
   }
 
   /** Whether the order, or what it reports, concerns life safety. */
-  boolean lifeSafety(WorkOrder order) {
+  public boolean lifeSafety(WorkOrder order) {
     boolean equipment =
         order.equipment().map(site.equipment()::get).filter(Equipment::lifeSafety).isPresent();
     boolean urgentOfLiftsOrFire =
