@@ -300,7 +300,21 @@ export interface Proof {
   parts: { kind: 'alarm_gone' | 'normal' | 'exercised'; met: boolean; wanted: number; found: number; since: Time | null }[]
 }
 
+/** An order that hangs together with another; `relation` is what it is to the one that is looked at. */
+export interface RelatedOrder {
+  kind: 'repeat' | 'root_cause' | 'child' | 'common_cause'
+  relation: 'earlier' | 'later' | 'looked_into' | 'root_cause' | 'parent' | 'child' | 'cause' | 'caused'
+  id: string
+  title: Text
+  status: string
+  open: boolean
+  at: Time
+}
+
 export interface Order extends OrderSummary {
+  related?: RelatedOrder[]
+  /** How often it was opened again. */
+  reopened?: number
   /** What was put under this one. */
   merged?: (OrderSummary & { report?: Record<string, string> })[]
   proof?: Proof | null

@@ -227,11 +227,15 @@ public final class AlarmDesk implements Intake.Findings {
     for (AlarmChange change : changes) {
       tx.record(change);
       announce(tx, change, now);
-      Optional<WorkOrder> order = orders.consider(tx, change, now);
+      List<WorkOrder> changed = orders.consider(tx, change, now);
       told.add(
           new Happening.AlarmStep(
-              change, order.map(WorkOrder::id).or(() -> tx.orderOfAlarm(change.alarm().id()))));
-      order.map(Happening.OrderStep::new).ifPresent(told::add);
+              change,
+              changed.stream()
+                  .findFirst()
+                  .map(WorkOrder::id)
+                  .or(() -> tx.orderOfAlarm(change.alarm().id()))));
+      changed.stream().map(Happening.OrderStep::new).forEach(told::add);
     }
     return told;
   }

@@ -99,6 +99,7 @@ final class OrderRoutes {
                         .allowed(order, actor(caller), gateway.clock().instant()),
                     order.evidence().map(this::samples).orElse(null))
                 .put("merged", merged(store, order))
+                .put("related", RelatedOrders.of(store, order))
                 .put("proof", gateway.proofs().of(store, order).map(OrderView::proof).orElse(null)))
         .tagged(String.valueOf(order.version()));
   }

@@ -146,7 +146,15 @@ final class OrderView {
         .put("parts", new JsonArray())
         .put("costs", new JsonArray())
         .put("history", lines)
+        .put("reopened", reopened(history))
         .put("allowed", allowed);
+  }
+
+  /** How often it was not repaired after all. */
+  private static long reopened(List<OrderChange> history) {
+    return history.stream()
+        .filter(line -> line.action().equals("reopened") || line.action().equals("reopen"))
+        .count();
   }
 
   /** What the machines saw of the repair: what is there, and what is missing. */

@@ -108,6 +108,12 @@ public interface OperationsQueries {
   /** Orders in progress that lock out rules, by number. */
   List<WorkOrder> ordersLockingOut();
 
+  /** What is on record of faults beyond their orders. */
+  FaultQueries faults();
+
+  /** Which order hangs on which. */
+  OrderLinkQueries links();
+
   /** Permits that were not ended and end after a time, by number. */
   List<Permit> permitsLasting(Instant after);
 

@@ -52,6 +52,9 @@ public interface OperationsTransaction extends OperationsQueries {
    */
   void record(WorkOrder order, OrderChange change);
 
+  @Override
+  OrderLinkRecords links();
+
   /** Saves a calendar's link; of one that is there, that it was revoked. */
   void save(CalendarFeed feed);
 

@@ -19,10 +19,4 @@ record OpenedOrder(
     return new OpenedOrder(
         new RuleName(parts[0], parts[1]), order.title(), order.trade(), order.urgency(), openedAt);
   }
-
-  /** The {@code equipment/rule} of a fault, which names an alarm too where each has its order. */
-  static String family(String fault) {
-    String[] parts = fault.split("/", PARTS);
-    return parts[0] + "/" + parts[1];
-  }
 }

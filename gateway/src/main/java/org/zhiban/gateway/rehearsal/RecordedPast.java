@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.zhiban.gateway.operations.OperationsStore;
 import org.zhiban.gateway.operations.StoredEvent;
@@ -22,7 +23,10 @@ import org.zhiban.model.telemetry.PointIndex;
 import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.workorder.AlarmOrders;
+import org.zhiban.rules.workorder.FaultMemory;
+import org.zhiban.rules.workorder.FaultMemory.Failure;
 import org.zhiban.rules.workorder.OrderDraft;
+import org.zhiban.rules.workorder.OrderStep;
 
 /** What the operations store has of a period, in order of time, a day at a time. */
 final class RecordedPast {
@@ -75,7 +79,7 @@ final class RecordedPast {
     this.end = end;
     this.recorded = recorded;
     this.read = start;
-    this.orders = store.query(q -> q.ordersOfAlarms(end, start.minus(AlarmOrders.REOPENED_WITHIN)));
+    this.orders = store.query(q -> q.ordersOfAlarms(end, start.minus(FaultMemory.REMEMBERED)));
     for (WorkOrder order : orders) {
       histories.put(order.id(), store.query(q -> q.orderHistory(order.id())));
     }
@@ -95,6 +99,23 @@ final class RecordedPast {
         .filter(order -> order.openedAt().isBefore(start))
         .map(this::atStart)
         .toList();
+  }
+
+  /**
+   * What had to be repaired before the start, oldest first, as far back as faults are remembered.
+   */
+  void failures(BiConsumer<String, Failure> each) {
+    Instant since = start.minus(FaultMemory.REMEMBERED);
+    for (WorkOrder order : orders) {
+      history(order)
+          .filter(step -> !step.time().isBefore(since) && step.time().isBefore(start))
+          .filter(step -> FaultMemory.failed(new OrderStep(order, step)))
+          .forEach(
+              step ->
+                  each.accept(
+                      FaultMemory.family(order.fault().orElseThrow()),
+                      new Failure(order.id(), step.time())));
+    }
   }
 
   private WorkOrder atStart(WorkOrder order) {

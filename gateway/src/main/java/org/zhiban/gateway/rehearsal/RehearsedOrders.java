@@ -19,13 +19,18 @@ import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.PendingOrder;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.workorder.AlarmOrders;
+import org.zhiban.rules.workorder.FaultMemory;
+import org.zhiban.rules.workorder.FaultMemory.Failure;
 import org.zhiban.rules.workorder.FaultRecord;
 import org.zhiban.rules.workorder.OrderDecision;
+import org.zhiban.rules.workorder.OrderDraft;
+import org.zhiban.rules.workorder.OrderStep;
 
 /** The orders of a rehearsal, decided by the rules that decide the live ones. */
 public final class RehearsedOrders {
   private final Site site;
   private final AlarmOrders deciding;
+  private final FaultMemory memory;
 
   /** Alarms that stand, or wait for their order. */
   private final Map<String, Alarm> alarms = new HashMap<>();
@@ -37,17 +42,27 @@ public final class RehearsedOrders {
   private final Map<String, WorkOrder> orders = new LinkedHashMap<>();
 
   private final Map<String, PendingOrder> pending = new LinkedHashMap<>();
+
+  /** When something had to be repaired, by family. */
+  private final Map<String, List<Failure>> failures = new HashMap<>();
+
   private final List<OpenedOrder> opened = new ArrayList<>();
   private int numbered;
 
   public RehearsedOrders(Site site) {
     this.site = site;
     deciding = new AlarmOrders(site);
+    memory = new FaultMemory(site);
   }
 
   /** An order that is there from before. */
   void stands(WorkOrder order) {
     order.fault().ifPresent(fault -> orders.put(fault, order));
+  }
+
+  /** Something had to be repaired before. */
+  void failed(String family, Failure failure) {
+    failures.computeIfAbsent(family, _ -> new ArrayList<>()).add(failure);
   }
 
   /** An alarm that stands from before and has no order; one may wait for its hold-off. */
@@ -153,20 +168,49 @@ public final class RehearsedOrders {
     switch (decision) {
       case OrderDecision.Open open -> {
         pending.remove(alarm.id());
-        WorkOrder order = open.draft().numbered("TEST-" + ++numbered).order();
-        String own = order.fault().orElse(fault);
-        orders.put(own, order);
-        opened.add(OpenedOrder.of(own, order, Instant.ofEpochMilli(now)));
+        remember(open(open.draft(), fault, now), now);
       }
       case OrderDecision.Attach attach -> {
         pending.remove(alarm.id());
         WorkOrder order = attach.step().order();
         orders.put(order.fault().orElse(fault), order);
+        remember(attach.step(), now);
       }
       case OrderDecision.Wait wait -> pending.put(wait.pending().alarm(), wait.pending());
       case OrderDecision.Drop drop -> pending.remove(drop.alarm());
       case OrderDecision.Nothing _ -> {}
     }
+  }
+
+  private OrderStep open(OrderDraft draft, String fault, long now) {
+    OrderStep step = draft.numbered("TEST-" + ++numbered);
+    String own = step.order().fault().orElse(fault);
+    orders.put(own, step.order());
+    opened.add(OpenedOrder.of(own, step.order(), Instant.ofEpochMilli(now)));
+    return step;
+  }
+
+  private void remember(OrderStep step, long now) {
+    if (!FaultMemory.failed(step)) {
+      return;
+    }
+    Instant instant = Instant.ofEpochMilli(now);
+    Instant since = instant.minus(FaultMemory.REMEMBERED);
+    String family = FaultMemory.family(step.order().fault().orElseThrow());
+    List<Failure> own = failures.computeIfAbsent(family, _ -> new ArrayList<>());
+    own.add(new Failure(step.order().id(), instant));
+    own.removeIf(failure -> failure.at().isBefore(since));
+    Optional<WorkOrder> cause =
+        Optional.ofNullable(orders.get(FaultMemory.causeOf(family)))
+            .filter(it -> it.closedAt().filter(end -> end.isBefore(since)).isEmpty());
+    memory
+        .after(step.order(), new FaultMemory.Past(own, Optional.empty(), cause), instant)
+        .forEach(
+            one -> {
+              if (one instanceof FaultMemory.Remembered.CauseAsked asked) {
+                open(asked.draft(), FaultMemory.causeOf(family), now);
+              }
+            });
   }
 
   private FaultRecord known(Alarm alarm, String fault, RuleSpec rule) {
@@ -208,7 +252,7 @@ public final class RehearsedOrders {
   public List<String> open() {
     return orders.entrySet().stream()
         .filter(entry -> entry.getValue().status().open())
-        .map(entry -> OpenedOrder.family(entry.getKey()))
+        .map(entry -> FaultMemory.family(entry.getKey()))
         .distinct()
         .toList();
   }

@@ -14,6 +14,7 @@ import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.alarm.AlarmEngine;
 import org.zhiban.rules.alarm.AlarmOutcome;
 import org.zhiban.rules.alarm.CompiledRules;
+import org.zhiban.rules.workorder.FaultMemory.Failure;
 
 /** A site's rules at work on the record: the engine and the orders of the live gateway. */
 final class RehearsedRules {
@@ -61,6 +62,11 @@ final class RehearsedRules {
       }
     }
     samples(known, now);
+  }
+
+  /** Something had to be repaired before the beginning. */
+  void failed(String family, Failure failure) {
+    orders.failed(family, failure);
   }
 
   /** The gateway did not run for a while: its successor goes on, and has read nothing yet. */

@@ -88,6 +88,7 @@ final class RunThrough {
     var ordered = past.ordered();
     var before = past.before();
     for (RehearsedRules side : sides) {
+      past.failures(side::failed);
       side.begin(standing, ordered, before, known, last);
     }
   }

@@ -38,6 +38,7 @@ public final class OrderDesk {
 
   private final Site site;
   private final AlarmOrders decisions;
+  private final FaultDesk faults;
   private final VisitOutcome visits;
   private volatile Map<String, RuleSpec> rules;
   private final OperationsDesk.Chore chore;
@@ -47,6 +48,7 @@ public final class OrderDesk {
   public OrderDesk(Site site, OperationsDesk desk, LiveFeed feed, InstantSource clock) {
     this.site = site;
     this.decisions = new AlarmOrders(site);
+    this.faults = new FaultDesk(site);
     this.visits = new VisitOutcome(site);
     this.chore = desk.chore();
     this.feed = feed;
@@ -70,10 +72,10 @@ public final class OrderDesk {
     return equipment + "/" + rule;
   }
 
-  /** The order that a step of an alarm opened or changed. */
-  public Optional<WorkOrder> consider(OperationsTransaction tx, AlarmChange change, Instant now) {
+  /** The orders that a step of an alarm opened or changed, its own first. */
+  public List<WorkOrder> consider(OperationsTransaction tx, AlarmChange change, Instant now) {
     return rule(change.alarm())
-        .flatMap(
+        .map(
             rule ->
                 carryOut(
                     tx,
@@ -82,7 +84,8 @@ public final class OrderDesk {
                         rule,
                         known(tx, change.alarm(), AlarmOrders.fault(change, rule), rule, now),
                         now),
-                    now));
+                    now))
+        .orElse(List.of());
   }
 
   private Optional<RuleSpec> rule(Alarm alarm) {
@@ -115,30 +118,31 @@ public final class OrderDesk {
     return order;
   }
 
-  private Optional<WorkOrder> carryOut(
-      OperationsTransaction tx, OrderDecision decision, Instant now) {
+  private List<WorkOrder> carryOut(OperationsTransaction tx, OrderDecision decision, Instant now) {
     return switch (decision) {
-      case OrderDecision.Open(OrderDraft draft) -> {
-        OrderStep step = open(tx, draft, now);
-        step.order().alarms().forEach(tx::forget);
-        yield Optional.of(step.order());
-      }
+      case OrderDecision.Open(OrderDraft draft) -> carriedOut(tx, open(tx, draft, now), now);
       case OrderDecision.Attach(OrderStep step) -> {
         tx.record(step.order(), step.change());
-        step.order().alarms().forEach(tx::forget);
-        yield Optional.of(step.order());
+        yield carriedOut(tx, step, now);
       }
       case OrderDecision.Wait(PendingOrder pending) -> {
         tx.await(pending);
-        yield Optional.empty();
+        yield List.of();
       }
       case OrderDecision.Drop(String alarm, var reason) -> {
         log.info("alarm {}: no order, {}", alarm, reason);
         tx.forget(alarm);
-        yield Optional.empty();
+        yield List.of();
       }
-      case OrderDecision.Nothing _ -> Optional.empty();
+      case OrderDecision.Nothing _ -> List.of();
     };
+  }
+
+  private List<WorkOrder> carriedOut(OperationsTransaction tx, OrderStep step, Instant now) {
+    step.order().alarms().forEach(tx::forget);
+    List<WorkOrder> changed = new ArrayList<>(List.of(step.order()));
+    changed.addAll(faults.after(tx, step, now));
+    return changed;
   }
 
   /** Gives a draft its number and saves it. */
@@ -188,7 +192,8 @@ public final class OrderDesk {
         tx.forget(pending.alarm());
         continue;
       }
-      carryOut(
+      made.addAll(
+          carryOut(
               tx,
               decisions.due(
                   alarm.get(),
@@ -196,8 +201,7 @@ public final class OrderDesk {
                   known(
                       tx, alarm.get(), AlarmOrders.fault(alarm.get(), rule.get()), rule.get(), now),
                   now),
-              now)
-          .ifPresent(made::add);
+              now));
     }
     return made;
   }

@@ -16,6 +16,7 @@ import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.alarm.SiteWork;
 import org.zhiban.rules.alarm.SiteWork.OpenOrder;
+import org.zhiban.rules.workorder.FaultMemory;
 
 /**
  * Tells the rules what people work at, from the orders as they are on disk. The word of an older
@@ -69,9 +70,13 @@ public final class WorkWatch {
     return store.everyOrder(statuses);
   }
 
-  /** Notes the order with the open ones of its equipment; says whether that changed them. */
+  /**
+   * Notes the order with the open ones of its equipment; says whether that changed them. Under one
+   * that looks for a cause nobody works at the equipment, for weeks perhaps.
+   */
   private boolean keep(WorkOrder order) {
-    if (order.equipment().isEmpty()) {
+    if (order.equipment().isEmpty()
+        || order.fault().filter(FaultMemory::looksForCause).isPresent()) {
       return false;
     }
     Map<String, OpenOrder> here =

@@ -21,6 +21,7 @@ import org.zhiban.model.alarm.Alarm;
 public abstract class OperationsStoreContract
     implements AlarmStorage,
         OrderStorage,
+        OrderLinkStorage,
         ScheduleStorage,
         EventStorage,
         AccountStorage,

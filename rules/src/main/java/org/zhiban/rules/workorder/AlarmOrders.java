@@ -2,28 +2,18 @@ package org.zhiban.rules.workorder;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.zhiban.model.LocalizedText;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.alarm.Priority;
 import org.zhiban.model.alarm.Suppression;
 import org.zhiban.model.site.Condition;
-import org.zhiban.model.site.Equipment;
 import org.zhiban.model.site.OrderSpec;
 import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.site.Site;
-import org.zhiban.model.telemetry.PointRef;
-import org.zhiban.model.workorder.Evidence;
-import org.zhiban.model.workorder.OrderBuilder;
-import org.zhiban.model.workorder.OrderSource;
 import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.PendingOrder;
-import org.zhiban.model.workorder.Severity;
-import org.zhiban.model.workorder.Urgency;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.workorder.OrderDecision.Reason;
 
@@ -35,9 +25,6 @@ public final class AlarmOrders {
   /** How long after its closing an order is opened again by the same fault. */
   public static final Duration REOPENED_WITHIN = Duration.ofDays(7);
 
-  /** How much of the past and of the future of a fault is evidence. */
-  public static final Duration EVIDENCE_AROUND = Duration.ofMinutes(15);
-
   private static final String CHATTERING = "/chattering";
 
   /** How long an alarm must stand before an order is made, where the rule does not say. */
@@ -48,11 +35,11 @@ public final class AlarmOrders {
           Priority.P3, Duration.ofMinutes(5),
           Priority.P4, Duration.ofDays(1));
 
-  private final Site site;
+  private final AlarmOrderDrafts drafts;
   private final Clocks clocks;
 
   public AlarmOrders(Site site) {
-    this.site = site;
+    this.drafts = new AlarmOrderDrafts(site);
     this.clocks = new Clocks(site);
   }
 
@@ -68,12 +55,17 @@ public final class AlarmOrders {
     return chatters(change) ? chattering(alarm) : fault(alarm, rule);
   }
 
-  private static String chattering(Alarm alarm) {
-    return alarm.equipment() + "/" + alarm.rule() + CHATTERING;
+  static String chattering(Alarm alarm) {
+    return chattering(alarm.equipment() + "/" + alarm.rule());
+  }
+
+  /** The fault that an alarm of a family chatters. */
+  static String chattering(String family) {
+    return family + CHATTERING;
   }
 
   /** Whether a fault is that an alarm chatters. */
-  static boolean chattering(String fault) {
+  static boolean chatters(String fault) {
     return fault.endsWith(CHATTERING);
   }
 
@@ -93,7 +85,7 @@ public final class AlarmOrders {
     if (chatters(change)) {
       return known.order().filter(order -> order.status().open()).isPresent()
           ? new OrderDecision.Nothing(Reason.ALREADY_ATTACHED)
-          : new OrderDecision.Open(chattering(alarm, rule, now));
+          : new OrderDecision.Open(drafts.chattering(alarm, rule, now));
     }
     if (rule.order().isEmpty() || alarm.priority() == Priority.JOURNAL) {
       return new OrderDecision.Nothing(Reason.RULE_ORDERS_NONE);
@@ -201,7 +193,7 @@ public final class AlarmOrders {
     Optional<WorkOrder> earlier =
         known.order().filter(order -> order.status().open() || reopens(order, spec, alarm));
     if (earlier.isEmpty()) {
-      return new OrderDecision.Open(draft(alarm, rule, spec, now));
+      return new OrderDecision.Open(drafts.of(alarm, rule, spec, now));
     }
     return earlier.get().alarms().contains(alarm.id()) && earlier.get().status().open()
         ? new OrderDecision.Drop(alarm.id(), Reason.ALREADY_ATTACHED)
@@ -248,106 +240,5 @@ public final class AlarmOrders {
   /** The order after somebody moved it, for a rehearsal that follows what people did. */
   public static WorkOrder moved(WorkOrder order, OrderStatus to, Instant at) {
     return new OrderEdit(order, at).status(to).order();
-  }
-
-  /** What an order of an alarm is to be; without a trade the desk triages it. */
-  private record Wanted(
-      String fault,
-      LocalizedText title,
-      Optional<String> trade,
-      Urgency urgency,
-      Severity severity,
-      Priority priority,
-      Map<String, Duration> targets) {}
-
-  private OrderDraft draft(Alarm alarm, RuleSpec rule, OrderSpec spec, Instant now) {
-    return draft(
-        alarm,
-        rule,
-        new Wanted(
-            fault(alarm, rule),
-            title(alarm),
-            Optional.of(spec.trade()),
-            spec.urgency(),
-            spec.severity(),
-            alarm.priority(),
-            spec.clocks()),
-        now);
-  }
-
-  /** A minor order for whoever mends the sensor, the wiring or the limit. */
-  private OrderDraft chattering(Alarm alarm, RuleSpec rule, Instant now) {
-    LocalizedText title = title(alarm);
-    return draft(
-        alarm,
-        rule,
-        new Wanted(
-            chattering(alarm),
-            new LocalizedText("频繁报警：" + title.zh(), "Chattering: " + title.en()),
-            rule.order().map(OrderSpec::trade),
-            Urgency.NORMAL,
-            Severity.MINOR,
-            Priority.P4,
-            Map.of()),
-        now);
-  }
-
-  private OrderDraft draft(Alarm alarm, RuleSpec rule, Wanted wanted, Instant now) {
-    Optional<Equipment> equipment = Optional.ofNullable(site.equipment().get(alarm.equipment()));
-    WorkOrder order =
-        new OrderBuilder(OrderDraft.NO_NUMBER, OrderSource.ALARM, now)
-            .status(wanted.trade().isPresent() ? OrderStatus.TRIAGED : OrderStatus.REPORTED)
-            .urgency(wanted.urgency())
-            .severity(wanted.severity())
-            .priority(Optional.of(wanted.priority()))
-            .equipment(equipment.map(Equipment::id))
-            .location(equipment.flatMap(Equipment::location))
-            .title(wanted.title())
-            .trade(wanted.trade().orElse(HandReport.NO_TRADE))
-            .fault(Optional.of(wanted.fault()))
-            .alarms(List.of(alarm.id()))
-            .occurrences(alarm.occurrences())
-            .clocks(
-                clocks.opened(
-                    new Clocks.Kind(OrderSource.ALARM, wanted.urgency(), wanted.severity()),
-                    wanted.targets(),
-                    now))
-            .evidence(Optional.of(evidence(alarm, rule)))
-            .build();
-    Optional<String> note = alarm.active() ? Optional.empty() : Optional.of("self_cleared");
-    return OrderDraft.of(order, OrderDraft.MACHINE, note);
-  }
-
-  private LocalizedText title(Alarm alarm) {
-    return Optional.ofNullable(site.equipment().get(alarm.equipment()))
-        .map(
-            e ->
-                new LocalizedText(
-                    e.name().zh() + "：" + alarm.message().zh(),
-                    e.name().en() + ": " + alarm.message().en()))
-        .orElse(alarm.message());
-  }
-
-  private Evidence evidence(Alarm alarm, RuleSpec rule) {
-    List<PointRef> points = new ArrayList<>();
-    for (String name : alarm.values().keySet()) {
-      int slash = name.indexOf('/');
-      PointRef ref =
-          slash < 0
-              ? new PointRef(alarm.equipment(), name)
-              : new PointRef(name.substring(0, slash), name.substring(slash + 1));
-      Equipment owner = site.equipment().get(ref.equipment());
-      if (owner != null && owner.points().containsKey(ref.point())) {
-        points.add(ref);
-      }
-    }
-    return new Evidence(
-        alarm.firstSeenAt().minus(EVIDENCE_AROUND),
-        alarm.raisedAt().plus(EVIDENCE_AROUND),
-        alarm.firstSeenAt(),
-        points,
-        rule.text(),
-        alarm.values(),
-        Optional.empty());
   }
 }

@@ -141,7 +141,7 @@ final class Clocks {
   private Map<String, Duration> own(WorkOrder order) {
     return order
         .fault()
-        .filter(fault -> !AlarmOrders.chattering(fault))
+        .filter(fault -> !AlarmOrders.chatters(fault) && !FaultMemory.looksForCause(fault))
         .flatMap(fault -> site.activeRules().stream().filter(rule -> of(fault, rule)).findFirst())
         .flatMap(RuleSpec::order)
         .map(OrderSpec::clocks)

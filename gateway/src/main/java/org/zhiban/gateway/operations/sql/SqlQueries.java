@@ -9,7 +9,6 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.zhiban.gateway.operations.Account;
 import org.zhiban.gateway.operations.AuditEntry;
-import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.Page;
 import org.zhiban.gateway.operations.RaisedRule;
 import org.zhiban.gateway.operations.SignedReading;
@@ -38,7 +37,7 @@ import org.zhiban.rules.maintenance.PlanRequest.MeterAt;
 import org.zhiban.rules.maintenance.PlanRequest.PlanAt;
 
 /** Each question, asked of the table that answers it. */
-class SqlQueries implements OperationsQueries {
+class SqlQueries extends SqlTopics {
   static final String SCHEDULE = "schedule";
   static final String CURSOR = "cursor/";
 
@@ -58,6 +57,7 @@ class SqlQueries implements OperationsQueries {
   final NotificationTable notifications;
 
   SqlQueries(Handle handle) {
+    super(handle);
     alarms = new AlarmTable(handle);
     orders = new OrderTable(handle);
     orderHistory = new OrderHistoryTable(handle);

@@ -1,0 +1,59 @@
+package org.zhiban.gateway.operations.sql;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.zhiban.gateway.operations.FaultQueries;
+import org.zhiban.model.workorder.WorkOrder;
+import org.zhiban.rules.workorder.FaultMemory;
+import org.zhiban.rules.workorder.FaultMemory.Failure;
+
+/** What is on record of faults beyond their orders. */
+record FaultTable(Handle handle) implements FaultQueries {
+  /** A family's own fault, and those of its alarms where each is one: texts between / and 0. */
+  private static final String OF_FAMILY =
+      """
+      w.source = 'ALARM' AND (w.fault = :family OR (w.fault > :below AND w.fault < :above))
+        AND w.fault NOT IN (<others>)
+      """;
+
+  @Override
+  public List<Failure> failures(String family, Instant since) {
+    return ofFamily(
+            handle.createQuery(
+                "SELECT c.work_order, c.at FROM work_order w"
+                    + " JOIN work_order_change c ON c.work_order = w.id WHERE "
+                    + OF_FAMILY
+                    + " AND c.action IN ('created', 'reopened') AND c.at >= :since"
+                    + " ORDER BY c.at, c.work_order, c.number"),
+            family)
+        .bind("since", since)
+        .map(Row.mapper(row -> new Failure(row.text("work_order"), row.instant("at"))))
+        .list();
+  }
+
+  @Override
+  public Optional<WorkOrder> closedLast(String family, Instant since) {
+    return ofFamily(
+            handle.createQuery(
+                "SELECT w.id FROM work_order w WHERE "
+                    + OF_FAMILY
+                    + " AND w.status = 'CLOSED' AND w.closed_at >= :since"
+                    + " ORDER BY w.closed_at DESC, w.id DESC LIMIT 1"),
+            family)
+        .bind("since", since)
+        .mapTo(String.class)
+        .findOne()
+        .flatMap(new OrderTable(handle)::find);
+  }
+
+  private static <T extends SqlStatement<T>> T ofFamily(T statement, String family) {
+    return statement
+        .bind("family", family)
+        .bind("below", family + "/")
+        .bind("above", family + "0")
+        .bindList("others", FaultMemory.notFailures(family));
+  }
+}

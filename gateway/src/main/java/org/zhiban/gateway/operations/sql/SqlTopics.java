@@ -1,0 +1,27 @@
+package org.zhiban.gateway.operations.sql;
+
+import org.jdbi.v3.core.Handle;
+import org.zhiban.gateway.operations.FaultQueries;
+import org.zhiban.gateway.operations.OperationsQueries;
+import org.zhiban.gateway.operations.OrderLinkRecords;
+
+/** The topics that have questions and records of their own, each a table. */
+abstract class SqlTopics implements OperationsQueries {
+  private final OrderLinkTable links;
+  private final FaultTable faults;
+
+  SqlTopics(Handle handle) {
+    links = new OrderLinkTable(handle);
+    faults = new FaultTable(handle);
+  }
+
+  @Override
+  public OrderLinkRecords links() {
+    return links;
+  }
+
+  @Override
+  public FaultQueries faults() {
+    return faults;
+  }
+}

@@ -1,0 +1,57 @@
+package org.zhiban.gateway.workorders;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.zhiban.gateway.operations.OperationsTransaction;
+import org.zhiban.model.site.Site;
+import org.zhiban.model.workorder.OrderLink;
+import org.zhiban.model.workorder.WorkOrder;
+import org.zhiban.rules.workorder.FaultMemory;
+import org.zhiban.rules.workorder.FaultMemory.Remembered;
+import org.zhiban.rules.workorder.OrderStep;
+
+/** Puts on record what the rules remember of faults, in the transaction of the order. */
+final class FaultDesk {
+  private final Site site;
+  private final FaultMemory memory;
+
+  FaultDesk(Site site) {
+    this.site = site;
+    this.memory = new FaultMemory(site);
+  }
+
+  /** What a step that is on record brings with it; the orders that were opened for it. */
+  List<WorkOrder> after(OperationsTransaction tx, OrderStep step, Instant now) {
+    if (!FaultMemory.failed(step)) {
+      return List.of();
+    }
+    String family = FaultMemory.family(step.order().fault().orElseThrow());
+    Instant since = now.minus(FaultMemory.REMEMBERED);
+    FaultMemory.Past past =
+        new FaultMemory.Past(
+            tx.faults().failures(family, since),
+            tx.faults().closedLast(family, since),
+            tx.orderOfFault(FaultMemory.causeOf(family), since));
+    List<WorkOrder> opened = new ArrayList<>();
+    for (Remembered one : memory.after(step.order(), past, now)) {
+      switch (one) {
+        case Remembered.Linked(OrderLink link) -> tx.links().add(link);
+        case Remembered.CauseAsked(var draft, var orders) -> {
+          OrderStep cause =
+              draft.numbered(tx.nextOrderNumber(LocalDate.ofInstant(now, site.zone())));
+          tx.record(cause.order(), cause.change());
+          orders.forEach(
+              order ->
+                  tx.links()
+                      .add(
+                          new OrderLink(
+                              cause.order().id(), order, OrderLink.Kind.ROOT_CAUSE, now)));
+          opened.add(cause.order());
+        }
+      }
+    }
+    return opened;
+  }
+}

@@ -1,0 +1,244 @@
+package org.zhiban.gateway.workorders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.zhiban.gateway.config.ExampleSite;
+import org.zhiban.gateway.live.LiveFeed;
+import org.zhiban.gateway.operations.OperationsDesk;
+import org.zhiban.gateway.operations.OperationsQueries;
+import org.zhiban.gateway.operations.OperationsStore;
+import org.zhiban.gateway.operations.sql.SqliteOperationsStore;
+import org.zhiban.model.LocalizedText;
+import org.zhiban.model.alarm.Alarm;
+import org.zhiban.model.alarm.AlarmChange;
+import org.zhiban.model.alarm.Priority;
+import org.zhiban.model.alarm.Suppression;
+import org.zhiban.model.site.Site;
+import org.zhiban.model.staff.Role;
+import org.zhiban.model.telemetry.Quality;
+import org.zhiban.model.workorder.OrderAction;
+import org.zhiban.model.workorder.OrderChange;
+import org.zhiban.model.workorder.OrderLink;
+import org.zhiban.model.workorder.OrderStatus;
+import org.zhiban.model.workorder.WorkOrder;
+import org.zhiban.rules.workorder.Actor;
+import org.zhiban.rules.workorder.OrderActions;
+import org.zhiban.rules.workorder.OrderOutcome;
+import org.zhiban.rules.workorder.OtherOrders;
+
+/** Faults that come back, in a store on disk. */
+@Timeout(60)
+class RememberedFaultsTest {
+  private static final Instant MORNING = Instant.parse("2026-11-23T02:00:00Z");
+  private static final Actor LI = new Actor("li-wei", Set.of(Role.TECHNICIAN));
+  private static final Actor ZHAO = new Actor("zhao-min", Set.of(Role.SUPERVISOR));
+  private static final Actor WANG = new Actor("wang-jl", Set.of(Role.MANAGER));
+
+  @TempDir Path data;
+
+  private final Site site = ExampleSite.whole().site();
+  private final OrderActions actions = new OrderActions(site);
+  private Instant now = MORNING;
+  private int raised;
+  private OperationsStore store;
+  private OperationsDesk desk;
+  private OrderDesk orders;
+
+  @SuppressWarnings("NullAway.Init") // set before each test
+  RememberedFaultsTest() {}
+
+  @BeforeEach
+  void start() {
+    store = SqliteOperationsStore.open(data);
+    desk = new OperationsDesk(store);
+    orders = new OrderDesk(site, desk, new LiveFeed(), () -> now);
+    desk.start();
+  }
+
+  @AfterEach
+  void stop() {
+    desk.close();
+    store.close();
+  }
+
+  private void restart() {
+    stop();
+    start();
+  }
+
+  private static Alarm alarm(String id, String rule, Priority priority, Instant at) {
+    return new Alarm(
+        id,
+        "pump-b1",
+        rule,
+        "",
+        priority,
+        false,
+        true,
+        false,
+        false,
+        Suppression.NONE,
+        Quality.GOOD,
+        LocalizedText.same(rule),
+        1,
+        Map.of(),
+        at,
+        at,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private void step(AlarmChange.Kind kind, Alarm alarm) {
+    store.<Boolean>transact(
+        tx -> {
+          AlarmChange change = AlarmChange.of(kind, alarm, now);
+          tx.record(change);
+          orders.consider(tx, change, now);
+          return true;
+        });
+  }
+
+  /** The order of a new alarm, once its hold-off is over. */
+  private WorkOrder failed() {
+    Alarm alarm = alarm("a" + ++raised, "dry_run", Priority.P2, now);
+    step(AlarmChange.Kind.RAISED, alarm);
+    now = now.plus(Duration.ofMinutes(10));
+    orders.workOff();
+    assertThat(desk.ask(_ -> true).join()).isTrue();
+    WorkOrder order = asked(q -> q.orderOfAlarm(alarm.id()).flatMap(q::order)).orElseThrow();
+    step(AlarmChange.Kind.CLEARED, gone(alarm));
+    return asked(q -> q.order(order.id())).orElseThrow();
+  }
+
+  private Alarm gone(Alarm alarm) {
+    return new Alarm(
+        alarm.id(),
+        alarm.equipment(),
+        alarm.rule(),
+        alarm.key(),
+        alarm.priority(),
+        false,
+        false,
+        true,
+        false,
+        Suppression.NONE,
+        Quality.GOOD,
+        alarm.message(),
+        alarm.occurrences(),
+        alarm.values(),
+        alarm.firstSeenAt(),
+        alarm.raisedAt(),
+        Optional.of(now),
+        Optional.of(now),
+        Optional.of("he-lin"));
+  }
+
+  private <T> Optional<T> asked(java.util.function.Function<OperationsQueries, Optional<T>> what) {
+    return store.query(what);
+  }
+
+  private WorkOrder does(Actor actor, OrderAction action, WorkOrder order, Map<String, String> f) {
+    return store.transact(
+        tx -> {
+          OrderOutcome outcome = actions.apply(order, action, actor, f, OtherOrders.NONE, now);
+          assertThat(outcome).as(action + " of " + order).isInstanceOf(OrderOutcome.Done.class);
+          orders.moved(tx, ((OrderOutcome.Done) outcome).step());
+          return tx.order(order.id()).orElseThrow();
+        });
+  }
+
+  private WorkOrder repaired(WorkOrder order) {
+    WorkOrder given = does(ZHAO, OrderAction.DISPATCH, order, Map.of("assignee", "li-wei"));
+    WorkOrder taken = does(LI, OrderAction.ACCEPT, given, Map.of());
+    WorkOrder begun = does(LI, OrderAction.START, taken, Map.of());
+    WorkOrder done =
+        does(LI, OrderAction.COMPLETE, begun, Map.of("cause", "wear", "action_taken", "set"));
+    return does(WANG, OrderAction.VERIFY, done, Map.of());
+  }
+
+  private List<OrderLink> links(WorkOrder order) {
+    return store.query(q -> q.links().of(order.id()));
+  }
+
+  private static OrderLink.Kind kind(OrderLink link) {
+    return link.kind();
+  }
+
+  @Test
+  void within_seven_days_the_order_is_opened_again_and_later_another_one_hangs_on_it() {
+    WorkOrder first = repaired(failed());
+    now = now.plus(Duration.ofDays(6));
+    WorkOrder again = failed();
+    assertThat(again.id()).isEqualTo(first.id());
+    assertThat(store.<List<OrderChange>>query(q -> q.orderHistory(again.id())))
+        .filteredOn(line -> line.action().equals("reopened"))
+        .hasSize(1);
+    assertThat(links(again)).isEmpty();
+
+    WorkOrder closed = repaired(again);
+    now = now.plus(Duration.ofDays(8));
+    restart();
+    WorkOrder repeat = failed();
+    assertThat(repeat.id()).isNotEqualTo(closed.id());
+    assertThat(links(repeat))
+        .filteredOn(link -> link.kind() == OrderLink.Kind.REPEAT)
+        .singleElement()
+        .satisfies(
+            link -> {
+              assertThat(link.order()).isEqualTo(repeat.id());
+              assertThat(link.other()).isEqualTo(closed.id());
+            });
+
+    now = now.plus(Duration.ofDays(40));
+    WorkOrder forgotten = failed();
+    assertThat(forgotten.id()).isEqualTo(repeat.id());
+  }
+
+  @Test
+  void after_thirty_days_it_is_a_fault_like_any_other() {
+    WorkOrder first = repaired(failed());
+    now = now.plus(Duration.ofDays(31));
+    assertThat(links(failed())).isEmpty();
+    assertThat(links(first)).isEmpty();
+  }
+
+  @Test
+  void the_third_failure_in_thirty_days_asks_for_the_cause_once_and_names_them_all() {
+    List<WorkOrder> failures = new ArrayList<>();
+    for (int time = 0; time < 5; time++) {
+      failures.add(repaired(failed()));
+      now = now.plus(time == 2 ? Duration.ofDays(2) : Duration.ofDays(8));
+      restart();
+    }
+    List<WorkOrder> looking =
+        store.query(
+            q ->
+                q.everyOrder(Set.of(OrderStatus.values())).stream()
+                    .filter(order -> order.fault().orElse("").endsWith("/root_cause"))
+                    .toList());
+    assertThat(looking).hasSize(1);
+    WorkOrder cause = looking.getFirst();
+    assertThat(cause.status()).isEqualTo(OrderStatus.TRIAGED);
+    assertThat(links(cause))
+        .extracting(RememberedFaultsTest::kind)
+        .containsOnly(OrderLink.Kind.ROOT_CAUSE);
+    assertThat(links(cause))
+        .extracting(OrderLink::other)
+        .containsExactlyInAnyOrderElementsOf(
+            failures.stream().map(WorkOrder::id).distinct().toList());
+  }
+}
