@@ -17,6 +17,7 @@ import org.zhiban.gateway.live.LiveFeed.Happening;
 import org.zhiban.gateway.operations.AuditEntry;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.OperationsTransaction;
+import org.zhiban.gateway.workorders.RecordedOrders;
 import org.zhiban.model.site.Equipment;
 import org.zhiban.model.site.PointSpec;
 import org.zhiban.model.site.Site;
@@ -34,7 +35,6 @@ import org.zhiban.rules.workorder.OrderActions;
 import org.zhiban.rules.workorder.OrderOutcome;
 import org.zhiban.rules.workorder.OrderRefusal;
 import org.zhiban.rules.workorder.OrderStep;
-import org.zhiban.rules.workorder.OtherOrders;
 
 /** Work orders: listed, shown with their evidence, reported by hand, and moved on. */
 final class OrderRoutes {
@@ -191,7 +191,8 @@ final class OrderRoutes {
                   "the order has changed since it was read; read it again");
             });
     Instant now = gateway.clock().instant();
-    return switch (actions().apply(order, action, actor(caller), fields, beside(tx, now), now)) {
+    return switch (actions()
+        .apply(order, action, actor(caller), fields, new RecordedOrders(tx), now)) {
       case OrderOutcome.Refused(var reason) -> throw refusal(reason, call);
       case OrderOutcome.Done(var step) -> {
         moved(tx, call, action, step, step.change().note().orElse(""));
@@ -219,20 +220,6 @@ final class OrderRoutes {
             step.order().id(),
             note,
             call.origin()));
-  }
-
-  private static OtherOrders beside(OperationsQueries store, Instant now) {
-    return new OtherOrders() {
-      @Override
-      public Optional<WorkOrder> order(String number) {
-        return store.order(number);
-      }
-
-      @Override
-      public Optional<WorkOrder> openOfFault(String fault) {
-        return store.orderOfFault(fault, now).filter(other -> other.status().open());
-      }
-    };
   }
 
   private Refusal refusal(OrderRefusal reason, Call call) {

@@ -102,6 +102,9 @@ public interface OperationsQueries {
     return every;
   }
 
+  /** Open orders of a plan at an equipment, by number. */
+  List<WorkOrder> openOrdersOfPlan(String plan, String equipment);
+
   /** Orders that were put under another, by number. */
   List<WorkOrder> ordersMergedInto(String order);
 

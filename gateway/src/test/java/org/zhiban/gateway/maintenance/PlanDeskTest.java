@@ -12,6 +12,8 @@ import org.zhiban.model.maintenance.Level;
 import org.zhiban.model.maintenance.Occurrence;
 import org.zhiban.model.maintenance.ScheduleNote;
 import org.zhiban.model.workorder.WorkOrder;
+import org.zhiban.rules.workorder.OrderOutcome;
+import org.zhiban.rules.workorder.OrderRefusal;
 
 /** What is due is ordered once, however old it is. */
 @Timeout(60)
@@ -130,6 +132,34 @@ class PlanDeskTest {
       assertThat(schedule.notes(ScheduleNote.Kind.GAP_BROKEN))
           .extracting(ScheduleNote::day)
           .containsExactly(LocalDate.of(2026, 11, 21));
+    }
+  }
+
+  /** Two orders of one plan would send two people to the same visit. */
+  @Test
+  void aVisitThatIsFoundNotToHoldIsNotReopenedBesideALaterOneOfItsPlan() {
+    try (Schedule schedule =
+        new Schedule(data, Schedule.noon("2026-11-21"), lift("daily", ""), daily("DAILY"))) {
+      schedule.minutes(2);
+      WorkOrder first = schedule.orders().getFirst();
+      schedule.complete(first);
+      schedule.at(Schedule.noon("2026-11-22"));
+      WorkOrder second = schedule.orders().getFirst();
+      assertThat(schedule.reopened(schedule.order(first.id())))
+          .isEqualTo(new OrderOutcome.Refused(new OrderRefusal.AnotherOpen(second.id())));
+      schedule.verify(schedule.order(first.id()));
+      assertThat(schedule.reopened(schedule.order(first.id())))
+          .isEqualTo(new OrderOutcome.Refused(new OrderRefusal.AnotherOpen(second.id())));
+      schedule.cancel(second);
+      schedule.reopen(schedule.order(first.id()));
+      schedule.at(Schedule.noon("2026-11-23"));
+      assertThat(schedule.orders().stream().filter(order -> order.status().open()))
+          .extracting(WorkOrder::id)
+          .containsExactly(first.id());
+      assertThat(schedule.visits(Occurrence.State.DUE))
+          .filteredOn(visit -> visit.workOrder().isPresent())
+          .extracting(Occurrence::nominal)
+          .containsExactly(LocalDate.of(2026, 11, 23));
     }
   }
 

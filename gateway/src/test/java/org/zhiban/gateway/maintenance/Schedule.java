@@ -24,6 +24,7 @@ import org.zhiban.gateway.operations.OperationsStore;
 import org.zhiban.gateway.operations.Page;
 import org.zhiban.gateway.operations.sql.SqliteOperationsStore;
 import org.zhiban.gateway.workorders.OrderDesk;
+import org.zhiban.gateway.workorders.RecordedOrders;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.alarm.AlarmChange;
@@ -247,11 +248,36 @@ final class Schedule implements AutoCloseable {
     return store.query(q -> q.order(id)).orElseThrow();
   }
 
+  /** What the supervisor hears who finds that the work does not hold. */
+  OrderOutcome reopened(WorkOrder order) {
+    return apply(order, OrderAction.REOPEN, "zhao", Role.SUPERVISOR, Map.of("reason", "leaks"));
+  }
+
+  void reopen(WorkOrder order) {
+    step(order, OrderAction.REOPEN, "zhao", Role.SUPERVISOR, Map.of("reason", "leaks"));
+  }
+
+  void cancel(WorkOrder order) {
+    step(order, OrderAction.CANCEL, "zhao", Role.SUPERVISOR, Map.of("reason", "no access"));
+  }
+
+  private OrderOutcome apply(
+      WorkOrder order, OrderAction action, String who, Role role, Map<String, String> fields) {
+    return store.query(
+        q ->
+            new OrderActions(site)
+                .apply(
+                    order,
+                    action,
+                    new Actor(who, Set.of(role)),
+                    fields,
+                    new RecordedOrders(q),
+                    now));
+  }
+
   private WorkOrder step(
       WorkOrder order, OrderAction action, String who, Role role, Map<String, String> fields) {
-    OrderOutcome outcome =
-        new OrderActions(site)
-            .apply(order, action, new Actor(who, Set.of(role)), fields, OtherOrders.NONE, now);
+    OrderOutcome outcome = apply(order, action, who, role, fields);
     assertThat(outcome).isInstanceOf(OrderOutcome.Done.class);
     OrderOutcome.Done done = (OrderOutcome.Done) outcome;
     boolean moved =

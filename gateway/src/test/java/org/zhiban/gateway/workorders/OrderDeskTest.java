@@ -317,7 +317,7 @@ class OrderDeskTest {
           }
 
           @Override
-          public Optional<WorkOrder> openOfFault(String fault) {
+          public Optional<WorkOrder> openBeside(WorkOrder of) {
             return Optional.empty();
           }
         };

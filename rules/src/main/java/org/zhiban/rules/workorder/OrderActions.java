@@ -155,10 +155,9 @@ public final class OrderActions {
 
   private static Optional<OrderRefusal> anotherOpen(
       OrderAction action, WorkOrder order, OtherOrders others) {
-    return order
-        .fault()
-        .filter(_ -> action == OrderAction.REOPEN && !order.status().open())
-        .flatMap(others::openOfFault)
+    return Optional.of(order)
+        .filter(_ -> action == OrderAction.REOPEN)
+        .flatMap(others::openBeside)
         .map(other -> new OrderRefusal.AnotherOpen(other.id()));
   }
 

@@ -125,8 +125,10 @@ public sealed interface OrderRefusal {
     @Override
     public LocalizedText words() {
       return new LocalizedText(
-          "同一故障的工单 " + order + " 尚未结束",
-          "The order " + order + " of the same fault is open; go on with that one");
+          "工单 " + order + "（同一故障或同一计划）尚未结束；请在该工单上继续，或先取消它",
+          "The order "
+              + order
+              + " of the same fault or plan is open; go on with that one, or cancel it first");
     }
   }
 

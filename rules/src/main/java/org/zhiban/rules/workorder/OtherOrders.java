@@ -14,13 +14,16 @@ public interface OtherOrders {
         }
 
         @Override
-        public Optional<WorkOrder> openOfFault(String fault) {
+        public Optional<WorkOrder> openBeside(WorkOrder order) {
           return Optional.empty();
         }
       };
 
   Optional<WorkOrder> order(String number);
 
-  /** The one open order of a fault. */
-  Optional<WorkOrder> openOfFault(String fault);
+  /**
+   * The open order of the same fault, or of a later visit of the same plan at the same equipment:
+   * whatever goes on goes on there.
+   */
+  Optional<WorkOrder> openBeside(WorkOrder order);
 }

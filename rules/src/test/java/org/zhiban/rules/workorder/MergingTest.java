@@ -59,7 +59,7 @@ final class MergingTest {
           }
 
           @Override
-          public Optional<WorkOrder> openOfFault(String fault) {
+          public Optional<WorkOrder> openBeside(WorkOrder of) {
             return Optional.empty();
           }
         };

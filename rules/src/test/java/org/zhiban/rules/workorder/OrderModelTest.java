@@ -379,7 +379,7 @@ final class OrderModelTest {
       }
 
       @Override
-      public Optional<WorkOrder> openOfFault(String fault) {
+      public Optional<WorkOrder> openBeside(WorkOrder of) {
         return Optional.empty();
       }
     };

@@ -138,6 +138,19 @@ record OrderTable(Handle handle) {
         order -> new Place(order.openedAt(), order.id()).toString());
   }
 
+  List<WorkOrder> openOfPlan(String plan, String equipment) {
+    return handle
+        .createQuery(
+            """
+            SELECT * FROM work_order
+            WHERE equipment = :equipment AND plan = :plan AND is_open ORDER BY id
+            """)
+        .bind("plan", plan)
+        .bind("equipment", equipment)
+        .map(mapper())
+        .list();
+  }
+
   List<WorkOrder> mergedInto(String order) {
     return handle
         .createQuery("SELECT * FROM work_order WHERE merged_into = :order ORDER BY id")

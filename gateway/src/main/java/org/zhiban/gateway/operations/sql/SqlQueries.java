@@ -153,6 +153,11 @@ class SqlQueries extends SqlTopics {
   }
 
   @Override
+  public List<WorkOrder> openOrdersOfPlan(String plan, String equipment) {
+    return orders.openOfPlan(plan, equipment);
+  }
+
+  @Override
   public List<WorkOrder> ordersMergedInto(String order) {
     return orders.mergedInto(order);
   }

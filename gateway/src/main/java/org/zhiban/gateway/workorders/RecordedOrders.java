@@ -1,0 +1,35 @@
+package org.zhiban.gateway.workorders;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import org.zhiban.gateway.operations.OperationsQueries;
+import org.zhiban.model.workorder.WorkOrder;
+import org.zhiban.rules.workorder.OtherOrders;
+
+/** The orders beside one that is moved, as the store has them. */
+public record RecordedOrders(OperationsQueries store) implements OtherOrders {
+  @Override
+  public Optional<WorkOrder> order(String number) {
+    return store.order(number);
+  }
+
+  @Override
+  public Optional<WorkOrder> openBeside(WorkOrder order) {
+    return order
+        .fault()
+        .flatMap(fault -> store.orderOfFault(fault, Instant.EPOCH))
+        .filter(other -> other.status().open())
+        .or(() -> laterOfPlan(order))
+        .filter(other -> !other.id().equals(order.id()));
+  }
+
+  private Optional<WorkOrder> laterOfPlan(WorkOrder order) {
+    if (order.plan().isEmpty() || order.equipment().isEmpty()) {
+      return Optional.empty();
+    }
+    return store.openOrdersOfPlan(order.plan().get(), order.equipment().get()).stream()
+        .filter(other -> other.openedAt().isAfter(order.openedAt()))
+        .max(Comparator.comparing(WorkOrder::openedAt));
+  }
+}
