@@ -249,6 +249,24 @@ public final class TestSites {
         HERE);
   }
 
+  /** A monthly plan of the hours given. */
+  public static PlanSpec nightly(
+      String id, PlanSpec.Recurrence recurrence, PlanSpec.Window window) {
+    return new PlanSpec(
+        id,
+        Level.MONTHLY,
+        "plumbing",
+        Optional.empty(),
+        recurrence,
+        Optional.empty(),
+        Optional.of(window),
+        Optional.empty(),
+        false,
+        List.of(),
+        Optional.of("list"),
+        HERE);
+  }
+
   /** A recurrence by an RFC 5545 rule. */
   public static PlanSpec.Recurrence rrule(String text) {
     return new PlanSpec.Rule(text, Optional.empty(), HERE);

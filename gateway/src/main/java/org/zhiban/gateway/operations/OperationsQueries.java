@@ -144,6 +144,9 @@ public interface OperationsQueries {
   /** The order that waits for the hold-off of an alarm. */
   Optional<PendingOrder> pendingOrder(String alarm);
 
+  /** The newest visits at an equipment that a plan absorbed, as many as one visit may have. */
+  List<Occurrence> absorbedVisits(String largerPlan, String equipment);
+
   /** Occurrences with {@code from <= nominal <= to}, earliest first. */
   List<Occurrence> occurrences(LocalDate from, LocalDate to);
 

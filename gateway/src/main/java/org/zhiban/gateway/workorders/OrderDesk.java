@@ -16,6 +16,7 @@ import org.zhiban.gateway.operations.OperationsDesk;
 import org.zhiban.gateway.operations.OperationsTransaction;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.alarm.AlarmChange;
+import org.zhiban.model.maintenance.Occurrence;
 import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.workorder.PendingOrder;
@@ -155,9 +156,18 @@ public final class OrderDesk {
   /** Saves a step that a person took, and what it makes of the visit that the order does. */
   public void moved(OperationsTransaction tx, OrderStep step) {
     tx.record(step.order(), step.change());
-    tx.occurrenceOfOrder(step.order().id())
-        .flatMap(visit -> visits.after(visit, step.order().status(), step.change().time()))
-        .ifPresent(tx::update);
+    tx.occurrenceOfOrder(step.order().id()).ifPresent(visit -> followed(tx, visit, step));
+  }
+
+  private void followed(OperationsTransaction tx, Occurrence visit, OrderStep step) {
+    Optional<Occurrence> after = visits.after(visit, step.order().status(), step.change().time());
+    after.ifPresent(tx::update);
+    if (visit.state() == Occurrence.State.DONE
+        && after.filter(it -> it.state() == Occurrence.State.DUE).isPresent()) {
+      visits
+          .uncovered(visit, tx.absorbedVisits(visit.plan(), visit.equipment()))
+          .forEach(tx::update);
+    }
   }
 
   /** Takes a report by hand. */

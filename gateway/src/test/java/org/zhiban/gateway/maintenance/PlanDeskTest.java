@@ -164,6 +164,39 @@ class PlanDeskTest {
   }
 
   @Test
+  void whatALargerVisitCoveredIsOwedAgainWhenItsWorkDidNotHold() {
+    try (Schedule schedule =
+        new Schedule(
+            data,
+            Schedule.noon("2026-11-21"),
+            lift("half, quarter", "half: 2026-11-06, quarter: 2026-08-21"),
+            HALF
+                + "\n"
+                + "quarter: { level: quarterly, trade: plumbing, ceiling: 92d, absorbs: [half]"
+                + " }")) {
+      schedule.minutes(2);
+      WorkOrder quarter = schedule.orders().getFirst();
+      assertThat(quarter.plan()).contains("quarter");
+      schedule.complete(quarter);
+      schedule.verify(schedule.order(quarter.id()));
+      schedule.minutes(2);
+      assertThat(schedule.visits(Occurrence.State.ABSORBED)).hasSize(1);
+      schedule.reopen(schedule.order(quarter.id()));
+      schedule.minutes(1);
+      assertThat(schedule.visits(Occurrence.State.ABSORBED)).isEmpty();
+      assertThat(schedule.visits(Occurrence.State.DUE))
+          .filteredOn(visit -> !visit.nominal().isAfter(LocalDate.of(2026, 11, 21)))
+          .extracting(Occurrence::plan)
+          .containsExactlyInAnyOrder("half", "quarter");
+      schedule.complete(schedule.order(quarter.id()));
+      schedule.verify(schedule.order(quarter.id()));
+      schedule.minutes(2);
+      assertThat(schedule.visits(Occurrence.State.ABSORBED)).hasSize(1);
+      assertThat(schedule.orders()).hasSize(1);
+    }
+  }
+
+  @Test
   void anotherPlanTakesBackWhatNobodyWorksOnAndSaysSo() {
     try (Schedule schedule =
         new Schedule(data, Schedule.noon("2026-11-21"), lift("daily", ""), daily("DAILY"))) {

@@ -43,7 +43,7 @@ final class Covering {
             .absorbedBy()
             .filter(_ -> row.waits())
             .map(larger -> request.done().get(new PlanAt(larger, equipment.id())))
-            .filter(done -> beside(done, row.visit()))
+            .filter(done -> hours.beside(done, row.visit()))
             .ifPresent(_ -> row.become(row.visit().as(Occurrence.State.ABSORBED)));
       }
     }
@@ -109,17 +109,11 @@ final class Covering {
         .flatMap(id -> book.of(id, equipment.id()).stream())
         .filter(Row::open)
         .filter(row -> row.visit().absorbedBy().isEmpty())
-        .filter(row -> beside(row.visit(), smaller));
+        .filter(row -> hours.beside(row.visit(), smaller));
   }
 
   private Optional<Row> larger(Equipment equipment, Occurrence smaller) {
     return largerBeside(equipment, smaller).filter(row -> inTime(row, smaller)).findFirst();
-  }
-
-  /** The larger is aimed at no later than the smaller is due, and the other way round. */
-  private boolean beside(Occurrence larger, Occurrence smaller) {
-    return !larger.nominal().isAfter(hours.lastDay(smaller.dueAt()))
-        && !smaller.nominal().isAfter(hours.lastDay(larger.dueAt()));
   }
 
   private boolean inTime(Row larger, Occurrence smaller) {

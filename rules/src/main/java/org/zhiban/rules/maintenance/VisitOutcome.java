@@ -2,6 +2,7 @@ package org.zhiban.rules.maintenance;
 
 import java.time.Instant;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Optional;
 import org.zhiban.model.maintenance.Occurrence;
 import org.zhiban.model.site.Equipment;
@@ -16,9 +17,11 @@ import org.zhiban.model.workorder.OrderStatus;
  */
 public final class VisitOutcome {
   private final Site site;
+  private final WorkHours hours;
 
   public VisitOutcome(Site site) {
     this.site = site;
+    this.hours = new WorkHours(site);
   }
 
   /** The visit after its order came to a status; empty where nothing of it changes. */
@@ -60,10 +63,14 @@ public final class VisitOutcome {
     if (visit.state() != Occurrence.State.DUE) {
       return Optional.empty();
     }
-    return Optional.of(
-        planned(visit).isPresent()
-            ? changed(visit, nextDay(visit, now), Occurrence.State.DUE, Optional.empty())
-            : changed(visit, visit.startAt(), Occurrence.State.MISSED, visit.workOrder()));
+    return planned(visit)
+        .map(
+            plan ->
+                changed(visit, nextDay(plan, visit, now), Occurrence.State.DUE, Optional.empty()))
+        .or(
+            () ->
+                Optional.of(
+                    changed(visit, visit.startAt(), Occurrence.State.MISSED, visit.workOrder())));
   }
 
   /** The plan, where the equipment still has it. */
@@ -74,15 +81,29 @@ public final class VisitOutcome {
         .map(_ -> site.plans().get(visit.plan()));
   }
 
-  private Instant nextDay(Occurrence visit, Instant now) {
+  /** After midnight the night that ends is that of the day before; the coming one is the next. */
+  private Instant nextDay(PlanSpec plan, Occurrence visit, Instant now) {
     ZonedDateTime start = visit.startAt().atZone(site.zone());
-    ZonedDateTime today = now.atZone(site.zone());
-    return today
-        .toLocalDate()
+    return hours
+        .serviceDay(plan, now)
         .plusDays(1)
         .atTime(start.toLocalTime())
         .atZone(site.zone())
         .toInstant();
+  }
+
+  /**
+   * What a larger visit that is owed again, its work not having held, makes of those that it
+   * absorbed: they are owed too, and wait for it as before.
+   *
+   * @param absorbed visits at its equipment that were absorbed by its plan
+   */
+  public List<Occurrence> uncovered(Occurrence larger, List<Occurrence> absorbed) {
+    return absorbed.stream()
+        .filter(visit -> visit.state() == Occurrence.State.ABSORBED)
+        .filter(visit -> hours.beside(larger, visit))
+        .map(visit -> visit.as(Occurrence.State.DUE))
+        .toList();
   }
 
   private static Occurrence changed(

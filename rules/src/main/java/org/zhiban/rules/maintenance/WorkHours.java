@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
+import org.zhiban.model.maintenance.Occurrence;
 import org.zhiban.model.site.PlanSpec;
 import org.zhiban.model.site.Site;
 import org.zhiban.rules.workorder.ServiceCalendar;
@@ -81,6 +82,12 @@ final class WorkHours {
   LocalDate soonest(PlanSpec plan, Instant now) {
     LocalDate today = day(now);
     return now.isBefore(end(plan, today)) ? today : today.plusDays(1);
+  }
+
+  /** The larger visit is aimed at no later than the smaller is due, and the other way round. */
+  boolean beside(Occurrence larger, Occurrence smaller) {
+    return !larger.nominal().isAfter(lastDay(smaller.dueAt()))
+        && !smaller.nominal().isAfter(lastDay(larger.dueAt()));
   }
 
   private static boolean overMidnight(PlanSpec plan) {

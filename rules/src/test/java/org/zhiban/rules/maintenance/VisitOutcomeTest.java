@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,37 @@ final class VisitOutcomeTest {
         assertThat(owed.startAt()).isEqualTo(Instant.parse("2026-11-21T01:00:00Z"));
         assertThat(owed.dueAt()).isEqualTo(visit(plan, DAY.plusDays(4)).dueAt());
       }
+    }
+  }
+
+  /** At one in the morning the coming night is that of the day that has just begun. */
+  @Test
+  void aVisitOfTheNightThatIsCancelledAfterMidnightComesTheComingNight() {
+    PlanSpec nightly =
+        TestSites.nightly(
+            "nightly",
+            TestSites.rrule("FREQ=DAILY"),
+            new PlanSpec.Window(LocalTime.of(22, 0), LocalTime.of(4, 0)));
+    Occurrence tonight =
+        new Occurrence(
+            "nightly",
+            "pump",
+            DAY,
+            Level.MONTHLY,
+            DAY.atTime(22, 0).atZone(TestSites.ZONE).toInstant(),
+            DAY.plusDays(1).atTime(4, 0).atZone(TestSites.ZONE).toInstant(),
+            Occurrence.State.DUE,
+            Optional.of("WX-20261120-001"),
+            Optional.empty());
+    VisitOutcome byNight = new VisitOutcome(TestSites.pump(Map.of(), Set.of(), nightly));
+    for (int hour : new int[] {21, 23, 25, 27}) {
+      Instant cancelled = DAY.atStartOfDay(TestSites.ZONE).plusHours(hour).toInstant();
+      assertThat(byNight.after(tonight, OrderStatus.CANCELLED, cancelled))
+          .as("cancelled %d h into the day", hour)
+          .hasValueSatisfying(
+              owed ->
+                  assertThat(owed.startAt())
+                      .isEqualTo(DAY.plusDays(1).atTime(22, 0).atZone(TestSites.ZONE).toInstant()));
     }
   }
 

@@ -73,6 +73,20 @@ record OccurrenceTable(Handle handle) {
         .findOne();
   }
 
+  List<Occurrence> absorbed(String largerPlan, String equipment) {
+    return handle
+        .createQuery(
+            """
+            SELECT * FROM occurrence
+            WHERE equipment = :equipment AND absorbed_by = :plan AND state = 'ABSORBED'
+            ORDER BY nominal DESC LIMIT 100
+            """)
+        .bind("plan", largerPlan)
+        .bind("equipment", equipment)
+        .map(MAPPER)
+        .list();
+  }
+
   /** Where the plan's level was changed in between, the one that starts last. */
   Optional<Occurrence> find(String plan, String equipment, LocalDate nominal) {
     return handle

@@ -218,6 +218,11 @@ class SqlQueries extends SqlTopics {
   }
 
   @Override
+  public List<Occurrence> absorbedVisits(String largerPlan, String equipment) {
+    return occurrences.absorbed(largerPlan, equipment);
+  }
+
+  @Override
   public List<Occurrence> occurrences(LocalDate from, LocalDate to) {
     return occurrences.between(from, to);
   }
