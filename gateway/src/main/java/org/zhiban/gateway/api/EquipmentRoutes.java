@@ -124,7 +124,7 @@ final class EquipmentRoutes {
   private Counts counts(OperationsQueries store) {
     LocalDate today = LocalDate.ofInstant(gateway.clock().instant(), gateway.site().zone());
     Map<String, Occurrence> next =
-        store.occurrences(today.minusDays(60), today.plusDays(60)).stream()
+        store.schedule().occurrences(today.minusDays(60), today.plusDays(60)).stream()
             .filter(o -> o.state() == Occurrence.State.DUE)
             .collect(
                 Collectors.toMap(

@@ -100,7 +100,10 @@ final class FeedRoutes {
                                       .flatMap(q::order)
                                       .map(WorkOrder::assignee)
                                       .orElseGet(() -> planned(visit))));
-              return q.occurrences(today.minusDays(DAYS_BACK), today.plusDays(DAYS_AHEAD)).stream()
+              return q
+                  .schedule()
+                  .occurrences(today.minusDays(DAYS_BACK), today.plusDays(DAYS_AHEAD))
+                  .stream()
                   .filter(wanted)
                   .toList();
             });

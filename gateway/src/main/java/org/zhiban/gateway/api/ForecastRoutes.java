@@ -63,7 +63,8 @@ final class ForecastRoutes {
     Map<PlanAt, Occurrence> done = new HashMap<>();
     for (Equipment equipment : gateway.site().equipment().values()) {
       for (String plan : equipment.maintenance()) {
-        q.lastDone(plan, equipment.id())
+        q.schedule()
+            .lastDone(plan, equipment.id())
             .ifPresent(visit -> done.put(new PlanAt(plan, equipment.id()), visit));
       }
     }

@@ -86,7 +86,10 @@ final class OperationRoutes {
     LocalDate from = call.query("from").map(t -> day("from", t)).orElse(today.minusDays(7));
     LocalDate to = call.query("to").map(t -> day("to", t)).orElse(today.plusDays(35));
     JsonArray items = new JsonArray();
-    gateway.store().query(q -> q.occurrences(from, to)).forEach(o -> items.add(occurrence(o)));
+    gateway
+        .store()
+        .query(q -> q.schedule().occurrences(from, to))
+        .forEach(o -> items.add(occurrence(o)));
     return Answer.ok(Paging.whole(items));
   }
 
@@ -101,9 +104,10 @@ final class OperationRoutes {
         .store()
         .query(
             q ->
-                q.scheduleNotes(
-                    from.atStartOfDay(zone).toInstant(),
-                    to.plusDays(1).atStartOfDay(zone).toInstant()))
+                q.schedule()
+                    .scheduleNotes(
+                        from.atStartOfDay(zone).toInstant(),
+                        to.plusDays(1).atStartOfDay(zone).toInstant()))
         .forEach(note -> items.add(note(note)));
     return Answer.ok(Paging.whole(items));
   }

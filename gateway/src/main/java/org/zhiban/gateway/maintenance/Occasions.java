@@ -105,7 +105,7 @@ final class Occasions {
       Instant now) {
     PointRef point = new PointRef(meter.plan().equipment(), meter.point());
     OptionalDouble reading = readings.now(point);
-    Optional<CounterRun> known = tx.counterRun(meter);
+    Optional<CounterRun> known = tx.schedule().counterRun(meter);
     Optional<Instant> lastDone = lastDone(meter.plan(), done, now);
     boolean anew =
         known.isEmpty() || lastDone.filter(time -> time.isAfter(known.get().since())).isPresent();
@@ -120,7 +120,7 @@ final class Occasions {
               .orElse(OptionalDouble.empty())
               .orElse(present);
       CounterRun begun = CounterRun.from(then, present, lastDone.orElse(now));
-      tx.save(meter, begun);
+      tx.schedule().save(meter, begun);
       return Optional.of(begun.run());
     }
     return reading.isEmpty()
@@ -143,12 +143,12 @@ final class Occasions {
     } else {
       doubted.remove(meter);
       if (reading < known.last()) {
-        tx.add(exchanged(meter, reading, now));
+        tx.schedule().add(exchanged(meter, reading, now));
       }
     }
     CounterRun next = known.at(reading);
     if (Math.abs(reading - known.last()) >= every * WRITTEN) {
-      tx.save(meter, next);
+      tx.schedule().save(meter, next);
     }
     return next;
   }

@@ -82,23 +82,24 @@ public final class PlanDesk {
   }
 
   private PlanRequest request(OperationsTransaction tx, Instant now) {
-    Optional<Instant> watermark = tx.planWatermark();
-    Set<Occurrence> existing = new LinkedHashSet<>(tx.openVisits());
+    Optional<Instant> watermark = tx.schedule().planWatermark();
+    Set<Occurrence> existing = new LinkedHashSet<>(tx.schedule().openVisits());
     Instant from = watermark.filter(now::isAfter).orElse(now);
     LocalDate since = LocalDate.ofInstant(from, site.zone());
     LocalDate until = LocalDate.ofInstant(now, site.zone()).plus(PlanRequest.HORIZON);
-    existing.addAll(tx.occurrences(since, until));
+    existing.addAll(tx.schedule().occurrences(since, until));
     Map<PlanAt, Occurrence> done = new HashMap<>();
     for (Equipment equipment : site.equipment().values()) {
       for (String plan : equipment.maintenance()) {
-        tx.lastDone(plan, equipment.id())
+        tx.schedule()
+            .lastDone(plan, equipment.id())
             .ifPresent(visit -> done.put(new PlanAt(plan, equipment.id()), visit));
-        tx.newestVisit(plan, equipment.id()).ifPresent(existing::add);
+        tx.schedule().newestVisit(plan, equipment.id()).ifPresent(existing::add);
       }
     }
     Map<String, Instant> completed = new HashMap<>();
     List<String> uncompleted = new ArrayList<>();
-    for (VisitOrder order : tx.ordersOfOpenVisits()) {
+    for (VisitOrder order : tx.schedule().ordersOfOpenVisits()) {
       if (order.completed()) {
         completed.put(order.id(), order.completedAt().orElseThrow());
       } else if (order.uncompleted()) {
@@ -112,7 +113,7 @@ public final class PlanDesk {
         completed,
         uncompleted,
         occasions.of(tx, done, watermark, now),
-        tx.skippedVisits(),
+        tx.schedule().skippedVisits(),
         watermark,
         now,
         PlanRequest.HORIZON);
@@ -122,48 +123,49 @@ public final class PlanDesk {
   private static void settle(OperationsTransaction tx) {
     List<Occurrence> unsettled;
     do {
-      unsettled = tx.unsettledVisits(SETTLED_AT_ONCE);
+      unsettled = tx.schedule().unsettledVisits(SETTLED_AT_ONCE);
       for (Occurrence visit : unsettled) {
         List<OrderChange> history = visit.workOrder().map(tx::orderHistory).orElse(List.of());
-        tx.update(visit.doneAt(DayOfWork.of(visit, history)));
+        tx.schedule().update(visit.doneAt(DayOfWork.of(visit, history)));
       }
     } while (unsettled.size() == SETTLED_AT_ONCE);
   }
 
   /** A visit whose order ended without it is owed, also where an earlier version left it so. */
   private void owe(OperationsTransaction tx, Instant now) {
-    for (VisitOrder order : tx.ordersOfOpenVisits()) {
+    for (VisitOrder order : tx.schedule().ordersOfOpenVisits()) {
       if (!order.status().open()) {
-        tx.occurrenceOfOrder(order.id())
+        tx.schedule()
+            .occurrenceOfOrder(order.id())
             .flatMap(visit -> outcome.after(visit, order.status(), now))
-            .ifPresent(tx::update);
+            .ifPresent(tx.schedule()::update);
       }
     }
   }
 
   private List<WorkOrder> write(
       OperationsTransaction tx, PlanOutcome.Planned planned, Instant now) {
-    planned.withdrawn().forEach(tx::remove);
-    planned.notes().forEach(tx::add);
+    planned.withdrawn().forEach(tx.schedule()::remove);
+    planned.notes().forEach(tx.schedule()::add);
     Set<Occurrence> refused = new HashSet<>();
     for (Occurrence visit : planned.added()) {
-      if (!tx.addOccurrence(visit)) {
+      if (!tx.schedule().addOccurrence(visit)) {
         log.error(
             "{}: a visit of that date is on record and was not seen; no order is made", visit);
         refused.add(visit);
       }
     }
-    planned.changed().forEach(tx::update);
+    planned.changed().forEach(tx.schedule()::update);
     List<WorkOrder> made = new ArrayList<>();
     for (PlanOutcome.DueOrder due : planned.orders()) {
       if (refused.contains(due.occurrence())) {
         continue;
       }
       WorkOrder order = orders.open(tx, due.draft(), now).order();
-      tx.update(due.occurrence().by(Optional.of(order.id())));
+      tx.schedule().update(due.occurrence().by(Optional.of(order.id())));
       made.add(order);
     }
-    tx.planWatermark(planned.watermark());
+    tx.schedule().planWatermark(planned.watermark());
     return made;
   }
 }

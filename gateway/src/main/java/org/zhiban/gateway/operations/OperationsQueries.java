@@ -1,7 +1,6 @@
 package org.zhiban.gateway.operations;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +11,6 @@ import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.alarm.AlarmState;
 import org.zhiban.model.alarm.Priority;
 import org.zhiban.model.maintenance.CalendarFeed;
-import org.zhiban.model.maintenance.Occurrence;
-import org.zhiban.model.maintenance.ScheduleNote;
 import org.zhiban.model.notification.Delivery;
 import org.zhiban.model.notification.Escalation;
 import org.zhiban.model.telemetry.PointRef;
@@ -23,9 +20,6 @@ import org.zhiban.model.workorder.PendingOrder;
 import org.zhiban.model.workorder.Permit;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.alarm.RuleMemory;
-import org.zhiban.rules.maintenance.CounterRun;
-import org.zhiban.rules.maintenance.PlanRequest.MeterAt;
-import org.zhiban.rules.maintenance.PlanRequest.PlanAt;
 
 /** What can be asked of the operations store. Lists are newest first unless they say otherwise. */
 public interface OperationsQueries {
@@ -144,49 +138,14 @@ public interface OperationsQueries {
   /** The order that waits for the hold-off of an alarm. */
   Optional<PendingOrder> pendingOrder(String alarm);
 
-  /** The newest visits at an equipment that a plan absorbed, as many as one visit may have. */
-  List<Occurrence> absorbedVisits(String largerPlan, String equipment);
-
-  /** Occurrences with {@code from <= nominal <= to}, earliest first. */
-  List<Occurrence> occurrences(LocalDate from, LocalDate to);
-
-  /** Every visit that is due, whatever its date, earliest first. */
-  List<Occurrence> openVisits();
-
-  /** The visit of a plan at an equipment that has the latest date, whatever became of it. */
-  Optional<Occurrence> newestVisit(String plan, String equipment);
-
-  Optional<Occurrence> occurrence(String plan, String equipment, LocalDate nominal);
-
-  /** The occurrence that an order does. */
-  Optional<Occurrence> occurrenceOfOrder(String workOrder);
-
-  /** The visit of a plan at an equipment whose work was done last. */
-  Optional<Occurrence> lastDone(String plan, String equipment);
-
-  /** Visits that were done and whose time of doing is not on record, the newest first. */
-  List<Occurrence> unsettledVisits(int most);
-
-  /** The orders of all visits that are due. */
-  List<VisitOrder> ordersOfOpenVisits();
-
-  /** What befell the schedule with {@code from <= at < to}, oldest first. */
-  List<ScheduleNote> scheduleNotes(Instant from, Instant to);
-
-  /** Of each plan at each equipment the newest visit that was skipped. */
-  Map<PlanAt, LocalDate> skippedVisits();
-
-  /** How far a counter went that a plan goes by. */
-  Optional<CounterRun> counterRun(MeterAt meter);
+  /** The visits of the plans. */
+  ScheduleQueries schedule();
 
   /** When an alarm of a rule was last raised, not before a time. */
   Optional<Instant> lastRaised(String equipment, String rule, Instant since);
 
   /** When an event of a point last happened, not before a time. */
   Optional<Instant> lastEvent(String equipment, String point, Instant since);
-
-  /** Up to when the schedule was worked off. */
-  Optional<Instant> planWatermark();
 
   /**
    * Events with {@code from <= time < to}, newest first by time; empty filters let everything

@@ -6,8 +6,6 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.maintenance.CalendarFeed;
-import org.zhiban.model.maintenance.Occurrence;
-import org.zhiban.model.maintenance.ScheduleNote;
 import org.zhiban.model.notification.Delivery;
 import org.zhiban.model.notification.Escalation;
 import org.zhiban.model.workorder.OrderChange;
@@ -15,8 +13,6 @@ import org.zhiban.model.workorder.PendingOrder;
 import org.zhiban.model.workorder.Permit;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.alarm.MemoryChange;
-import org.zhiban.rules.maintenance.CounterRun;
-import org.zhiban.rules.maintenance.PlanRequest.MeterAt;
 
 /** What can be changed within one transaction of the operations store. */
 public interface OperationsTransaction extends OperationsQueries {
@@ -67,29 +63,8 @@ public interface OperationsTransaction extends OperationsQueries {
   /** Forgets the wait; nothing happens where there is none. */
   void forget(String alarm);
 
-  /**
-   * Adds the occurrence unless (plan, equipment, nominal, level) is there; says whether it was
-   * added.
-   */
-  boolean addOccurrence(Occurrence occurrence);
-
-  /**
-   * Changes an occurrence that is there.
-   *
-   * @throws IllegalArgumentException where it is not
-   */
-  void update(Occurrence occurrence);
-
-  /** Takes back a visit of which no order was made; nothing happens where it is not there. */
-  void remove(Occurrence occurrence);
-
-  /** Adds a line to the record of the schedule, unless it is there; says whether it was added. */
-  boolean add(ScheduleNote note);
-
-  /** Saves how far a counter went. */
-  void save(MeterAt meter, CounterRun run);
-
-  void planWatermark(Instant until);
+  @Override
+  ScheduleRecords schedule();
 
   /** Keeps an event; says whether it is new or changed something, false for a repeat. */
   boolean keep(StoredEvent event, boolean lastWins);

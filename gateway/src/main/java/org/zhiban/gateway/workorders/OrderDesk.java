@@ -156,17 +156,19 @@ public final class OrderDesk {
   /** Saves a step that a person took, and what it makes of the visit that the order does. */
   public void moved(OperationsTransaction tx, OrderStep step) {
     tx.record(step.order(), step.change());
-    tx.occurrenceOfOrder(step.order().id()).ifPresent(visit -> followed(tx, visit, step));
+    tx.schedule()
+        .occurrenceOfOrder(step.order().id())
+        .ifPresent(visit -> followed(tx, visit, step));
   }
 
   private void followed(OperationsTransaction tx, Occurrence visit, OrderStep step) {
     Optional<Occurrence> after = visits.after(visit, step.order().status(), step.change().time());
-    after.ifPresent(tx::update);
+    after.ifPresent(tx.schedule()::update);
     if (visit.state() == Occurrence.State.DONE
         && after.filter(it -> it.state() == Occurrence.State.DUE).isPresent()) {
       visits
-          .uncovered(visit, tx.absorbedVisits(visit.plan(), visit.equipment()))
-          .forEach(tx::update);
+          .uncovered(visit, tx.schedule().absorbedVisits(visit.plan(), visit.equipment()))
+          .forEach(tx.schedule()::update);
     }
   }
 

@@ -184,7 +184,8 @@ final class Schedule implements AutoCloseable {
   }
 
   List<Occurrence> visits() {
-    return store.query(q -> q.occurrences(LocalDate.of(2000, 1, 1), LocalDate.of(2100, 1, 1)));
+    return store.query(
+        q -> q.schedule().occurrences(LocalDate.of(2000, 1, 1), LocalDate.of(2100, 1, 1)));
   }
 
   List<Occurrence> visits(Occurrence.State state) {
@@ -192,14 +193,14 @@ final class Schedule implements AutoCloseable {
   }
 
   List<ScheduleNote> notes(ScheduleNote.Kind kind) {
-    return store.query(q -> q.scheduleNotes(Instant.EPOCH, now.plusSeconds(1))).stream()
+    return store.query(q -> q.schedule().scheduleNotes(Instant.EPOCH, now.plusSeconds(1))).stream()
         .filter(note -> note.kind() == kind)
         .toList();
   }
 
   /** A visit is on record already. */
   void record(Occurrence visit) {
-    assertThat(store.<Boolean>transact(tx -> tx.addOccurrence(visit))).isTrue();
+    assertThat(store.<Boolean>transact(tx -> tx.schedule().addOccurrence(visit))).isTrue();
   }
 
   /** The technician does an order. */

@@ -3,6 +3,7 @@ package org.zhiban.gateway.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import org.zhiban.rules.maintenance.PlanRequest.PlanAt;
 /** Occurrences of plans. */
 interface ScheduleStorage extends StoreUnderTest {
   private boolean add(Occurrence occurrence) {
-    return store().transact(tx -> tx.addOccurrence(occurrence));
+    return store().transact(tx -> tx.schedule().addOccurrence(occurrence));
   }
 
   @Test
@@ -28,7 +29,7 @@ interface ScheduleStorage extends StoreUnderTest {
     assertThat(add(due)).isFalse();
     reopened();
     assertThat(add(Given.occurrence("lift-half-monthly", Given.DAY, State.MISSED))).isFalse();
-    assertThat(listed(q -> q.occurrences(Given.DAY, Given.DAY))).containsExactly(due);
+    assertThat(listed(q -> q.schedule().occurrences(Given.DAY, Given.DAY))).containsExactly(due);
   }
 
   @Test
@@ -37,7 +38,7 @@ interface ScheduleStorage extends StoreUnderTest {
     Occurrence late = Given.occurrence("lift-half-monthly", Given.DAY.plusDays(1), State.DUE);
     Occurrence outside = Given.occurrence("lift-half-monthly", Given.DAY.plusDays(2), State.DUE);
     List.of(late, outside, early).forEach(this::add);
-    assertThat(listed(q -> q.occurrences(Given.DAY, Given.DAY.plusDays(1))))
+    assertThat(listed(q -> q.schedule().occurrences(Given.DAY, Given.DAY.plusDays(1))))
         .containsExactly(early, late);
   }
 
@@ -61,22 +62,22 @@ interface ScheduleStorage extends StoreUnderTest {
         store(),
         tx -> {
           tx.record(order, Given.change(order, "created"));
-          tx.update(done);
+          tx.schedule().update(done);
         });
     Optional<Occurrence> found =
-        reopened().query(q -> q.occurrence("lift-yearly", "lift-a1", Given.DAY));
+        reopened().query(q -> q.schedule().occurrence("lift-yearly", "lift-a1", Given.DAY));
     assertThat(found).contains(done);
-    assertThat(found(q -> q.occurrenceOfOrder(order.id()))).contains(done);
-    assertThat(found(q -> q.occurrenceOfOrder("WX-20261121-002"))).isEmpty();
+    assertThat(found(q -> q.schedule().occurrenceOfOrder(order.id()))).contains(done);
+    assertThat(found(q -> q.schedule().occurrenceOfOrder("WX-20261121-002"))).isEmpty();
   }
 
   @Test
   default void an_occurrence_that_is_not_there_cannot_be_changed() {
     Occurrence due = Given.occurrence("lift-yearly", Given.DAY, State.DUE);
-    assertThatThrownBy(() -> write(store(), tx -> tx.update(due)))
+    assertThatThrownBy(() -> write(store(), tx -> tx.schedule().update(due)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("lift-yearly");
-    assertThat(found(q -> q.occurrence("lift-yearly", "lift-a1", Given.DAY))).isEmpty();
+    assertThat(found(q -> q.schedule().occurrence("lift-yearly", "lift-a1", Given.DAY))).isEmpty();
   }
 
   @Test
@@ -86,9 +87,9 @@ interface ScheduleStorage extends StoreUnderTest {
     Occurrence ahead = Given.occurrence("lift-yearly", Given.DAY.plusYears(9), State.DUE);
     Occurrence missed = Given.occurrence("lift-overhaul", Given.DAY.minusDays(1), State.MISSED);
     List.of(ahead, done, missed, old).forEach(this::add);
-    assertThat(listed(OperationsQueries::openVisits)).containsExactly(old, ahead);
-    assertThat(found(q -> q.newestVisit("lift-overhaul", "lift-a1"))).contains(missed);
-    assertThat(found(q -> q.newestVisit("lift-overhaul", "lift-a2"))).isEmpty();
+    assertThat(listed(q -> q.schedule().openVisits())).containsExactly(old, ahead);
+    assertThat(found(q -> q.schedule().newestVisit("lift-overhaul", "lift-a1"))).contains(missed);
+    assertThat(found(q -> q.schedule().newestVisit("lift-overhaul", "lift-a2"))).isEmpty();
   }
 
   @Test
@@ -100,8 +101,8 @@ interface ScheduleStorage extends StoreUnderTest {
     List.of(late, early).forEach(this::add);
     add(Given.occurrence("lift-yearly", Given.DAY.plusDays(20), State.MISSED));
     add(Given.occurrence("lift-other", Given.DAY.plusDays(30), State.DONE));
-    assertThat(found(q -> q.lastDone("lift-yearly", "lift-a1"))).contains(late);
-    assertThat(found(q -> q.lastDone("lift-yearly", "lift-a2"))).isEmpty();
+    assertThat(found(q -> q.schedule().lastDone("lift-yearly", "lift-a1"))).contains(late);
+    assertThat(found(q -> q.schedule().lastDone("lift-yearly", "lift-a2"))).isEmpty();
   }
 
   @Test
@@ -111,9 +112,9 @@ interface ScheduleStorage extends StoreUnderTest {
     add(old);
     add(young);
     add(Given.occurrence("lift-other", Given.DAY, State.DONE).doneAt(Given.T0));
-    assertThat(listed(q -> q.unsettledVisits(1))).containsExactly(young);
-    write(store(), tx -> tx.update(young.doneAt(Given.T0)));
-    assertThat(listed(q -> q.unsettledVisits(9))).containsExactly(old);
+    assertThat(listed(q -> q.schedule().unsettledVisits(1))).containsExactly(young);
+    write(store(), tx -> tx.schedule().update(young.doneAt(Given.T0)));
+    assertThat(listed(q -> q.schedule().unsettledVisits(9))).containsExactly(old);
   }
 
   @Test
@@ -123,13 +124,16 @@ interface ScheduleStorage extends StoreUnderTest {
         store(),
         tx -> {
           tx.record(order, Given.change(order, "complete"));
-          tx.addOccurrence(
-              Given.occurrence("lift-yearly", Given.DAY, State.DUE).by(Optional.of(order.id())));
-          tx.addOccurrence(
-              Given.occurrence("lift-yearly", Given.DAY.minusDays(9), State.DONE)
-                  .by(Optional.of(order.id())));
+          tx.schedule()
+              .addOccurrence(
+                  Given.occurrence("lift-yearly", Given.DAY, State.DUE)
+                      .by(Optional.of(order.id())));
+          tx.schedule()
+              .addOccurrence(
+                  Given.occurrence("lift-yearly", Given.DAY.minusDays(9), State.DONE)
+                      .by(Optional.of(order.id())));
         });
-    assertThat(listed(OperationsQueries::ordersOfOpenVisits))
+    assertThat(listed(q -> q.schedule().ordersOfOpenVisits()))
         .containsExactly(
             new VisitOrder(order.id(), order.status(), Optional.of(order.updatedAt())));
   }
@@ -144,22 +148,22 @@ interface ScheduleStorage extends StoreUnderTest {
         store(),
         tx -> {
           tx.record(order, Given.change(order, "created"));
-          tx.addOccurrence(due);
-          tx.addOccurrence(ordered);
-          tx.remove(due);
-          tx.remove(ordered);
+          tx.schedule().addOccurrence(due);
+          tx.schedule().addOccurrence(ordered);
+          tx.schedule().remove(due);
+          tx.schedule().remove(ordered);
         });
-    assertThat(listed(reopened(), OperationsQueries::openVisits)).containsExactly(ordered);
+    assertThat(listed(reopened(), q -> q.schedule().openVisits())).containsExactly(ordered);
   }
 
   @Test
   default void a_counter_comes_back_as_it_was() {
     MeterAt meter = new MeterAt(new PlanAt("pump-service", "pump-b1"), "run_hours");
-    write(store(), tx -> tx.save(meter, new CounterRun(0, 4_000.125, Given.T0)));
+    write(store(), tx -> tx.schedule().save(meter, new CounterRun(0, 4_000.125, Given.T0)));
     CounterRun later = new CounterRun(12.5, 4_012.625, Given.T0.plusSeconds(60));
-    write(store(), tx -> tx.save(meter, later));
-    assertThat(found(reopened(), q -> q.counterRun(meter))).contains(later);
-    assertThat(found(q -> q.counterRun(new MeterAt(meter.plan(), "starts")))).isEmpty();
+    write(store(), tx -> tx.schedule().save(meter, later));
+    assertThat(found(reopened(), q -> q.schedule().counterRun(meter))).contains(later);
+    assertThat(found(q -> q.schedule().counterRun(new MeterAt(meter.plan(), "starts")))).isEmpty();
   }
 
   @Test
@@ -188,9 +192,9 @@ interface ScheduleStorage extends StoreUnderTest {
               day == 2 ? ScheduleNote.Kind.WITHDRAWN : ScheduleNote.Kind.SKIPPED,
               Given.T0,
               Optional.empty());
-      assertThat(store().<Boolean>transact(tx -> tx.add(note))).isTrue();
+      assertThat(store().<Boolean>transact(tx -> tx.schedule().add(note))).isTrue();
     }
-    assertThat(store().query(OperationsQueries::skippedVisits))
+    assertThat(store().<Map<PlanAt, LocalDate>>query(q -> q.schedule().skippedVisits()))
         .isEqualTo(Map.of(new PlanAt("lift-yearly", "lift-a1"), Given.DAY.plusDays(1)));
   }
 
@@ -212,20 +216,23 @@ interface ScheduleStorage extends StoreUnderTest {
             note.kind(),
             Given.T0.plusSeconds(60),
             Optional.empty());
-    assertThat(store().<Boolean>transact(tx -> tx.add(note))).isTrue();
-    assertThat(store().<Boolean>transact(tx -> tx.add(again))).isFalse();
-    assertThat(listed(reopened(), q -> q.scheduleNotes(Given.T0, Given.T0.plusSeconds(1))))
+    assertThat(store().<Boolean>transact(tx -> tx.schedule().add(note))).isTrue();
+    assertThat(store().<Boolean>transact(tx -> tx.schedule().add(again))).isFalse();
+    assertThat(
+            listed(reopened(), q -> q.schedule().scheduleNotes(Given.T0, Given.T0.plusSeconds(1))))
         .containsExactly(note);
-    assertThat(listed(q -> q.scheduleNotes(Given.T0.plusSeconds(1), Given.T0.plusSeconds(99))))
+    assertThat(
+            listed(
+                q -> q.schedule().scheduleNotes(Given.T0.plusSeconds(1), Given.T0.plusSeconds(99))))
         .isEmpty();
   }
 
   @Test
   default void the_schedule_goes_on_where_it_was_worked_off() {
-    assertThat(found(OperationsQueries::planWatermark)).isEmpty();
-    write(store(), tx -> tx.planWatermark(Given.T0));
-    write(store(), tx -> tx.planWatermark(Given.T0.plusSeconds(60)));
-    assertThat(found(reopened(), OperationsQueries::planWatermark))
+    assertThat(found(q -> q.schedule().planWatermark())).isEmpty();
+    write(store(), tx -> tx.schedule().planWatermark(Given.T0));
+    write(store(), tx -> tx.schedule().planWatermark(Given.T0.plusSeconds(60)));
+    assertThat(found(reopened(), q -> q.schedule().planWatermark()))
         .contains(Given.T0.plusSeconds(60));
   }
 }

@@ -115,7 +115,7 @@ class OrderDeskTest {
 
   private List<Occurrence> visits(String plan, Occurrence.State state) {
     LocalDate day = LocalDate.ofInstant(now, site.zone());
-    return store.query(q -> q.occurrences(day.minusDays(60), day.plusDays(60))).stream()
+    return store.query(q -> q.schedule().occurrences(day.minusDays(60), day.plusDays(60))).stream()
         .filter(it -> it.plan().equals(plan) && it.equipment().equals("lift-a1"))
         .filter(it -> it.state() == state)
         .toList();

@@ -1,7 +1,6 @@
 package org.zhiban.gateway.operations.sql;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,14 +14,11 @@ import org.zhiban.gateway.operations.SignedReading;
 import org.zhiban.gateway.operations.StoredAnswer;
 import org.zhiban.gateway.operations.StoredEvent;
 import org.zhiban.gateway.operations.StoredSession;
-import org.zhiban.gateway.operations.VisitOrder;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.alarm.AlarmState;
 import org.zhiban.model.alarm.Priority;
 import org.zhiban.model.maintenance.CalendarFeed;
-import org.zhiban.model.maintenance.Occurrence;
-import org.zhiban.model.maintenance.ScheduleNote;
 import org.zhiban.model.notification.Delivery;
 import org.zhiban.model.notification.Escalation;
 import org.zhiban.model.telemetry.PointRef;
@@ -32,13 +28,9 @@ import org.zhiban.model.workorder.PendingOrder;
 import org.zhiban.model.workorder.Permit;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.alarm.RuleMemory;
-import org.zhiban.rules.maintenance.CounterRun;
-import org.zhiban.rules.maintenance.PlanRequest.MeterAt;
-import org.zhiban.rules.maintenance.PlanRequest.PlanAt;
 
 /** Each question, asked of the table that answers it. */
 class SqlQueries extends SqlTopics {
-  static final String SCHEDULE = "schedule";
   static final String CURSOR = "cursor/";
 
   final AlarmTable alarms;
@@ -46,9 +38,6 @@ class SqlQueries extends SqlTopics {
   final OrderHistoryTable orderHistory;
   final PermitTable permits;
   final CalendarFeedTable calendarFeeds;
-  final OccurrenceTable occurrences;
-  final ScheduleNoteTable scheduleNotes;
-  final CounterTable counters;
   final EventTable events;
   final AccountTable accounts;
   final AuditTable audit;
@@ -63,9 +52,6 @@ class SqlQueries extends SqlTopics {
     orderHistory = new OrderHistoryTable(handle);
     permits = new PermitTable(handle);
     calendarFeeds = new CalendarFeedTable(handle);
-    occurrences = new OccurrenceTable(handle);
-    scheduleNotes = new ScheduleNoteTable(handle);
-    counters = new CounterTable(handle);
     events = new EventTable(handle);
     accounts = new AccountTable(handle);
     audit = new AuditTable(handle);
@@ -218,66 +204,6 @@ class SqlQueries extends SqlTopics {
   }
 
   @Override
-  public List<Occurrence> absorbedVisits(String largerPlan, String equipment) {
-    return occurrences.absorbed(largerPlan, equipment);
-  }
-
-  @Override
-  public List<Occurrence> occurrences(LocalDate from, LocalDate to) {
-    return occurrences.between(from, to);
-  }
-
-  @Override
-  public List<Occurrence> openVisits() {
-    return occurrences.open();
-  }
-
-  @Override
-  public Optional<Occurrence> newestVisit(String plan, String equipment) {
-    return occurrences.newest(plan, equipment);
-  }
-
-  @Override
-  public Optional<Occurrence> occurrence(String plan, String equipment, LocalDate nominal) {
-    return occurrences.find(plan, equipment, nominal);
-  }
-
-  @Override
-  public Optional<Occurrence> occurrenceOfOrder(String workOrder) {
-    return occurrences.ofOrder(workOrder);
-  }
-
-  @Override
-  public Optional<Occurrence> lastDone(String plan, String equipment) {
-    return occurrences.lastDone(plan, equipment);
-  }
-
-  @Override
-  public List<Occurrence> unsettledVisits(int most) {
-    return occurrences.unsettled(most);
-  }
-
-  @Override
-  public List<VisitOrder> ordersOfOpenVisits() {
-    return occurrences.orders();
-  }
-
-  @Override
-  public List<ScheduleNote> scheduleNotes(Instant from, Instant to) {
-    return scheduleNotes.between(from, to);
-  }
-
-  @Override
-  public Map<PlanAt, LocalDate> skippedVisits() {
-    return scheduleNotes.skipped();
-  }
-
-  @Override
-  public Optional<CounterRun> counterRun(MeterAt meter) {
-    return counters.find(meter);
-  }
-
-  @Override
   public Optional<Instant> lastRaised(String equipment, String rule, Instant since) {
     return alarms.lastRaised(equipment, rule, since);
   }
@@ -285,11 +211,6 @@ class SqlQueries extends SqlTopics {
   @Override
   public Optional<Instant> lastEvent(String equipment, String point, Instant since) {
     return events.last(equipment, point, since);
-  }
-
-  @Override
-  public Optional<Instant> planWatermark() {
-    return memory.marker(SCHEDULE).map(Instant::ofEpochMilli);
   }
 
   @Override

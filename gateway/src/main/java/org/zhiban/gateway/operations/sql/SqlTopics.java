@@ -4,15 +4,18 @@ import org.jdbi.v3.core.Handle;
 import org.zhiban.gateway.operations.FaultQueries;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.OrderLinkRecords;
+import org.zhiban.gateway.operations.ScheduleRecords;
 
 /** The topics that have questions and records of their own, each a table. */
 abstract class SqlTopics implements OperationsQueries {
   private final OrderLinkTable links;
   private final FaultTable faults;
+  private final ScheduleTables schedule;
 
   SqlTopics(Handle handle) {
     links = new OrderLinkTable(handle);
     faults = new FaultTable(handle);
+    schedule = new ScheduleTables(handle);
   }
 
   @Override
@@ -23,5 +26,10 @@ abstract class SqlTopics implements OperationsQueries {
   @Override
   public FaultQueries faults() {
     return faults;
+  }
+
+  @Override
+  public ScheduleRecords schedule() {
+    return schedule;
   }
 }

@@ -14,8 +14,6 @@ import org.zhiban.gateway.operations.StoredEvent;
 import org.zhiban.gateway.operations.StoredSession;
 import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.maintenance.CalendarFeed;
-import org.zhiban.model.maintenance.Occurrence;
-import org.zhiban.model.maintenance.ScheduleNote;
 import org.zhiban.model.notification.Delivery;
 import org.zhiban.model.notification.Escalation;
 import org.zhiban.model.workorder.OrderChange;
@@ -23,8 +21,6 @@ import org.zhiban.model.workorder.PendingOrder;
 import org.zhiban.model.workorder.Permit;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.alarm.MemoryChange;
-import org.zhiban.rules.maintenance.CounterRun;
-import org.zhiban.rules.maintenance.PlanRequest.MeterAt;
 
 /** Each change, made in the table that holds it. */
 final class SqlTransaction extends SqlQueries implements OperationsTransaction {
@@ -100,36 +96,6 @@ final class SqlTransaction extends SqlQueries implements OperationsTransaction {
   @Override
   public void forget(String alarm) {
     orderHistory.forget(alarm);
-  }
-
-  @Override
-  public boolean addOccurrence(Occurrence occurrence) {
-    return occurrences.add(occurrence);
-  }
-
-  @Override
-  public void update(Occurrence occurrence) {
-    occurrences.update(occurrence);
-  }
-
-  @Override
-  public void remove(Occurrence occurrence) {
-    occurrences.remove(occurrence);
-  }
-
-  @Override
-  public boolean add(ScheduleNote note) {
-    return scheduleNotes.add(note);
-  }
-
-  @Override
-  public void save(MeterAt meter, CounterRun run) {
-    counters.save(meter, run);
-  }
-
-  @Override
-  public void planWatermark(Instant until) {
-    memory.marker(SCHEDULE, until.toEpochMilli());
   }
 
   @Override
