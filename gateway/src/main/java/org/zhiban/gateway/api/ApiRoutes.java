@@ -29,6 +29,7 @@ final class ApiRoutes {
     PermitRoutes permits = new PermitRoutes(gateway);
     FeedRoutes feeds = new FeedRoutes(gateway);
     NotificationRoutes notifications = new NotificationRoutes(gateway);
+    KpiRoutes kpi = new KpiRoutes(gateway);
     CertificateRoutes certificates = new CertificateRoutes(gateway);
     calls =
         Map.ofEntries(
@@ -70,6 +71,8 @@ final class ApiRoutes {
             Map.entry("revokeCalendarFeed", feeds::revoke),
             Map.entry("scheduleRecord", operation::scheduleRecord),
             Map.entry("forecast", new ForecastRoutes(gateway)::forecast),
+            Map.entry("kpi", kpi::figures),
+            Map.entry("kpiRows", kpi::rows),
             Map.entry("connections", operation::connections),
             Map.entry("connectionLog", operation::exchanges),
             Map.entry("connectionRejected", operation::rejected),

@@ -206,6 +206,9 @@ public interface OperationsQueries {
   /** How many messages of a channel wait. */
   int waitingDeliveries(String channel);
 
+  /** What figures are made of. */
+  FigureQueries figures();
+
   /** A named number that survives restarts: forwarding cursors. */
   Optional<Long> cursor(String name);
 }

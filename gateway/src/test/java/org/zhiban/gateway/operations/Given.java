@@ -62,6 +62,12 @@ public final class Given {
         new Suppression.Shelved("li-wei", "换泵", T0.plusSeconds(3600)));
   }
 
+  /** Told to nobody. */
+  public static Alarm suppressed(Alarm alarm, Suppression suppression) {
+    return alarm(
+        alarm.id(), alarm.equipment(), alarm.rule(), true, false, Optional.empty(), suppression);
+  }
+
   private static Alarm alarm(
       String id,
       String equipment,

@@ -28,6 +28,7 @@ public abstract class OperationsStoreContract
         CommissioningStorage,
         PermitStorage,
         FeedStorage,
+        FigureStorage,
         NotificationStorage {
   @TempDir protected Path folder;
   private OperationsStore store;

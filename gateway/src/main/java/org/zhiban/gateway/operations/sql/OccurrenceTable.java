@@ -12,7 +12,7 @@ import org.zhiban.model.workorder.OrderStatus;
 
 /** What is due by the plans, and what became of it. */
 record OccurrenceTable(Handle handle) {
-  private static final RowMapper<Occurrence> MAPPER =
+  static final RowMapper<Occurrence> MAPPER =
       Row.mapper(
           row ->
               new Occurrence(

@@ -14,7 +14,7 @@ import org.zhiban.model.workorder.PendingOrder;
 
 /** The history of orders, their numbers, and those that wait for their hold-off. */
 record OrderHistoryTable(Handle handle) {
-  private static final RowMapper<OrderChange> MAPPER =
+  static final RowMapper<OrderChange> MAPPER =
       Row.mapper(
           row ->
               new OrderChange(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.zhiban.gateway.operations.ChangeRefusedException;
@@ -244,6 +245,15 @@ record OrderTable(Handle handle) {
   }
 
   private RowMapper<WorkOrder> mapper() {
+    return mapper(this::alarmsOf);
+  }
+
+  /**
+   * Orders as they stand, many at once.
+   *
+   * @param alarms gives the alarms under an order
+   */
+  static RowMapper<WorkOrder> mapper(Function<String, List<String>> alarms) {
     return Row.mapper(
         row ->
             new OrderBuilder(
@@ -260,7 +270,7 @@ record OrderTable(Handle handle) {
                 .priority(row.optionalText("priority").map(Priority::valueOf))
                 .doers(doers(row))
                 .fault(row.optionalText("fault"))
-                .alarms(alarmsOf(row.text("id")))
+                .alarms(alarms.apply(row.text("id")))
                 .plan(row.optionalText("plan"))
                 .occurrences(row.number("occurrences"))
                 .clocks(row.json("clocks", CLOCKS))

@@ -2,6 +2,7 @@ package org.zhiban.gateway.operations.sql;
 
 import org.jdbi.v3.core.Handle;
 import org.zhiban.gateway.operations.FaultQueries;
+import org.zhiban.gateway.operations.FigureQueries;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.OrderLinkRecords;
 import org.zhiban.gateway.operations.ScheduleRecords;
@@ -11,11 +12,13 @@ abstract class SqlTopics implements OperationsQueries {
   private final OrderLinkTable links;
   private final FaultTable faults;
   private final ScheduleTables schedule;
+  private final FigureTable figures;
 
   SqlTopics(Handle handle) {
     links = new OrderLinkTable(handle);
     faults = new FaultTable(handle);
     schedule = new ScheduleTables(handle);
+    figures = new FigureTable(handle);
   }
 
   @Override
@@ -31,5 +34,10 @@ abstract class SqlTopics implements OperationsQueries {
   @Override
   public ScheduleRecords schedule() {
     return schedule;
+  }
+
+  @Override
+  public FigureQueries figures() {
+    return figures;
   }
 }

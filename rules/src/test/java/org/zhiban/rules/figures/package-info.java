@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhiban.rules.figures;
+
+import org.jspecify.annotations.NullMarked;
