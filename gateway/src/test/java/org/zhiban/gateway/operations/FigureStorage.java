@@ -96,7 +96,9 @@ interface FigureStorage extends StoreUnderTest {
     Occurrence after = visit("after", day(1), Occurrence.State.MISSED, Optional.empty());
     write(
         store(),
-        tx -> List.of(dueInside, doneInside, waiting, before, after).forEach(tx::addOccurrence));
+        tx ->
+            List.of(dueInside, doneInside, waiting, before, after)
+                .forEach(tx.schedule()::addOccurrence));
     assertThat(store().query(q -> q.figures().records(T0, day(1))).visits())
         .containsExactlyInAnyOrder(dueInside, doneInside, waiting);
   }
