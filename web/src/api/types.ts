@@ -1,6 +1,7 @@
 import type { SiteEvent } from './events'
 import type { Permit } from './permits'
 import type { Difference, FileProblem } from './rules'
+import type { ChecklistItem, Corrective } from './spot'
 
 export type { Permit, PermitKind } from './permits'
 
@@ -264,15 +265,6 @@ export interface StaffMember {
   role: string
 }
 
-export interface ChecklistItem {
-  text: Text
-  reading?: number | string | null
-  photo?: boolean
-  /** Not yet looked at: absent. */
-  passed?: boolean | null
-  note?: string | null
-}
-
 export interface ActionField {
   name: string
   /** `choices`: any number of them. */
@@ -320,6 +312,9 @@ export interface Order extends OrderSummary {
   proof?: Proof | null
   evidence?: Evidence | null
   checklist?: ChecklistItem[]
+  /** The order whose checklist led to this one, and those that this one's led to. */
+  parent?: string | null
+  children?: Corrective[]
   parts?: Part[]
   history?: HistoryEntry[]
   allowed?: AllowedAction[]

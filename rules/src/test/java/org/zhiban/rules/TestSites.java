@@ -30,6 +30,7 @@ import org.zhiban.model.site.Site;
 import org.zhiban.model.site.SourcePosition;
 import org.zhiban.model.site.Span;
 import org.zhiban.model.site.TelemetrySpec;
+import org.zhiban.model.site.ValueRange;
 import org.zhiban.model.site.WorkingHours;
 import org.zhiban.model.staff.Role;
 import org.zhiban.model.staff.StaffMember;
@@ -71,7 +72,7 @@ public final class TestSites {
             Optional.empty(),
             Optional.empty(),
             0,
-            Optional.empty(),
+            Optional.of(new ValueRange(0, 100)),
             List.of(),
             false,
             Optional.empty(),

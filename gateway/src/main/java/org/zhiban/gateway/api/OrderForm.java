@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.Page;
 import org.zhiban.model.LocalizedText;
@@ -22,6 +23,7 @@ import org.zhiban.model.workorder.Urgency;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.workorder.Actor;
 import org.zhiban.rules.workorder.AllowedAction;
+import org.zhiban.rules.workorder.Checklists;
 import org.zhiban.rules.workorder.LockOuts;
 import org.zhiban.rules.workorder.Merging;
 import org.zhiban.rules.workorder.OrderActions;
@@ -72,6 +74,17 @@ final class OrderForm {
       case "satisfaction" ->
           view.put("kind", "choice")
               .put("choices", new JsonArray(List.of("1", "2", "3", "4", "5")));
+      case "item" ->
+          view.put("kind", "choice")
+              .put(
+                  "choices",
+                  new JsonArray(
+                      IntStream.rangeClosed(1, order.checklist().size())
+                          .mapToObj(String::valueOf)
+                          .toList()));
+      case "passed" ->
+          view.put("kind", "choice").put("choices", EquipmentView.array(Checklists.FINDINGS));
+      case "value" -> view.put("kind", "number");
       case "rules" -> view.put("kind", "choices").put("choices", lockable(order));
       case "into" -> view.put("kind", "choice").put("choices", mergeable(order));
       case "for" -> view.put("kind", "choice").put("choices", EquipmentView.array(LOCK_OUT_FOR));

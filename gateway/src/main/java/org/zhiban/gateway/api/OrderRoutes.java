@@ -23,6 +23,7 @@ import org.zhiban.model.site.PointSpec;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.staff.Role;
 import org.zhiban.model.telemetry.PointRef;
+import org.zhiban.model.workorder.Corrective;
 import org.zhiban.model.workorder.Evidence;
 import org.zhiban.model.workorder.OrderAction;
 import org.zhiban.model.workorder.OrderStatus;
@@ -100,6 +101,10 @@ final class OrderRoutes {
                     order.evidence().map(this::samples).orElse(null))
                 .put("merged", merged(store, order))
                 .put("related", RelatedOrders.of(store, order))
+                .put(
+                    "parent",
+                    store.correctives().cause(order.id()).map(Corrective::parent).orElse(null))
+                .put("children", OrderView.children(store.correctives().under(order.id())))
                 .put("proof", gateway.proofs().of(store, order).map(OrderView::proof).orElse(null)))
         .tagged(String.valueOf(order.version()));
   }
@@ -198,6 +203,14 @@ final class OrderRoutes {
         moved(tx, call, action, step, step.change().note().orElse(""));
         yield done(whole(tx, step.order(), caller), tx, order.id());
       }
+      case OrderOutcome.Found found -> {
+        WorkOrder child = gateway.orders().found(tx, found, now);
+        audit(tx, call, action, found.step(), found.step().change().note().orElse(""));
+        yield new Repeats.Done(
+            whole(tx, order(tx, order.id()), caller),
+            new Happening.OrderStep(order(tx, order.id())),
+            new Happening.OrderStep(order(tx, child.id())));
+      }
       case OrderOutcome.Merged(var step, var into) -> {
         moved(tx, call, action, step, into.order().id());
         gateway.orders().moved(tx, into);
@@ -212,6 +225,11 @@ final class OrderRoutes {
   private void moved(
       OperationsTransaction tx, Call call, OrderAction action, OrderStep step, String note) {
     gateway.orders().moved(tx, step);
+    audit(tx, call, action, step, note);
+  }
+
+  private static void audit(
+      OperationsTransaction tx, Call call, OrderAction action, OrderStep step, String note) {
     tx.audit(
         new AuditEntry.Draft(
             step.change().time(),
@@ -229,6 +247,8 @@ final class OrderRoutes {
           OrderRefusal.NothingToLockOut _,
           OrderRefusal.EndedLongAgo _,
           OrderRefusal.AnotherOpen _,
+          OrderRefusal.NoChecklist _,
+          OrderRefusal.ItemsLeft _,
           OrderRefusal.NothingLockedOut _ ->
           Refusal.conflict(words);
       case OrderRefusal.WrongRole _,
@@ -236,6 +256,7 @@ final class OrderRoutes {
           OrderRefusal.OwnWork _,
           OrderRefusal.NotResponsible _,
           OrderRefusal.NeverMerged _,
+          OrderRefusal.NeverSkipped _,
           OrderRefusal.LifeSafety _ ->
           Refusal.forbidden(words);
       case OrderRefusal.WrongField _ -> Refusal.badRequest(words);

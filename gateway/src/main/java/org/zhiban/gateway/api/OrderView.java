@@ -9,14 +9,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.zhiban.gateway.rehearsal.ReplayJson;
 import org.zhiban.model.alarm.Priority;
+import org.zhiban.model.site.PointSpec;
 import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.telemetry.PointRef;
 import org.zhiban.model.workorder.Clock;
+import org.zhiban.model.workorder.Corrective;
 import org.zhiban.model.workorder.Evidence;
 import org.zhiban.model.workorder.HoldRequest;
 import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.WorkOrder;
+import org.zhiban.model.workorder.WorkOrder.ChecklistEntry;
+import org.zhiban.rules.workorder.Checklists;
 import org.zhiban.rules.workorder.Proof;
 
 /** Work orders as JSON. */
@@ -127,21 +131,9 @@ final class OrderView {
                     .put("from", line.from().map(s -> s.word()).orElse(null))
                     .put("to", line.to().word())
                     .put("note", line.note().orElse(null))));
-    JsonArray checklist = new JsonArray();
-    order
-        .checklist()
-        .forEach(
-            entry ->
-                checklist.add(
-                    new JsonObject()
-                        .put("text", EquipmentView.text(entry.text()))
-                        .put("reading", entry.reading().orElse(null))
-                        .put("photo", entry.photo())
-                        .put("passed", entry.passed().orElse(null))
-                        .put("note", entry.note().orElse(null))));
     return row(order, site, now)
         .put("evidence", order.evidence().map(e -> evidence(e, site, samples)).orElse(null))
-        .put("checklist", checklist)
+        .put("checklist", checklist(order, site))
         .put("report", order.report().isEmpty() ? null : EquipmentView.object(order.report()))
         .put("parts", new JsonArray())
         .put("costs", new JsonArray())
@@ -155,6 +147,36 @@ final class OrderView {
     return history.stream()
         .filter(line -> line.action().equals("reopened") || line.action().equals("reopen"))
         .count();
+  }
+
+  private static JsonArray checklist(WorkOrder order, Site site) {
+    Checklists checklists = new Checklists(site);
+    JsonArray lines = new JsonArray();
+    for (ChecklistEntry entry : order.checklist()) {
+      lines.add(
+          new JsonObject()
+              .put("item", lines.size() + 1)
+              .put("text", EquipmentView.text(entry.text()))
+              .put("reading", entry.reading().orElse(null))
+              .put("unit", checklists.point(order, entry).flatMap(PointSpec::unit).orElse(null))
+              .put("photo", entry.photo())
+              .put("may_skip", checklists.maySkip(order))
+              .put("passed", entry.passed().orElse(null))
+              .put("skipped", entry.skipped())
+              .put("value", entry.value().orElse(null))
+              .put("note", entry.note().orElse(null))
+              .put("at", Times.text(entry.at()))
+              .put("by", entry.by().orElse(null)));
+    }
+    return lines;
+  }
+
+  /** The orders that failed lines of a checklist led to. */
+  static JsonArray children(List<Corrective> correctives) {
+    JsonArray children = new JsonArray();
+    correctives.forEach(
+        made -> children.add(new JsonObject().put("item", made.item()).put("id", made.child())));
+    return children;
   }
 
   /** What the machines saw of the repair: what is there, and what is missing. */

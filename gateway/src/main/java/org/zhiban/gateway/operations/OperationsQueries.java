@@ -102,6 +102,9 @@ public interface OperationsQueries {
   /** Orders that were put under another, by number. */
   List<WorkOrder> ordersMergedInto(String order);
 
+  /** Orders that were made of failed lines of checklists. */
+  CorrectiveQueries correctives();
+
   /** Orders in progress that lock out rules, by number. */
   List<WorkOrder> ordersLockingOut();
 

@@ -51,6 +51,9 @@ public interface OperationsTransaction extends OperationsQueries {
   @Override
   OrderLinkRecords links();
 
+  @Override
+  CorrectiveRecords correctives();
+
   /** Saves a calendar's link; of one that is there, that it was revoked. */
   void save(CalendarFeed feed);
 

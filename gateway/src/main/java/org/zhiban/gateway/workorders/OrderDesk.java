@@ -19,16 +19,19 @@ import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.maintenance.Occurrence;
 import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.site.Site;
+import org.zhiban.model.workorder.Corrective;
 import org.zhiban.model.workorder.PendingOrder;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.alarm.CompiledRules;
 import org.zhiban.rules.maintenance.VisitOutcome;
 import org.zhiban.rules.workorder.AlarmOrders;
+import org.zhiban.rules.workorder.Checklists;
 import org.zhiban.rules.workorder.FaultRecord;
 import org.zhiban.rules.workorder.HandReport;
 import org.zhiban.rules.workorder.LockOuts;
 import org.zhiban.rules.workorder.OrderDecision;
 import org.zhiban.rules.workorder.OrderDraft;
+import org.zhiban.rules.workorder.OrderOutcome;
 import org.zhiban.rules.workorder.OrderStep;
 
 /**
@@ -170,6 +173,19 @@ public final class OrderDesk {
           .uncovered(visit, tx.schedule().absorbedVisits(visit.plan(), visit.equipment()))
           .forEach(tx.schedule()::update);
     }
+  }
+
+  /**
+   * Saves a step that found something, the order which puts that right, and that the one led to the
+   * other.
+   */
+  public WorkOrder found(OperationsTransaction tx, OrderOutcome.Found found, Instant now) {
+    moved(tx, found.step());
+    WorkOrder parent = found.step().order();
+    WorkOrder child = open(tx, found.corrective(), now).order();
+    tx.correctives().add(new Corrective(parent.id(), found.item(), child.id()));
+    moved(tx, Checklists.followed(parent, found.item(), child.id(), now));
+    return child;
   }
 
   /** Takes a report by hand. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import org.zhiban.gateway.operations.OperationsQueries;
+import org.zhiban.model.workorder.Corrective;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.workorder.OtherOrders;
 
@@ -31,5 +32,10 @@ public record RecordedOrders(OperationsQueries store) implements OtherOrders {
     return store.openOrdersOfPlan(order.plan().get(), order.equipment().get()).stream()
         .filter(other -> other.openedAt().isAfter(order.openedAt()))
         .max(Comparator.comparing(WorkOrder::openedAt));
+  }
+
+  @Override
+  public Optional<String> correctiveOf(String order, int item) {
+    return store.correctives().of(order, item).map(Corrective::child);
   }
 }

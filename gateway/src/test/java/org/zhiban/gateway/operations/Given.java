@@ -174,7 +174,11 @@ public final class Given {
                     Optional.of("MPa"),
                     true,
                     Optional.of(false),
-                    Optional.empty())))
+                    false,
+                    Optional.of(0.31),
+                    Optional.of("low"),
+                    Optional.of(openedAt.plusSeconds(7)),
+                    Optional.of("li-wei"))))
         .report(Map.of("reported_by", "王女士", "phone", "400-000"))
         .lockOut(
             status == OrderStatus.IN_PROGRESS

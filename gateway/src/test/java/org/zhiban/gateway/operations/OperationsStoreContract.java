@@ -27,6 +27,7 @@ public abstract class OperationsStoreContract
         AccountStorage,
         CommissioningStorage,
         PermitStorage,
+        CorrectiveStorage,
         FeedStorage,
         FigureStorage,
         NotificationStorage {

@@ -153,6 +153,9 @@ class OrderDeskTest {
   private WorkOrder doneBy(Actor doer, WorkOrder order) {
     WorkOrder given = does(ZHAO, OrderAction.DISPATCH, order, "assignee", doer.user());
     WorkOrder begun = does(doer, OrderAction.START, does(doer, OrderAction.ACCEPT, given));
+    for (int item = 1; item <= begun.checklist().size(); item++) {
+      begun = does(doer, OrderAction.TICK, begun, "item", "" + item, "passed", "true");
+    }
     return does(doer, OrderAction.COMPLETE, begun, "cause", "wear", "action_taken", "set");
   }
 
@@ -318,6 +321,11 @@ class OrderDeskTest {
 
           @Override
           public Optional<WorkOrder> openBeside(WorkOrder of) {
+            return Optional.empty();
+          }
+
+          @Override
+          public Optional<String> correctiveOf(String order, int item) {
             return Optional.empty();
           }
         };

@@ -23,6 +23,8 @@ public enum OrderAction {
   RENEW_LOCK_OUT,
   /** Ends the lock-out. */
   RELEASE_LOCK_OUT,
+  /** Says what was found of one line of the checklist, or corrects it. */
+  TICK,
   COMPLETE,
   VERIFY,
   VISIT,

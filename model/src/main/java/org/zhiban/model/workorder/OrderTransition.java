@@ -69,6 +69,8 @@ public record OrderTransition(
           within(LOCK_OUT, IN_PROGRESS, TECHNICIAN, SUPERVISOR, MANAGER),
           within(RENEW_LOCK_OUT, IN_PROGRESS, TECHNICIAN, SUPERVISOR, MANAGER),
           within(RELEASE_LOCK_OUT, IN_PROGRESS, TECHNICIAN, OPERATOR, SUPERVISOR, MANAGER),
+          within(TICK, ON_SITE, TECHNICIAN, SUPERVISOR),
+          within(TICK, IN_PROGRESS, TECHNICIAN, SUPERVISOR),
           step(
               COMPLETE,
               EnumSet.of(ON_SITE, IN_PROGRESS),

@@ -74,11 +74,54 @@ public record WorkOrder(
     }
   }
 
-  /** A line of the checklist, and whether and how it was ticked. */
+  /**
+   * A line of the checklist, and what was found.
+   *
+   * @param reading a point whose value is written down with it
+   * @param photo whether a photograph is asked for where it failed
+   * @param skipped nobody looked; the note says why
+   * @param value what was read, in the point's unit
+   * @param at when it was ticked last
+   * @param by who ticked it last
+   */
   public record ChecklistEntry(
       LocalizedText text,
       Optional<String> reading,
       boolean photo,
       Optional<Boolean> passed,
-      Optional<String> note) {}
+      boolean skipped,
+      Optional<Double> value,
+      Optional<String> note,
+      Optional<Instant> at,
+      Optional<String> by) {
+    public ChecklistEntry {
+      if (skipped && passed.isPresent()) {
+        throw new IllegalArgumentException("what was skipped neither passed nor failed: " + text);
+      }
+    }
+
+    /** A line that nobody looked at yet. */
+    public static ChecklistEntry open(LocalizedText text, Optional<String> reading, boolean photo) {
+      return new ChecklistEntry(
+          text,
+          reading,
+          photo,
+          Optional.empty(),
+          false,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+    }
+
+    /** Whether it was looked at, or skipped for a reason. */
+    public boolean settled() {
+      return skipped || passed.isPresent();
+    }
+
+    /** Whether it was found wanting. */
+    public boolean failed() {
+      return passed.filter(good -> !good).isPresent();
+    }
+  }
 }

@@ -46,10 +46,7 @@ final class PlanOrder {
         .map(Checklist::items)
         .orElse(List.of())
         .stream()
-        .map(
-            item ->
-                new ChecklistEntry(
-                    item.text(), item.reading(), item.photo(), Optional.empty(), Optional.empty()))
+        .map(item -> ChecklistEntry.open(item.text(), item.reading(), item.photo()))
         .toList();
   }
 }

@@ -84,6 +84,7 @@ public final class LockOuts {
           REQUEST_HOLD,
           GRANT_HOLD,
           RESUME,
+          TICK,
           COMPLETE,
           VERIFY,
           VISIT,

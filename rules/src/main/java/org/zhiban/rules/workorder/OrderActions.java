@@ -30,10 +30,12 @@ public final class OrderActions {
           OrderAction.START,
           OrderAction.REQUEST_HOLD,
           OrderAction.RESUME,
+          OrderAction.TICK,
           OrderAction.COMPLETE);
 
   /** Steps whose taker had a hand in the work, in whosever name he took them. */
-  private static final Set<OrderAction> WORK = Set.of(OrderAction.START, OrderAction.COMPLETE);
+  private static final Set<OrderAction> WORK =
+      Set.of(OrderAction.START, OrderAction.TICK, OrderAction.COMPLETE);
 
   /** Who keeps alarms quiet answers for it in his own name, under an order of his. */
   private static final Set<OrderAction> OF_THE_LOCK_OUT =
@@ -44,6 +46,7 @@ public final class OrderActions {
   private final LockOuts lockOuts;
   private final Enders enders;
   private final Merging merging;
+  private final Checklists checklists;
 
   public OrderActions(Site site) {
     this.form = new OrderFields(site);
@@ -51,6 +54,7 @@ public final class OrderActions {
     this.lockOuts = new LockOuts(site);
     this.enders = new Enders(site);
     this.merging = new Merging(site);
+    this.checklists = new Checklists(site);
   }
 
   /**
@@ -73,7 +77,8 @@ public final class OrderActions {
     Optional<OrderRefusal> refusal =
         notYours(transition.get(), order, actor, now)
             .or(() -> form.refusal(action, order, fields))
-            .or(() -> anotherOpen(action, order, others));
+            .or(() -> anotherOpen(action, order, others))
+            .or(() -> checklists.refusal(action, order));
     if (refusal.isPresent()) {
       return new OrderOutcome.Refused(refusal.get());
     }
@@ -114,6 +119,10 @@ public final class OrderActions {
     }
     if (WORK.contains(action)) {
       edit.doer(actor.user());
+    }
+    if (action == OrderAction.TICK) {
+      return checklists.tick(
+          order, edit, new Checklists.Ticker(actor.user(), behalf), fields, others, now);
     }
     return new OrderOutcome.Done(
         edit.step(
@@ -200,6 +209,7 @@ public final class OrderActions {
         .filter(t -> t.from().contains(order.status()) && t.sources().contains(order.source()))
         .filter(t -> notYours(t, order, actor, now).isEmpty())
         .filter(t -> lockOuts.offered(t.action(), order))
+        .filter(t -> checklists.refusal(t.action(), order).isEmpty())
         .filter(t -> t.action() != OrderAction.MERGE || !merging.lifeSafety(order))
         .map(t -> new AllowedAction(t.action(), OrderFields.wanted(t.action(), order)))
         .toList();

@@ -88,6 +88,11 @@ final class OrderEdit {
     return this;
   }
 
+  OrderEdit checklist(List<WorkOrder.ChecklistEntry> checklist) {
+    next.checklist(checklist);
+    return this;
+  }
+
   OrderEdit holdRequest(HoldRequest request) {
     next.holdRequest(Optional.of(request));
     return this;

@@ -47,6 +47,13 @@ record OrderFields(Site site) {
           Map.entry(OrderAction.RENEW_LOCK_OUT, List.of(LENGTH, UNTIL, new Field("reason", false))),
           Map.entry(OrderAction.RELEASE_LOCK_OUT, List.of(NOTE)),
           Map.entry(
+              OrderAction.TICK,
+              List.of(
+                  new Field("item", true),
+                  new Field("passed", true),
+                  new Field("value", false),
+                  NOTE)),
+          Map.entry(
               OrderAction.COMPLETE,
               List.of(new Field("cause", true), new Field("action_taken", true), FOR_WHOM, NOTE)),
           Map.entry(OrderAction.VERIFY, List.of(NOTE)),

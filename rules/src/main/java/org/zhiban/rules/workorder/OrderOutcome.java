@@ -6,6 +6,14 @@ public sealed interface OrderOutcome {
   record Done(OrderStep step) implements OrderOutcome {}
 
   /**
+   * It was done, and found something that wants an order of its own; all of it is saved in one
+   * transaction.
+   *
+   * @param item the line of the checklist that failed, from 1
+   */
+  record Found(OrderStep step, int item, OrderDraft corrective) implements OrderOutcome {}
+
+  /**
    * It was put under another order, which changed too; both are saved in one transaction.
    *
    * @param step its end

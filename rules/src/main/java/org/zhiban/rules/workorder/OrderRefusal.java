@@ -2,6 +2,7 @@ package org.zhiban.rules.workorder;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.workorder.OrderAction;
 import org.zhiban.model.workorder.OrderStatus;
@@ -129,6 +130,39 @@ public sealed interface OrderRefusal {
           "The order "
               + order
               + " of the same fault or plan is open; go on with that one, or cancel it first");
+    }
+  }
+
+  /** The order has no checklist. */
+  record NoChecklist() implements OrderRefusal {
+    @Override
+    public LocalizedText words() {
+      return new LocalizedText("该工单没有检查项", "The order has no checklist");
+    }
+  }
+
+  /** A visit that law asks for looks at everything. */
+  record NeverSkipped(int item) implements OrderRefusal {
+    @Override
+    public LocalizedText words() {
+      return new LocalizedText(
+          "法定保养的检查项不得跳过：第 " + item + " 项请检查后填写合格或不合格",
+          "A statutory visit skips nothing: look at item " + item + " and say passed or failed");
+    }
+  }
+
+  /** Lines of the checklist that nobody looked at yet. */
+  record ItemsLeft(List<Integer> items) implements OrderRefusal {
+    public ItemsLeft {
+      items = List.copyOf(items);
+    }
+
+    @Override
+    public LocalizedText words() {
+      String which = items.stream().map(String::valueOf).collect(Collectors.joining(", "));
+      return new LocalizedText(
+          "检查项未完成：第 " + which + " 项，请先逐项填写",
+          "The checklist is not done: tick item " + which + " first");
     }
   }
 

@@ -17,6 +17,11 @@ public interface OtherOrders {
         public Optional<WorkOrder> openBeside(WorkOrder order) {
           return Optional.empty();
         }
+
+        @Override
+        public Optional<String> correctiveOf(String order, int item) {
+          return Optional.empty();
+        }
       };
 
   Optional<WorkOrder> order(String number);
@@ -26,4 +31,7 @@ public interface OtherOrders {
    * whatever goes on goes on there.
    */
   Optional<WorkOrder> openBeside(WorkOrder order);
+
+  /** Number of the order that was made of a line of a checklist which failed. */
+  Optional<String> correctiveOf(String order, int item);
 }

@@ -62,6 +62,11 @@ final class MergingTest {
           public Optional<WorkOrder> openBeside(WorkOrder of) {
             return Optional.empty();
           }
+
+          @Override
+          public Optional<String> correctiveOf(String order, int item) {
+            return Optional.empty();
+          }
         };
     return actions.apply(
         order, OrderAction.MERGE, SUN, Map.of("into", into.id()), others, T.plusSeconds(60));

@@ -32,6 +32,7 @@ final class ModelOfOrders {
       request_hold     | accepted on_site in_progress                                                      | .             | technician operator              | alarm plan patrol report
       grant_hold       | accepted on_site in_progress                                                      | on_hold       | supervisor manager               | alarm plan patrol report
       resume           | on_hold                                                                           | in_progress   | technician supervisor manager    | alarm plan patrol report
+      tick             | on_site in_progress                                                               | .             | technician supervisor            | alarm plan patrol report
       complete         | on_site in_progress                                                               | verify        | technician supervisor            | alarm plan patrol report
       verify           | verify                                                                            | visit         | supervisor manager               | report
       verify           | verify                                                                            | closed        | supervisor manager               | alarm plan patrol
@@ -46,7 +47,7 @@ final class ModelOfOrders {
 
   /** Steps of the person to whom it is dispatched, or of somebody in that person's name. */
   private static final Set<String> IN_HIS_NAME =
-      Set.of("accept", "arrive", "start", "request_hold", "resume", "complete");
+      Set.of("accept", "arrive", "start", "request_hold", "resume", "tick", "complete");
 
   private record Row(
       String action, Set<String> from, String to, Set<String> roles, Set<String> sources) {
@@ -82,6 +83,12 @@ final class ModelOfOrders {
   final Set<String> doers = new LinkedHashSet<>();
   final Set<String> going = new TreeSet<>();
   final Set<String> promised;
+
+  /** Lines of the checklist that nobody ticked yet, and those that have led to an order. */
+  final Set<String> left = new TreeSet<>();
+
+  final Set<String> corrected = new TreeSet<>();
+  int items;
   boolean holdRequested;
   @Nullable Instant endedAt;
   int version = 1;
@@ -100,6 +107,15 @@ final class ModelOfOrders {
           default -> Set.of("forward", "respond", "resolve");
         };
     going.addAll(promised);
+  }
+
+  /** Gives the order a checklist of so many lines, on which nothing is ticked. */
+  ModelOfOrders with(int lines) {
+    items = lines;
+    for (int item = 1; item <= lines; item++) {
+      left.add(String.valueOf(item));
+    }
+    return this;
   }
 
   private Optional<Row> row(String action) {
@@ -128,6 +144,9 @@ final class ModelOfOrders {
       return false;
     }
     if (Set.of("verify", "visit").contains(action) && doers.contains(person.id)) {
+      return false;
+    }
+    if ((action.equals("tick") && items == 0) || (action.equals("complete") && !left.isEmpty())) {
       return false;
     }
     if (action.equals("reopen")
@@ -176,8 +195,14 @@ final class ModelOfOrders {
       }
       doers.add(behalf != null ? behalf : String.valueOf(assignee));
     }
-    if (Set.of("start", "complete").contains(action)) {
+    if (Set.of("start", "tick", "complete").contains(action)) {
       doers.add(person.id);
+    }
+    if (action.equals("tick")) {
+      left.remove(fields.get("item"));
+      if (String.valueOf(fields.get("passed")).equals("false")) {
+        corrected.add(String.valueOf(fields.get("item")));
+      }
     }
     status = to.equals(".") ? before : to;
     holdRequested = action.equals("request_hold") || (holdRequested && status.equals(before));

@@ -1,19 +1,25 @@
 package org.zhiban.rules.workorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.zhiban.rules.workorder.OrdersTried.OTHER;
+import static org.zhiban.rules.workorder.OrdersTried.STAFF;
+import static org.zhiban.rules.workorder.OrdersTried.T;
+import static org.zhiban.rules.workorder.OrdersTried.beside;
+import static org.zhiban.rules.workorder.OrdersTried.fields;
+import static org.zhiban.rules.workorder.OrdersTried.listed;
+import static org.zhiban.rules.workorder.OrdersTried.model;
+import static org.zhiban.rules.workorder.OrdersTried.order;
+import static org.zhiban.rules.workorder.OrdersTried.person;
+import static org.zhiban.rules.workorder.OrdersTried.site;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -22,30 +28,21 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
-import org.zhiban.model.LocalizedText;
-import org.zhiban.model.alarm.Priority;
-import org.zhiban.model.site.Responsible;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.staff.Role;
 import org.zhiban.model.workorder.Clock;
 import org.zhiban.model.workorder.OrderAction;
-import org.zhiban.model.workorder.OrderBuilder;
 import org.zhiban.model.workorder.OrderSource;
 import org.zhiban.model.workorder.OrderStatus;
-import org.zhiban.model.workorder.Severity;
-import org.zhiban.model.workorder.Urgency;
 import org.zhiban.model.workorder.WorkOrder;
-import org.zhiban.rules.TestSites;
-import org.zhiban.rules.workorder.ModelOfOrders.Officers;
-import org.zhiban.rules.workorder.ModelOfOrders.Person;
+import org.zhiban.rules.workorder.OrdersTried.Try;
 
 /**
  * Every role, of every source, in every status: what the model forbids is refused, the rest done.
  */
 final class OrderModelTest {
-  private static final Instant T = Instant.parse("2026-11-20T02:00:00Z");
-  private static final String OTHER = "WX-20261120-002";
 
   private static final List<Actor> PEOPLE =
       List.of(
@@ -60,11 +57,6 @@ final class OrderModelTest {
           new Actor("admin", Set.of(Role.ADMIN)),
           new Actor("li", Set.of(Role.TECHNICIAN, Role.MANAGER)));
 
-  private static final List<String> STAFF = List.of("li", "chen", "zhao", "ma", "wang", "sun");
-
-  private static final Responsible NAMED =
-      new Responsible(List.of("chen"), List.of("ma", "zhao"), List.of("sun"));
-
   /** Taken seldom, so that orders live long. */
   private static final Set<OrderAction> ENDINGS =
       Set.of(
@@ -77,9 +69,6 @@ final class OrderModelTest {
           OrderAction.REQUEST_HOLD,
           OrderAction.DISPATCH,
           OrderAction.REOPEN);
-
-  /** What somebody tries: of the legal actions one, or a wrong one. */
-  record Try(boolean legal, int pick, int staff, boolean named, int minutes) {}
 
   @Provide
   Arbitrary<List<Try>> tries() {
@@ -103,15 +92,16 @@ final class OrderModelTest {
       @ForAll OrderSource source,
       @ForAll boolean p1,
       @ForAll boolean named,
+      @ForAll @IntRange(max = 2) int items,
       @ForAll("trades") String trade) {
     Site site = site(named);
-    WorkOrder order = order(site, source, OrderStatus.REPORTED, trade, p1);
+    WorkOrder order = listed(order(site, source, OrderStatus.REPORTED, trade, p1), items);
     ModelOfOrders model = model(order, named);
     Instant now = T;
     for (Try each : tries) {
-      now = now.plus(Duration.ofMinutes(each.minutes));
+      now = now.plus(Duration.ofMinutes(each.minutes()));
       Choice choice = chosen(model, each, now);
-      Map<String, String> fields = fields(choice.action, each);
+      Map<String, String> fields = fields(choice.action, each, items);
       order = tried(site, order, model, choice.action, choice.actor, fields, now);
     }
   }
@@ -133,16 +123,16 @@ final class OrderModelTest {
     List<Choice> legal =
         all.stream()
             .filter(it -> model.legal(it.action.word(), person(it.actor), now))
-            .filter(it -> each.pick % 16 == 0 || !ENDINGS.contains(it.action))
-            .filter(it -> each.pick % 4 == 0 || !ASIDE.contains(it.action))
+            .filter(it -> each.pick() % 16 == 0 || !ENDINGS.contains(it.action))
+            .filter(it -> each.pick() % 4 == 0 || !ASIDE.contains(it.action))
             .toList();
     List<Choice> wrong =
         all.stream()
-            .filter(it -> each.pick % 3 == 0 || model.inTheTable(it.action.word()))
+            .filter(it -> each.pick() % 3 == 0 || model.inTheTable(it.action.word()))
             .filter(it -> !model.legal(it.action.word(), person(it.actor), now))
             .toList();
-    List<Choice> among = each.legal && !legal.isEmpty() ? legal : wrong.isEmpty() ? all : wrong;
-    return among.get(each.pick % among.size());
+    List<Choice> among = each.legal() && !legal.isEmpty() ? legal : wrong.isEmpty() ? all : wrong;
+    return among.get(each.pick() % among.size());
   }
 
   /** Tries it, and compares what came of it with the model. */
@@ -157,7 +147,8 @@ final class OrderModelTest {
     OrderActions actions = new OrderActions(site);
     boolean legal = model.legal(action.word(), person(actor), now);
     String what = action.word() + " by " + actor + " " + fields + " of " + order;
-    OrderOutcome outcome = actions.apply(order, action, actor, fields, beside(), now);
+    OrderOutcome outcome =
+        actions.apply(order, action, actor, fields, beside(model.corrected), now);
     assertThat(!(outcome instanceof OrderOutcome.Refused)).as(what).isEqualTo(legal);
     assertThat(actions.allowed(order, actor, now).stream().anyMatch(it -> it.action() == action))
         .as("offered: " + what)
@@ -165,9 +156,18 @@ final class OrderModelTest {
     if (!legal) {
       return order;
     }
+    Set<String> corrected = Set.copyOf(model.corrected);
     model.take(action.word(), person(actor), fields, now);
+    assertThat(outcome instanceof OrderOutcome.Found)
+        .as("leads to another order: " + what)
+        .isEqualTo(!model.corrected.equals(corrected));
     OrderStep step =
         switch (outcome) {
+          case OrderOutcome.Found(var done, var item, var corrective) -> {
+            assertThat(fields).containsEntry("item", String.valueOf(item));
+            assertThat(corrective.numbered(OTHER).order().equipment()).isEqualTo(order.equipment());
+            yield done;
+          }
           case OrderOutcome.Done(var done) -> done;
           case OrderOutcome.Merged(var ended, var into) -> {
             assertThat(into.order().doers()).containsAll(order.doers());
@@ -191,6 +191,12 @@ final class OrderModelTest {
     assertThat(order.closedAt()).as(what).isEqualTo(Optional.ofNullable(model.endedAt));
     assertThat(order.holdRequest().isPresent()).as(what).isEqualTo(model.holdRequested);
     assertThat(order.updatedAt()).as(what).isEqualTo(now);
+    assertThat(order.checklist()).as(what).hasSize(model.items);
+    for (int item = 1; item <= model.items; item++) {
+      assertThat(order.checklist().get(item - 1).settled())
+          .as("line " + item + ": " + what)
+          .isEqualTo(!model.left.contains(String.valueOf(item)));
+    }
     List<Clock> going = order.clocks().stream().filter(Clock::going).toList();
     assertThat(going)
         .as(what)
@@ -219,12 +225,19 @@ final class OrderModelTest {
           for (OrderAction action : OrderAction.values()) {
             for (Role role : Role.values()) {
               for (String trade : List.of("plumbing", "elevator")) {
-                WorkOrder order = order(site, source, status, trade, false);
+                int items = trade.equals("elevator") ? 1 : 0;
+                WorkOrder order = listed(order(site, source, status, trade, false), items);
                 Actor actor = new Actor("somebody", Set.of(role));
                 ModelOfOrders model = model(order, named);
                 boolean done =
                     !(new OrderActions(site)
-                            .apply(order, action, actor, fields(action, PLAIN), beside(), T)
+                            .apply(
+                                order,
+                                action,
+                                actor,
+                                fields(action, PLAIN, items),
+                                beside(Set.of()),
+                                T)
                         instanceof OrderOutcome.Refused);
                 assertThat(done)
                     .as(action + " of " + order + " by " + role)
@@ -263,8 +276,9 @@ final class OrderModelTest {
     Actor all = new Actor("wang", Set.of(Role.values()));
     for (OrderAction action : OrderAction.values()) {
       switch (new OrderActions(site)
-          .apply(order, action, all, fields(action, PLAIN), beside(), T)) {
+          .apply(order, action, all, fields(action, PLAIN, 0), beside(Set.of()), T)) {
         case OrderOutcome.Done(var step) -> next.add(step.order().status());
+        case OrderOutcome.Found(var step, var _, var _) -> next.add(step.order().status());
         case OrderOutcome.Merged(var step, var _) -> next.add(step.order().status());
         case OrderOutcome.Refused _ -> {
           // not from here
@@ -276,112 +290,4 @@ final class OrderModelTest {
   }
 
   private static final Try PLAIN = new Try(true, 0, 0, false, 0);
-
-  private static Map<String, String> fields(OrderAction action, Try each) {
-    String staff = STAFF.get(each.staff);
-    Map<String, String> fields = new HashMap<>();
-    switch (action) {
-      case DISPATCH -> fields.put("assignee", staff);
-      case REJECT, CANCEL, REOPEN, GRANT_HOLD, REQUEST_APPROVAL -> fields.put("reason", "why");
-      case MERGE -> fields.put("into", OTHER);
-      case LOCK_OUT -> fields.putAll(Map.of("rules", "pump/dry", "reason", "seal"));
-      case COMPLETE -> fields.putAll(Map.of("cause", "c", "action_taken", "a"));
-      case REQUEST_HOLD -> fields.put("reason", "parts");
-      case TRIAGE,
-          APPROVE,
-          ACCEPT,
-          ARRIVE,
-          START,
-          RESUME,
-          RENEW_LOCK_OUT,
-          RELEASE_LOCK_OUT,
-          VERIFY,
-          VISIT -> {
-        // asks for nothing
-      }
-    }
-    if (each.named
-        && Set.of(
-                OrderAction.ACCEPT,
-                OrderAction.ARRIVE,
-                OrderAction.START,
-                OrderAction.REQUEST_HOLD,
-                OrderAction.COMPLETE)
-            .contains(action)) {
-      fields.put("on_behalf_of", staff);
-    }
-    return fields;
-  }
-
-  private static Person person(Actor actor) {
-    return new Person(
-        actor.user(),
-        actor.roles().stream()
-            .map(role -> role.name().toLowerCase(Locale.ROOT))
-            .collect(Collectors.toSet()));
-  }
-
-  private static Site site(boolean named) {
-    return TestSites.pump(Map.of(), Set.of(), named ? NAMED : Responsible.NONE);
-  }
-
-  private static ModelOfOrders model(WorkOrder order, boolean named) {
-    ModelOfOrders model =
-        new ModelOfOrders(
-            order.source().name().toLowerCase(Locale.ROOT),
-            order.status().name().toLowerCase(Locale.ROOT),
-            order.trade(),
-            order.priority().filter(Priority.P1::equals).isPresent(),
-            named
-                ? new Officers(NAMED.engineering(), NAMED.liftSafety(), NAMED.fireSafety())
-                : new Officers(List.of(), List.of(), List.of()));
-    model.endedAt = order.closedAt().orElse(null);
-    return model;
-  }
-
-  private static WorkOrder order(
-      Site site, OrderSource source, OrderStatus status, String trade, boolean p1) {
-    List<Clock> clocks =
-        source == OrderSource.PLAN
-            ? List.of(Clock.started("resolve", 1, T, T.plus(Duration.ofDays(1))))
-            : new Clocks(site)
-                .opened(new Clocks.Kind(source, Urgency.NORMAL, Severity.MINOR), Map.of(), T);
-    assertThat(clocks)
-        .extracting(Clock::name)
-        .containsExactlyInAnyOrderElementsOf(
-            new TreeSet<>(
-                new ModelOfOrders(
-                        source.name().toLowerCase(Locale.ROOT),
-                        "reported",
-                        trade,
-                        p1,
-                        new Officers(List.of(), List.of(), List.of()))
-                    .promised));
-    return new OrderBuilder("WX-20261120-001", source, T)
-        .status(status)
-        .priority(Optional.of(p1 ? Priority.P1 : Priority.P3))
-        .title(LocalizedText.same("order"))
-        .trade(trade)
-        .clocks(clocks)
-        .closedAt(status.open() ? Optional.empty() : Optional.of(T))
-        .build();
-  }
-
-  private static OtherOrders beside() {
-    return new OtherOrders() {
-      @Override
-      public Optional<WorkOrder> order(String number) {
-        return Optional.of(
-            new OrderBuilder(OTHER, OrderSource.REPORT, T)
-                .title(LocalizedText.same("other"))
-                .trade("plumbing")
-                .build());
-      }
-
-      @Override
-      public Optional<WorkOrder> openBeside(WorkOrder of) {
-        return Optional.empty();
-      }
-    };
-  }
 }

@@ -1,6 +1,7 @@
 package org.zhiban.gateway.operations.sql;
 
 import org.jdbi.v3.core.Handle;
+import org.zhiban.gateway.operations.CorrectiveRecords;
 import org.zhiban.gateway.operations.FaultQueries;
 import org.zhiban.gateway.operations.FigureQueries;
 import org.zhiban.gateway.operations.OperationsQueries;
@@ -13,12 +14,14 @@ abstract class SqlTopics implements OperationsQueries {
   private final FaultTable faults;
   private final ScheduleTables schedule;
   private final FigureTable figures;
+  private final CorrectiveTable correctives;
 
   SqlTopics(Handle handle) {
     links = new OrderLinkTable(handle);
     faults = new FaultTable(handle);
     schedule = new ScheduleTables(handle);
     figures = new FigureTable(handle);
+    correctives = new CorrectiveTable(handle);
   }
 
   @Override
@@ -39,5 +42,10 @@ abstract class SqlTopics implements OperationsQueries {
   @Override
   public FigureQueries figures() {
     return figures;
+  }
+
+  @Override
+  public CorrectiveRecords correctives() {
+    return correctives;
   }
 }
