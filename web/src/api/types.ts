@@ -139,6 +139,7 @@ export interface HistoryEntry {
   from?: string | null
   to?: string | null
   note?: string | null
+  entered_at?: Time | null
 }
 
 export interface Alarm {
@@ -268,7 +269,7 @@ export interface StaffMember {
 export interface ActionField {
   name: string
   /** `choices`: any number of them. */
-  kind: 'text' | 'number' | 'choice' | 'choices' | 'person'
+  kind: 'text' | 'number' | 'choice' | 'choices' | 'person' | 'time'
   required?: boolean
   label?: Text
   choices?: (string | { id: string; name: Text })[]

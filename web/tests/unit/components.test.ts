@@ -123,6 +123,23 @@ describe('what an order keeps quiet', () => {
   })
 })
 
+describe('a step that is entered afterwards', () => {
+  it('says its true time in UTC, and nothing where it is taken now', async () => {
+    const dialog = show(ActionDialog, { action: { action: 'accept', fields: [{ name: 'at', kind: 'time', required: false }] }, busy: false })
+    await flushPromises()
+    const form = document.querySelector('form')!
+    form.dispatchEvent(new Event('submit'))
+    await flushPromises()
+    const field = document.querySelector<HTMLInputElement>('[data-testid=field-at]')!
+    expect(field.type).toBe('datetime-local')
+    field.value = '2026-11-23T09:30'
+    field.dispatchEvent(new Event('input'))
+    form.dispatchEvent(new Event('submit'))
+    await flushPromises()
+    expect(dialog.emitted('act')).toEqual([[{}], [{ at: new Date('2026-11-23T09:30').toISOString() }]])
+  })
+})
+
 describe('the four pictures', () => {
   it.each([
     [0, '网关没有应答'],

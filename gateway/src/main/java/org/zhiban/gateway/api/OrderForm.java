@@ -85,6 +85,7 @@ final class OrderForm {
       case "passed" ->
           view.put("kind", "choice").put("choices", EquipmentView.array(Checklists.FINDINGS));
       case "value" -> view.put("kind", "number");
+      case "at" -> view.put("kind", "time");
       case "rules" -> view.put("kind", "choices").put("choices", lockable(order));
       case "into" -> view.put("kind", "choice").put("choices", mergeable(order));
       case "for" -> view.put("kind", "choice").put("choices", EquipmentView.array(LOCK_OUT_FOR));

@@ -130,7 +130,8 @@ final class OrderView {
                     .put("action", line.action())
                     .put("from", line.from().map(s -> s.word()).orElse(null))
                     .put("to", line.to().word())
-                    .put("note", line.note().orElse(null))));
+                    .put("note", line.note().orElse(null))
+                    .put("entered_at", Times.text(line.enteredAt()))));
     return row(order, site, now)
         .put("evidence", order.evidence().map(e -> evidence(e, site, samples)).orElse(null))
         .put("checklist", checklist(order, site))

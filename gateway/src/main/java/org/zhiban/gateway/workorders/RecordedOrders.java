@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.model.workorder.Corrective;
+import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.workorder.OtherOrders;
 
@@ -32,6 +33,14 @@ public record RecordedOrders(OperationsQueries store) implements OtherOrders {
     return store.openOrdersOfPlan(order.plan().get(), order.equipment().get()).stream()
         .filter(other -> other.openedAt().isAfter(order.openedAt()))
         .max(Comparator.comparing(WorkOrder::openedAt));
+  }
+
+  @Override
+  public Optional<Instant> lastStep(String order) {
+    return store.orderHistory(order).stream()
+        .filter(line -> line.from().filter(line.to()::equals).isEmpty())
+        .map(OrderChange::time)
+        .reduce((_, later) -> later);
   }
 
   @Override

@@ -135,6 +135,7 @@ class ExampleSiteTest {
     assertThat(SITE.service().resolve())
         .containsEntry("serious_plan_and_start", new Span(72, Span.Unit.HOUR));
     assertThat(SITE.service().handoverAt()).contains("shift_end");
+    assertThat(SITE.service().enteredWithin()).isEqualTo(Duration.ofDays(7));
     assertThat(SITE.service().approvals()).hasSize(3);
     assertThat(SITE.service().approvals().getLast().above()).isEqualTo(OptionalDouble.of(5000));
   }

@@ -208,7 +208,8 @@ public final class Given {
         action,
         Optional.of(OrderStatus.TRIAGED),
         order.status(),
-        Optional.of("备注"));
+        Optional.of("备注"),
+        Optional.of(order.updatedAt().plusSeconds(3600)));
   }
 
   public static Occurrence occurrence(String plan, LocalDate nominal, Occurrence.State state) {

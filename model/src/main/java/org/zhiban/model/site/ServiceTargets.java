@@ -1,5 +1,6 @@
 package org.zhiban.model.site;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.OptionalDouble;
  * @param resolve targets by severity word: minor, moderate, serious, serious_plan_and_start
  * @param urgent targets by clock name that stand before the others for urgent orders
  * @param handoverAt {@code shift_end} or a time of day
+ * @param enteredWithin how long afterwards a step may be entered with its true time
  */
 public record ServiceTargets(
     Map<String, Span> clocks,
@@ -20,12 +22,27 @@ public record ServiceTargets(
     Map<String, Span> urgent,
     Optional<String> handoverAt,
     List<ApprovalTier> approvals,
-    Responsible responsible) {
+    Responsible responsible,
+    Duration enteredWithin) {
+  /** How long afterwards a step may be entered where the site does not say. */
+  public static final Duration USUALLY_ENTERED_WITHIN = Duration.ofDays(7);
+
   public ServiceTargets {
     clocks = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(clocks));
     resolve = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(resolve));
     urgent = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(urgent));
     approvals = List.copyOf(approvals);
+  }
+
+  /** Steps are entered within the usual time. */
+  public ServiceTargets(
+      Map<String, Span> clocks,
+      Map<String, Span> resolve,
+      Map<String, Span> urgent,
+      Optional<String> handoverAt,
+      List<ApprovalTier> approvals,
+      Responsible responsible) {
+    this(clocks, resolve, urgent, handoverAt, approvals, responsible, USUALLY_ENTERED_WITHIN);
   }
 
   /** Amounts in the site's currency, up to or above, and who must agree, in order. */

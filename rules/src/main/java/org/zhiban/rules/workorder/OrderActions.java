@@ -42,6 +42,7 @@ public final class OrderActions {
       Set.of(OrderAction.LOCK_OUT, OrderAction.RENEW_LOCK_OUT, OrderAction.RELEASE_LOCK_OUT);
 
   private final OrderFields form;
+  private final EnteredLater later;
   private final Clocks clocks;
   private final LockOuts lockOuts;
   private final Enders enders;
@@ -50,6 +51,7 @@ public final class OrderActions {
 
   public OrderActions(Site site) {
     this.form = new OrderFields(site);
+    this.later = new EnteredLater(site);
     this.clocks = new Clocks(site);
     this.lockOuts = new LockOuts(site);
     this.enders = new Enders(site);
@@ -89,10 +91,27 @@ public final class OrderActions {
       String into = text(fields, "into").orElseThrow();
       return merging.ask(order, into, actor, OrderFields.note(action, fields), others, now);
     }
-    OrderEdit edit =
-        new OrderEdit(order, now)
-            .status(transition.get().to())
-            .clocks(clocks.after(action, order, transition.get().to(), now));
+    return switch (later.when(order, fields, others.lastStep(order.id()), now)) {
+      case EnteredLater.Asked.Refused(var reason) -> new OrderOutcome.Refused(reason);
+      case EnteredLater.Asked.When(var then, var entered) -> {
+        OrderEdit edit =
+            new OrderEdit(order, then)
+                .status(transition.get().to())
+                .clocks(clocks.after(action, order, transition.get().to(), then))
+                .entered(entered);
+        yield stepped(order, action, edit, actor, fields, others, then);
+      }
+    };
+  }
+
+  private OrderOutcome stepped(
+      WorkOrder order,
+      OrderAction action,
+      OrderEdit edit,
+      Actor actor,
+      Map<String, String> fields,
+      OtherOrders others,
+      Instant now) {
     if (action == OrderAction.TRIAGE) {
       Urgency urgency =
           chosen(fields, "urgency", Urgency.values(), Urgency::word).orElse(order.urgency());

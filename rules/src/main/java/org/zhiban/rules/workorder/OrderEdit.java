@@ -24,6 +24,7 @@ final class OrderEdit {
   private final Instant now;
   private final OrderBuilder next;
   private final Set<String> doers;
+  private Optional<Instant> enteredAt = Optional.empty();
 
   OrderEdit(WorkOrder before, Instant now) {
     this.before = before;
@@ -118,6 +119,13 @@ final class OrderEdit {
     return this;
   }
 
+  /** The step is entered later than it was taken. */
+  OrderEdit entered(Optional<Instant> later) {
+    enteredAt = later;
+    later.ifPresent(next::updatedAt);
+    return this;
+  }
+
   WorkOrder order() {
     return next.build();
   }
@@ -135,6 +143,7 @@ final class OrderEdit {
             action,
             Optional.of(before.status()),
             after.status(),
-            note));
+            note,
+            enteredAt));
   }
 }

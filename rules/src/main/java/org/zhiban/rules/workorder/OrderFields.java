@@ -20,6 +20,7 @@ record OrderFields(Site site) {
   private static final Field NOTE = new Field("note", false);
   private static final Field REASON = new Field("reason", true);
   private static final Field FOR_WHOM = new Field("on_behalf_of", false);
+  private static final Field AT = new Field(EnteredLater.FIELD, false);
   private static final Field LENGTH = new Field("for", false);
   private static final Field UNTIL = new Field("until", false);
 
@@ -37,12 +38,12 @@ record OrderFields(Site site) {
           Map.entry(OrderAction.APPROVE, List.of(NOTE)),
           Map.entry(OrderAction.REJECT, List.of(REASON)),
           Map.entry(OrderAction.DISPATCH, List.of(new Field("assignee", true), NOTE)),
-          Map.entry(OrderAction.ACCEPT, List.of(FOR_WHOM, NOTE)),
-          Map.entry(OrderAction.ARRIVE, List.of(FOR_WHOM, NOTE)),
-          Map.entry(OrderAction.START, List.of(FOR_WHOM, NOTE)),
-          Map.entry(OrderAction.REQUEST_HOLD, List.of(REASON, FOR_WHOM)),
-          Map.entry(OrderAction.GRANT_HOLD, List.of(REASON)),
-          Map.entry(OrderAction.RESUME, List.of(NOTE)),
+          Map.entry(OrderAction.ACCEPT, List.of(FOR_WHOM, AT, NOTE)),
+          Map.entry(OrderAction.ARRIVE, List.of(FOR_WHOM, AT, NOTE)),
+          Map.entry(OrderAction.START, List.of(FOR_WHOM, AT, NOTE)),
+          Map.entry(OrderAction.REQUEST_HOLD, List.of(REASON, FOR_WHOM, AT)),
+          Map.entry(OrderAction.GRANT_HOLD, List.of(REASON, AT)),
+          Map.entry(OrderAction.RESUME, List.of(AT, NOTE)),
           Map.entry(OrderAction.LOCK_OUT, List.of(new Field("rules", true), LENGTH, UNTIL, REASON)),
           Map.entry(OrderAction.RENEW_LOCK_OUT, List.of(LENGTH, UNTIL, new Field("reason", false))),
           Map.entry(OrderAction.RELEASE_LOCK_OUT, List.of(NOTE)),
@@ -55,7 +56,8 @@ record OrderFields(Site site) {
                   NOTE)),
           Map.entry(
               OrderAction.COMPLETE,
-              List.of(new Field("cause", true), new Field("action_taken", true), FOR_WHOM, NOTE)),
+              List.of(
+                  new Field("cause", true), new Field("action_taken", true), FOR_WHOM, AT, NOTE)),
           Map.entry(OrderAction.VERIFY, List.of(NOTE)),
           Map.entry(OrderAction.VISIT, List.of(new Field("satisfaction", false), NOTE)),
           Map.entry(OrderAction.REOPEN, List.of(REASON)),
@@ -68,7 +70,7 @@ record OrderFields(Site site) {
    */
   static List<Field> wanted(OrderAction action, WorkOrder order) {
     return action == OrderAction.GRANT_HOLD && order.holdRequest().isPresent()
-        ? List.of(new Field("reason", false))
+        ? List.of(new Field("reason", false), AT)
         : FIELDS.getOrDefault(action, List.of());
   }
 
@@ -135,7 +137,7 @@ record OrderFields(Site site) {
   static Optional<String> note(OrderAction action, Map<String, String> fields) {
     List<String> said =
         FIELDS.getOrDefault(action, List.of()).stream()
-            .filter(field -> !field.equals(FOR_WHOM))
+            .filter(field -> !field.equals(FOR_WHOM) && !field.equals(AT))
             .flatMap(
                 field ->
                     text(fields, field.name())

@@ -1,5 +1,6 @@
 package org.zhiban.rules.workorder;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.zhiban.model.workorder.WorkOrder;
 
@@ -31,6 +32,11 @@ public interface OtherOrders {
    * whatever goes on goes on there.
    */
   Optional<WorkOrder> openBeside(WorkOrder order);
+
+  /** When an order came to the status in which it stands; empty: when it was opened. */
+  default Optional<Instant> lastStep(String order) {
+    return Optional.empty();
+  }
 
   /** Number of the order that was made of a line of a checklist which failed. */
   Optional<String> correctiveOf(String order, int item);

@@ -3,6 +3,7 @@ package org.zhiban.gateway.config.grammar;
 import static org.zhiban.gateway.config.shape.Key.defaulted;
 import static org.zhiban.gateway.config.shape.Key.optional;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,6 +75,13 @@ final class Services {
           Responsible.NONE,
           "who verifies, cancels and rejects what no supervisor ends alone");
 
+  private static final Key<Duration> ENTERED_WITHIN =
+      defaulted(
+          "entered_within",
+          Durations.positive(),
+          ServiceTargets.USUALLY_ENTERED_WITHIN,
+          "how long afterwards a step may be entered with its true time");
+
   static final MappingShape<ServiceTargets> SHAPE =
       MappingShape.of(
           "the service targets",
@@ -85,7 +93,8 @@ final class Services {
                   values.get(URGENT),
                   values.find(HANDOVER),
                   values.get(APPROVALS),
-                  values.get(RESPONSIBLE)));
+                  values.get(RESPONSIBLE),
+                  values.get(ENTERED_WITHIN)));
 
   private Services() {}
 
@@ -101,7 +110,7 @@ final class Services {
 
   private static List<Key<?>> keys() {
     List<Key<?>> keys = new ArrayList<>(CLOCKS.values());
-    keys.addAll(List.of(RESOLVE, URGENT, HANDOVER, APPROVALS, RESPONSIBLE));
+    keys.addAll(List.of(RESOLVE, URGENT, HANDOVER, APPROVALS, RESPONSIBLE, ENTERED_WITHIN));
     return keys;
   }
 

@@ -25,7 +25,8 @@ record OrderHistoryTable(Handle handle) {
                   row.text("action"),
                   row.optionalText("from_status").map(OrderStatus::valueOf),
                   row.word("to_status", OrderStatus.class),
-                  row.optionalText("note")));
+                  row.optionalText("note"),
+                  row.optionalInstant("entered_at")));
 
   private static final RowMapper<PendingOrder> PENDING_MAPPER =
       Row.mapper(row -> new PendingOrder(row.text("alarm"), row.instant("due_at")));
@@ -43,9 +44,10 @@ record OrderHistoryTable(Handle handle) {
         .createUpdate(
             """
             INSERT INTO work_order_change (
-              work_order, number, at, actor, on_behalf_of, action, from_status, to_status, note)
+              work_order, number, at, actor, on_behalf_of, action, from_status, to_status, note,
+              entered_at)
             SELECT :order, COALESCE(MAX(number), 0) + 1, :at, :actor, :onBehalfOf, :action, :from,
-              :to, :note
+              :to, :note, :enteredAt
             FROM work_order_change WHERE work_order = :order
             """)
         .bind("order", change.workOrder())
@@ -56,6 +58,7 @@ record OrderHistoryTable(Handle handle) {
         .bind("from", change.from())
         .bind("to", change.to())
         .bind("note", change.note())
+        .bind("enteredAt", change.enteredAt())
         .execute();
   }
 
