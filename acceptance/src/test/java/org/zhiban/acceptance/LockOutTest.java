@@ -41,6 +41,7 @@ final class LockOutTest {
       try (ZhibanProcess second = run(simulated, data)) {
         Api gateway = Api.signedIn(second.awaitReady(LONG));
         stillQuiet(gateway, order);
+        nobodyCommandsIt(gateway, order);
         lifeSafetySounds(gateway, simulators);
         renewed(gateway, order);
         backByItself(gateway, order);
@@ -76,6 +77,25 @@ final class LockOutTest {
             quiet.body().path("lockout").path("titles").path("pump-b1/dry_run").path("zh").asText())
         .isEqualTo("无水空转");
     assertThat(status(gateway, "pump-b1")).isEqualTo("out_of_service");
+  }
+
+  /** Nobody starts a machine that somebody works on, nor stops it from afar. */
+  private static void nobodyCommandsIt(Api gateway, String order) {
+    for (boolean value : List.of(true, false)) {
+      Api.Reply refused =
+          gateway.post("/points/pump-b1/start/command", Map.of("value", value, "reason", "a try"));
+      assertThat(refused.status()).as(refused.toString()).isEqualTo(409);
+      assertThat(refused.body().path("outcome").asText()).isEqualTo("at_work");
+      assertThat(refused.body().path("work_order").asText()).isEqualTo(order);
+      assertThat(refused.body().path("by").asText()).isEqualTo("admin");
+      assertThat(refused.body().path("until").asText())
+          .isEqualTo(
+              gateway.get("/work-orders/" + order).body().path("lockout").path("until").asText());
+      assertThat(refused.body().path("detail").asText()).contains(order, "停用");
+    }
+    assertThat(gateway.get("/audit").items())
+        .filteredOn(entry -> entry.path("action").asText().equals("command_at_work"))
+        .hasSize(2);
   }
 
   private static void stillQuiet(Api gateway, String order) {

@@ -2,6 +2,7 @@ package org.zhiban.gateway.api;
 
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.zhiban.gateway.Running;
 import org.zhiban.gateway.commands.CommandOrder;
@@ -9,11 +10,13 @@ import org.zhiban.gateway.commands.CommandRecord;
 import org.zhiban.gateway.commands.CommandResult;
 import org.zhiban.gateway.operations.OperationsTransaction;
 import org.zhiban.model.Language;
+import org.zhiban.model.LocalizedText;
 import org.zhiban.model.site.Equipment;
 import org.zhiban.model.site.PointSpec;
 import org.zhiban.model.telemetry.PointRef;
 import org.zhiban.model.telemetry.PointValue;
 import org.zhiban.model.telemetry.Quality;
+import org.zhiban.rules.workorder.StandingWork;
 
 /** A command to a point. */
 final class CommandRoutes {
@@ -96,11 +99,33 @@ final class CommandRoutes {
       case CommandResult.NoCommand no -> refused(call, 422, "No command point", no);
       case CommandResult.Unfit no -> refused(call, 422, "Unfit value", no);
       case CommandResult.Interlocked no -> refused(call, 409, "Interlocked", no);
+      case CommandResult.AtWork no -> refused(call, 409, "Somebody works at it", no);
       case CommandResult.UnderWay no -> refused(call, 409, "Under way", no);
       case CommandResult.NotSent no -> refused(call, 503, "Link down", no);
       case CommandResult.DeviceRefused no -> refused(call, 502, "Device refused", no);
       case CommandResult.Unknown no -> refused(call, 504, "Outcome unknown", no);
     };
+  }
+
+  /** For what says from now on that somebody works at the equipment; within its transaction. */
+  static void requireNoneGoingOut(Running gateway, Call call, Set<String> equipment) {
+    gateway
+        .commands()
+        .goingOut(equipment)
+        .ifPresent(
+            point -> {
+              LocalizedText words =
+                  new LocalizedText(
+                      "对 " + point + " 的命令正在执行，请等其结束再开始作业",
+                      "a command to " + point + " is going out; begin to work when it has ended");
+              throw Refusal.conflict(words.in(language(gateway, call)));
+            });
+  }
+
+  private static Language language(Running gateway, Call call) {
+    return call.header("Accept-Language")
+        .map(h -> h.toLowerCase(Locale.ROOT).startsWith("en") ? Language.EN : Language.ZH)
+        .orElse(gateway.site().language());
   }
 
   private JsonObject done(
@@ -132,10 +157,11 @@ final class CommandRoutes {
           .put("position", interlock.position().toString())
           .put("unknown", unknown);
     }
-    Language language =
-        call.header("Accept-Language")
-            .map(h -> h.toLowerCase(Locale.ROOT).startsWith("en") ? Language.EN : Language.ZH)
-            .orElse(gateway.site().language());
-    return Answer.problem(status, title, no.words().in(language), more);
+    if (no instanceof CommandResult.AtWork(var work, _)) {
+      more.put(work instanceof StandingWork.LockedOut ? "work_order" : "permit", work.number())
+          .put("by", work.who())
+          .put("until", Times.text(work.until()));
+    }
+    return Answer.problem(status, title, no.words().in(language(gateway, call)), more);
   }
 }

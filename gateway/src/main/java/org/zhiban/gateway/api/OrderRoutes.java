@@ -36,6 +36,7 @@ import org.zhiban.rules.workorder.OrderActions;
 import org.zhiban.rules.workorder.OrderOutcome;
 import org.zhiban.rules.workorder.OrderRefusal;
 import org.zhiban.rules.workorder.OrderStep;
+import org.zhiban.rules.workorder.StandingWork;
 
 /** Work orders: listed, shown with their evidence, reported by hand, and moved on. */
 final class OrderRoutes {
@@ -200,6 +201,7 @@ final class OrderRoutes {
         .apply(order, action, actor(caller), fields, new RecordedOrders(tx), now)) {
       case OrderOutcome.Refused(var reason) -> throw refusal(reason, call);
       case OrderOutcome.Done(var step) -> {
+        CommandRoutes.requireNoneGoingOut(gateway, call, StandingWork.held(step.order(), now));
         moved(tx, call, action, step, step.change().note().orElse(""));
         yield done(whole(tx, step.order(), caller), tx, order.id());
       }

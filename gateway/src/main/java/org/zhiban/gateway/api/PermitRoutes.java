@@ -15,6 +15,7 @@ import org.zhiban.model.LocalizedText;
 import org.zhiban.model.staff.Role;
 import org.zhiban.model.workorder.Permit;
 import org.zhiban.rules.workorder.Permits;
+import org.zhiban.rules.workorder.StandingWork;
 
 /** Permits for dangerous work: listed, issued, ended before their time. */
 final class PermitRoutes {
@@ -63,6 +64,8 @@ final class PermitRoutes {
           if (refusal.isPresent()) {
             throw Refusal.badRequest(refusal.get().in(new AlarmRoutes(gateway).language(call)));
           }
+          CommandRoutes.requireNoneGoingOut(
+              gateway, call, StandingWork.held(gateway.site(), permit));
           tx.save(permit);
           audit(tx, call, "permit_issue", permit, now);
           return new Repeats.Done(

@@ -1,6 +1,7 @@
 package org.zhiban.gateway.commands;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.zhiban.drivers.Driver;
 import org.zhiban.drivers.WriteOutcome;
 import org.zhiban.gateway.acquisition.Intake;
 import org.zhiban.gateway.operations.OperationsDesk;
+import org.zhiban.gateway.operations.OperationsTransaction;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.site.Equipment;
 import org.zhiban.model.site.PointSpec;
@@ -27,11 +29,13 @@ import org.zhiban.model.telemetry.Quality;
 import org.zhiban.model.telemetry.QualityReason;
 import org.zhiban.model.telemetry.SampleBatch;
 import org.zhiban.rules.alarm.CompiledRules;
+import org.zhiban.rules.workorder.StandingWork;
 
 /**
- * Takes commands: life safety, role, value and interlock are asked in this order, then the value is
- * written once, and what the device shows is waited for. Every attempt is in the audit; one that
- * goes out is there before it does. What was written becomes the point's value.
+ * Takes commands: life safety, role, value, interlock and whether somebody works at the equipment
+ * are asked in this order, then the value is written once, and what the device shows is waited for.
+ * Every attempt is in the audit; one that goes out is there before it does. What was written
+ * becomes the point's value.
  */
 public final class CommandDesk {
   private static final Duration ON_DISK = Duration.ofSeconds(2);
@@ -46,6 +50,7 @@ public final class CommandDesk {
   private final InstantSource clock;
   private final Function<ReadBack, Duration> limits;
   private final Set<PointRef> underWay = ConcurrentHashMap.newKeySet();
+  private final Set<PointRef> goingOut = ConcurrentHashMap.newKeySet();
 
   /**
    * @param drivers the driver of a connection, by its id
@@ -104,6 +109,7 @@ public final class CommandDesk {
         case WantedValue.Fit(double value) -> give(order, record, equipment, point, value);
       };
     } finally {
+      goingOut.remove(order.point());
       underWay.remove(order.point());
     }
   }
@@ -140,14 +146,37 @@ public final class CommandDesk {
     }
     DrivenPoint driven =
         new DrivenPoint(index.number(order.point()), order.point(), point, equipment.unit());
-    joined(
-        desk.ask(
-            tx -> {
-              tx.audit(CommandAudit.begun(order, clock.instant()));
-              record.begun(tx);
-              return true;
-            }));
-    return ended(order, record, written(driver.get(), driven, equipment, value), true);
+    Optional<CommandResult> atWork = joined(desk.ask(tx -> begun(tx, order, record)));
+    return atWork.isPresent()
+        ? atWork.get()
+        : ended(order, record, written(driver.get(), driven, equipment, value), true);
+  }
+
+  /**
+   * Puts on record that it goes out, unless somebody works at the equipment. A lock-out is a
+   * transaction of the same desk, which asks {@link #goingOut}: one of the two is first.
+   */
+  private Optional<CommandResult> begun(
+      OperationsTransaction tx, CommandOrder order, CommandRecord record) {
+    Instant now = clock.instant();
+    Optional<CommandResult> atWork =
+        StandingWork.at(
+                site, order.point().equipment(), tx.ordersLockingOut(), tx.permitsLasting(now), now)
+            .map(work -> new CommandResult.AtWork(work, site.zone()));
+    if (atWork.isPresent()) {
+      tx.audit(CommandAudit.ended(order, atWork.get(), now));
+      record.ended(tx, atWork.get(), false);
+    } else {
+      goingOut.add(order.point());
+      tx.audit(CommandAudit.begun(order, now));
+      record.begun(tx);
+    }
+    return atWork;
+  }
+
+  /** A command to one of the equipment that goes out now, and has not ended. */
+  public Optional<PointRef> goingOut(Set<String> equipment) {
+    return goingOut.stream().filter(point -> equipment.contains(point.equipment())).findFirst();
   }
 
   private CommandResult written(Driver driver, DrivenPoint point, Equipment equipment, double value)
@@ -205,7 +234,7 @@ public final class CommandDesk {
   private CommandResult ended(
       CommandOrder order, CommandRecord record, CommandResult result, boolean begun)
       throws InterruptedException {
-    Function<org.zhiban.gateway.operations.OperationsTransaction, CommandResult> entry =
+    Function<OperationsTransaction, CommandResult> entry =
         tx -> {
           tx.audit(CommandAudit.ended(order, result, clock.instant()));
           record.ended(tx, result, begun);

@@ -1,10 +1,12 @@
 package org.zhiban.gateway.commands;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.site.Expression;
 import org.zhiban.model.telemetry.PointRef;
 import org.zhiban.model.telemetry.PointValue;
+import org.zhiban.rules.workorder.StandingWork;
 
 /** What came of a command. */
 public sealed interface CommandResult {
@@ -119,6 +121,19 @@ public sealed interface CommandResult {
               "联锁条件无法判断，有点位质量不可用：" + where,
               "the interlock is unknown, since a value it hangs on is bad: " + where)
           : new LocalizedText("联锁条件不满足：" + where, "the interlock does not hold: " + where);
+    }
+  }
+
+  /** Somebody works at the equipment. */
+  record AtWork(StandingWork work, ZoneId zone) implements Refused {
+    @Override
+    public String word() {
+      return "at_work";
+    }
+
+    @Override
+    public LocalizedText words() {
+      return work.words(zone);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,7 @@ import org.zhiban.gateway.acquisition.PointBoard;
 import org.zhiban.gateway.config.ExampleSite;
 import org.zhiban.gateway.live.LiveFeed;
 import org.zhiban.gateway.operations.AuditEntry;
+import org.zhiban.gateway.operations.Given;
 import org.zhiban.gateway.operations.OperationsDesk;
 import org.zhiban.gateway.operations.OperationsTransaction;
 import org.zhiban.gateway.operations.Page;
@@ -39,6 +41,7 @@ import org.zhiban.model.telemetry.PointValue;
 import org.zhiban.model.telemetry.Quality;
 import org.zhiban.model.telemetry.QualityReason;
 import org.zhiban.model.telemetry.SampleBatch;
+import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.alarm.Compilation;
 import org.zhiban.rules.alarm.RuleCompiler;
 
@@ -115,6 +118,20 @@ final class CommandDeskTest {
           .orElseThrow()
           .query(q -> q.audit(Page.Request.FIRST))
           .items();
+    }
+
+    /** As a lock-out or a permit is written, in turn with the commands. */
+    void write(Consumer<OperationsTransaction> work) {
+      boolean written =
+          Optional.ofNullable(operations)
+              .orElseThrow()
+              .ask(
+                  tx -> {
+                    work.accept(tx);
+                    return true;
+                  })
+              .join();
+      assertThat(written).isTrue();
     }
 
     void stop() {
@@ -254,6 +271,36 @@ final class CommandDeskTest {
       assertThat(give(wrong)).isInstanceOf(CommandResult.Unfit.class);
     }
     assertThat(driver.writes).isEmpty();
+  }
+
+  @Test
+  void whereSomebodyWorksNothingIsWrittenUntilTheLockOutIsOver() throws Exception {
+    driver.answers(this::followed);
+    WorkOrder order = Given.lockingOut("WX-1", clock.instant());
+    running.write(tx -> tx.record(order, Given.change(order, "lock_out")));
+
+    CommandResult.AtWork refused = (CommandResult.AtWork) give(true);
+    assertThat(refused.work().number()).isEqualTo(order.id());
+    assertThat(give(false)).as("a stop too").isInstanceOf(CommandResult.AtWork.class);
+    assertThat(driver.writes).isEmpty();
+    assertThat(recorded).containsExactly("at_work", "at_work");
+
+    millis.addAndGet(Duration.ofHours(1).toMillis());
+    assertThat(give(true)).isInstanceOf(CommandResult.Confirmed.class);
+  }
+
+  /** Both are transactions of one desk: a lock-out comes first, or sees the command. */
+  @Test
+  void aLockOutAtTheInstantOfACommandSeesThatItGoesOut() throws Exception {
+    List<Optional<PointRef>> seen = new CopyOnWriteArrayList<>();
+    driver.answers(
+        value -> {
+          running.write(tx -> seen.add(running.desk().goingOut(Set.of("pump-b1"))));
+          return followed(value);
+        });
+    assertThat(give(true)).isInstanceOf(CommandResult.Confirmed.class);
+    assertThat(seen).containsExactly(Optional.of(START));
+    assertThat(running.desk().goingOut(Set.of("pump-b1"))).as("it has ended").isEmpty();
   }
 
   @Test

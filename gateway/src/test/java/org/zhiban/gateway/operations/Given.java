@@ -125,6 +125,11 @@ public final class Given {
         order.version() + 1);
   }
 
+  /** In progress, with a rule of its pump locked out for an hour. */
+  public static WorkOrder lockingOut(String id, Instant at) {
+    return order(id, Optional.empty(), List.of(), OrderStatus.IN_PROGRESS, at, Optional.empty(), 1);
+  }
+
   public static WorkOrder order(
       String id,
       Optional<String> fault,
