@@ -308,6 +308,8 @@ export interface Order extends OrderSummary {
   related?: RelatedOrder[]
   /** How often it was opened again. */
   reopened?: number
+  /** How often its fault went away by itself within 30 days. */
+  self_cleared?: number
   /** What was put under this one. */
   merged?: (OrderSummary & { report?: Record<string, string> })[]
   proof?: Proof | null

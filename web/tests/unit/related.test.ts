@@ -10,7 +10,7 @@ const RELATIONS = ['earlier', 'later', 'looked_into', 'root_cause', 'parent', 'c
 const other = (relation: RelatedOrder['relation'], over: Partial<RelatedOrder> = {}): RelatedOrder => ({
   kind: 'repeat', relation, id: 'WX-20261115-003', title: { zh: '生活泵：缺水', en: 'Pump: dry' }, status: 'closed', open: false, at: '2026-11-22T19:00:00.000Z', ...over,
 })
-const show = (related: RelatedOrder[], reopened: number) => mount(RelatedOrders, { props: { related, reopened }, global: { plugins: [i18n], stubs: { RouterLink: RouterLinkStub } } })
+const show = (related: RelatedOrder[], reopened: number, selfCleared = 0) => mount(RelatedOrders, { props: { related, reopened, selfCleared }, global: { plugins: [i18n], stubs: { RouterLink: RouterLinkStub } } })
 
 describe('related orders', () => {
   it('say what each is to this one and lead to it', () => {
@@ -28,6 +28,10 @@ describe('related orders', () => {
     const shown = show([], 2)
     expect(shown.find('header .tag').text()).toBe('返修 2 次')
     expect(shown.find('ul').exists()).toBe(false)
+  })
+
+  it('count how often the fault went away by itself', () => {
+    expect(show([], 0, 3).find('header .tag').text()).toBe('自行恢复 3 次')
   })
 
   it.each(RELATIONS)('have words for %s', (relation) => {

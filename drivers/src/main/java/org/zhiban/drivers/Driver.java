@@ -3,6 +3,7 @@ package org.zhiban.drivers;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.zhiban.model.telemetry.Exchange;
 import org.zhiban.model.telemetry.LinkStatus;
 import org.zhiban.model.telemetry.PointRef;
 import org.zhiban.model.telemetry.RejectedMessage;
@@ -52,6 +53,17 @@ public interface Driver extends AutoCloseable {
    * from any thread. Empty too for protocols without registers.
    */
   default Optional<RawRegisters> registers(PointRef point) {
+    return Optional.empty();
+  }
+
+  /**
+   * The exchange that brought a sample, as far as {@link #log()} reaches back; callable from any
+   * thread. Empty too where it cannot be told, or where it told of more than values.
+   *
+   * @param point number of the point
+   * @param time of the sample, milliseconds since 1970 UTC
+   */
+  default Optional<Exchange> broughtBy(int point, long time) {
     return Optional.empty();
   }
 

@@ -183,6 +183,28 @@ public abstract class DriverContract {
             });
   }
 
+  /** What carried a value is evidence: the very exchange, or none. */
+  @Test
+  final void theExchangeThatBroughtASampleIsTold() throws Exception {
+    setAll(1);
+    peer().start();
+    Driver running = run();
+    awaitAll(0, 1);
+    int place = sink.size();
+    setAll(27);
+    for (DrivenPoint point : points()) {
+      RecordingSink.Sample first =
+          sink.await(
+              place,
+              point.ref() + " at 27",
+              sample -> sample.point() == point.number() && sample.value() == 27);
+      assertThat(running.broughtBy(point.number(), first.time()))
+          .hasValueSatisfying(exchange -> assertThat(exchange.told()).contains("27"));
+      assertThat(running.broughtBy(point.number(), first.time() - 3_600_000)).isEmpty();
+    }
+    assertThat(running.broughtBy(9_999, sink.samples().getLast().time())).isEmpty();
+  }
+
   @Test
   final void aChangeArrives() throws Exception {
     setAll(1);

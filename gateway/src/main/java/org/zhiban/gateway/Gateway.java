@@ -25,6 +25,7 @@ import org.zhiban.gateway.acquisition.Acquisition;
 import org.zhiban.gateway.acquisition.EventRecords;
 import org.zhiban.gateway.acquisition.LinkVerticle;
 import org.zhiban.gateway.acquisition.PointBoard;
+import org.zhiban.gateway.acquisition.RawEvidence;
 import org.zhiban.gateway.acquisition.ServerCertificates;
 import org.zhiban.gateway.acquisition.listener.DevicePort;
 import org.zhiban.gateway.alarms.AlarmDesk;
@@ -113,6 +114,7 @@ public final class Gateway implements AutoCloseable {
         new PlanDesk(site, desk, orders, feed, Readings.of(index, board, historian), clock);
     acquisition =
         Acquisition.of(site, rules, board, historian, alarms, feed, clock, System::nanoTime);
+    alarms.evidenceOf(new RawEvidence(site, index, acquisition::driver)::of);
     Sessions sessions = new Sessions(operations, desk, clock, user -> rolesOf(site, user));
 
     desk.start();

@@ -10,7 +10,7 @@ BEGIN
     JOIN pg_class r ON r.oid = a.attrelid
     WHERE r.relnamespace = current_schema()::regnamespace AND r.relkind = 'r'
       AND r.relname IN (
-        'alarm', 'alarm_change', 'rule_memory', 'work_order', 'work_order_alarm', 'work_order_change', 'order_number', 'order_link', 'pending_order',
+        'alarm', 'alarm_change', 'rule_memory', 'work_order', 'work_order_alarm', 'work_order_change', 'order_number', 'order_link', 'self_cleared', 'pending_order',
         'occurrence', 'event', 'account', 'session', 'answer', 'audit', 'marker', 'commissioning', 'escalation', 'delivery',
         'delivery_alarm', 'permit', 'calendar_feed', 'schedule_note', 'visit_counter', 'corrective_order',
         'carried')

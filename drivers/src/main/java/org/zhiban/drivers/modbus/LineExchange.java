@@ -28,6 +28,9 @@ record LineExchange(long time, long nanos, Asked asked, FrameBytes frames, Answe
   /** Values that are shown of a read that feeds no point. */
   private static final int SHOWN = 16;
 
+  /** Milliseconds from the answer to its samples. */
+  private static final long TAKEN_UP_WITHIN = 1_000;
+
   /** What was wanted. */
   sealed interface Asked {}
 
@@ -72,6 +75,19 @@ record LineExchange(long time, long nanos, Asked asked, FrameBytes frames, Answe
                   Instant.ofEpochMilli(time),
                   Arrays.stream(frames.values(read), from, to).boxed().toList());
             });
+  }
+
+  /**
+   * Whether it brought the sample of a point: it was over when that was made, and just so. A sample
+   * has the time at which its answer was taken up.
+   */
+  boolean brought(int point, long sample) {
+    long over = time + nanos / 1_000_000;
+    return asked instanceof Read(PlannedRead read)
+        && came instanceof Answer.Values
+        && over <= sample + 1
+        && sample <= over + TAKEN_UP_WITHIN
+        && read.points().stream().anyMatch(one -> one.number() == point);
   }
 
   private Outcome outcome() {

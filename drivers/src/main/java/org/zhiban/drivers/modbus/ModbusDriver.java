@@ -14,6 +14,7 @@ import org.zhiban.drivers.RawRegisters;
 import org.zhiban.drivers.SampleSink;
 import org.zhiban.drivers.WriteOutcome;
 import org.zhiban.model.site.ModbusConnection;
+import org.zhiban.model.telemetry.Exchange;
 import org.zhiban.model.telemetry.LinkStatus;
 import org.zhiban.model.telemetry.PointRef;
 
@@ -125,6 +126,11 @@ public final class ModbusDriver implements Driver {
   public Optional<RawRegisters> registers(PointRef point) {
     return log.latest(LineExchange.class, one -> one.registers(point).isPresent())
         .flatMap(one -> one.registers(point));
+  }
+
+  @Override
+  public Optional<Exchange> broughtBy(int point, long time) {
+    return log.latest(LineExchange.class, one -> one.brought(point, time)).map(LineExchange::get);
   }
 
   @Override

@@ -24,6 +24,7 @@ import org.zhiban.drivers.WriteOutcome;
 import org.zhiban.drivers.mqtt.sparkplug.EdgeNodeId;
 import org.zhiban.model.site.MqttConnection;
 import org.zhiban.model.site.MqttListener;
+import org.zhiban.model.telemetry.Exchange;
 import org.zhiban.model.telemetry.LinkStatus;
 import org.zhiban.model.telemetry.RejectedMessage;
 
@@ -292,6 +293,12 @@ public final class MqttDriver implements Driver, Redial.Session {
   @Override
   public ExchangeLog log() {
     return log;
+  }
+
+  @Override
+  public Optional<Exchange> broughtBy(int point, long time) {
+    return log.latest(LoggedArrival.class, one -> one.brought(point, time))
+        .map(LoggedArrival::whole);
   }
 
   @Override

@@ -166,7 +166,8 @@ final class PointFeed {
             ? matched.getFirst().points
             : matched.stream().flatMap(filter -> filter.points.stream()).toList();
     int before = into.rejected.size();
-    int values = into.samples.size() + into.past.size();
+    int samples = into.samples.size();
+    int values = samples + into.past.size();
     int events = into.events.size();
     MessageDecoder.decode(arrival, points, into);
     denied |=
@@ -182,6 +183,7 @@ final class PointFeed {
     }
     return new LoggedArrival(
         arrival,
+        LoggedArrival.Brought.of(into.samples, samples),
         into.samples.size() + into.past.size() - values,
         into.events.size() - events,
         faults.isEmpty() ? null : faults.getFirst(),

@@ -49,6 +49,20 @@ sealed interface NodeExchange extends Supplier<Exchange> {
           values.size());
     }
 
+    /** Whether it brought the sample of a point, by its source's time or that of its coming. */
+    boolean brought(int point, long sample) {
+      for (int place = 0; place < values.size(); place++) {
+        DateTime at = values.get(place).sourceTime();
+        boolean then =
+            (at != null && at.getJavaInstant().toEpochMilli() == sample)
+                || time.plus(took.orElse(Duration.ZERO)).toEpochMilli() == sample;
+        if (then && nodes.get(place).point().number() == point) {
+          return true;
+        }
+      }
+      return false;
+    }
+
     @Override
     public Exchange get() {
       StringJoiner words = new StringJoiner("; ");

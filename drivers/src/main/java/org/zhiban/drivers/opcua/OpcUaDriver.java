@@ -19,6 +19,7 @@ import org.zhiban.drivers.Redial.Ended;
 import org.zhiban.drivers.SampleSink;
 import org.zhiban.drivers.WriteOutcome;
 import org.zhiban.model.site.OpcUaConnection;
+import org.zhiban.model.telemetry.Exchange;
 import org.zhiban.model.telemetry.LinkStatus;
 
 /** Reads the points of a link from an OPC UA server, and writes its commands. */
@@ -202,6 +203,12 @@ public final class OpcUaDriver implements Driver, Redial.Session {
   @Override
   public ExchangeLog log() {
     return log;
+  }
+
+  @Override
+  public Optional<Exchange> broughtBy(int point, long time) {
+    return log.latest(NodeExchange.Values.class, one -> one.brought(point, time))
+        .map(NodeExchange.Values::get);
   }
 
   @Override

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -19,6 +21,7 @@ import org.zhiban.gateway.operations.OperationsDesk;
 import org.zhiban.gateway.operations.OperationsTransaction;
 import org.zhiban.gateway.operations.StoredEvent;
 import org.zhiban.gateway.workorders.OrderDesk;
+import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.telemetry.PointEvent;
 import org.zhiban.model.workorder.WorkOrder;
@@ -41,6 +44,7 @@ public final class AlarmDesk implements Intake.Findings {
   private final LiveFeed feed;
   private final InstantSource clock;
   private volatile Runnable clockSet = () -> {};
+  private volatile Function<Alarm, Optional<String>> evidence = _ -> Optional.empty();
 
   public AlarmDesk(
       OperationsDesk desk,
@@ -62,18 +66,35 @@ public final class AlarmDesk implements Intake.Findings {
   public void record(List<AlarmChange> changes, List<PointEvent> arrived, Runnable committed)
       throws InterruptedException {
     List<StoredEvent> records = events.of(arrived);
+    Map<String, String> exchanges = exchanges(changes);
     var _ =
         desk.record(
-            tx -> write(tx, changes, records),
+            tx -> write(tx, changes, records, exchanges),
             told -> {
               committed.run();
               tell(told);
             });
   }
 
+  /** Taken now, before the logs of the links roll on; by alarm. */
+  private Map<String, String> exchanges(List<AlarmChange> changes) {
+    Map<String, String> exchanges = new HashMap<>();
+    for (AlarmChange change : changes) {
+      if (change.kind() == AlarmChange.Kind.RAISED) {
+        evidence.apply(change.alarm()).ifPresent(raw -> exchanges.put(change.alarm().id(), raw));
+      }
+    }
+    return exchanges;
+  }
+
   private void tell(List<Happening> told) {
     told.forEach(feed::tell);
     notifications.committed();
+  }
+
+  /** Says from now on which raw exchange carried the value at which an alarm was first seen. */
+  public void evidenceOf(Function<Alarm, Optional<String>> exchange) {
+    evidence = exchange;
   }
 
   /** Is to be told when the clock of this machine was set. */
@@ -148,7 +169,7 @@ public final class AlarmDesk implements Intake.Findings {
       List<AlarmChange> changes, Function<OperationsTransaction, T> answer) {
     try {
       return desk.promise(
-              tx -> new Written<>(write(tx, changes, List.of()), answer.apply(tx)),
+              tx -> new Written<>(write(tx, changes, List.of(), Map.of()), answer.apply(tx)),
               written -> tell(written.told))
           .thenApply(
               written ->
@@ -190,7 +211,7 @@ public final class AlarmDesk implements Intake.Findings {
       return desk.promise(
               tx -> {
                 follow.run();
-                List<Happening> told = write(tx, changes, List.of());
+                List<Happening> told = write(tx, changes, List.of(), Map.of());
                 tx.remember(memory);
                 return new Written<>(told, answer.apply(tx));
               },
@@ -216,7 +237,10 @@ public final class AlarmDesk implements Intake.Findings {
   }
 
   private List<Happening> write(
-      OperationsTransaction tx, List<AlarmChange> changes, List<StoredEvent> records) {
+      OperationsTransaction tx,
+      List<AlarmChange> changes,
+      List<StoredEvent> records,
+      Map<String, String> exchanges) {
     List<Happening> told = new ArrayList<>();
     for (StoredEvent event : records) {
       if (tx.keep(event, events.lastWins(event.point()))) {
@@ -227,7 +251,8 @@ public final class AlarmDesk implements Intake.Findings {
     for (AlarmChange change : changes) {
       tx.record(change);
       announce(tx, change, now);
-      List<WorkOrder> changed = orders.consider(tx, change, now);
+      List<WorkOrder> changed =
+          orders.consider(tx, change, Optional.ofNullable(exchanges.get(change.alarm().id())), now);
       told.add(
           new Happening.AlarmStep(
               change,

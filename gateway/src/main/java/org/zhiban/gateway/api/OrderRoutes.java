@@ -103,6 +103,9 @@ final class OrderRoutes {
                 .put("merged", merged(store, order))
                 .put("related", RelatedOrders.of(store, order))
                 .put(
+                    "self_cleared",
+                    RelatedOrders.selfCleared(store, order, gateway.clock().instant()))
+                .put(
                     "parent",
                     store.correctives().cause(order.id()).map(Corrective::parent).orElse(null))
                 .put("children", OrderView.children(store.correctives().under(order.id())))

@@ -2,9 +2,11 @@ package org.zhiban.gateway.api;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.model.workorder.OrderLink;
 import org.zhiban.model.workorder.WorkOrder;
+import org.zhiban.rules.workorder.FaultMemory;
 
 /** The orders that hang together with one, as JSON. */
 final class RelatedOrders {
@@ -28,5 +30,13 @@ final class RelatedOrders {
                           .put("at", Times.text(link.at()))));
     }
     return related;
+  }
+
+  /** How often its fault went away by itself before anybody took it on, as far as is remembered. */
+  static int selfCleared(OperationsQueries store, WorkOrder order, Instant now) {
+    return order
+        .fault()
+        .map(fault -> store.faults().selfCleared(fault, now.minus(FaultMemory.REMEMBERED)).size())
+        .orElse(0);
   }
 }

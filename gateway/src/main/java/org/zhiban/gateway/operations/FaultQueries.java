@@ -14,6 +14,15 @@ public interface FaultQueries {
    */
   List<Failure> failures(String family, Instant since);
 
+  /** When a fault went away by itself since a time, and nobody took its order on; oldest first. */
+  List<SelfCleared> selfCleared(String fault, Instant since);
+
+  /** The same of every fault with {@code from <= at < to}. */
+  List<SelfCleared> selfClearedOfAll(Instant from, Instant to);
+
+  /** When a person ended an order of a fault last. */
+  Optional<Instant> endedByPerson(String fault);
+
   /** The order of the family that was closed last, not before a time. */
   Optional<WorkOrder> closedLast(String family, Instant since);
 }

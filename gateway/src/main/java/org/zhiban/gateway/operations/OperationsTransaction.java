@@ -52,6 +52,9 @@ public interface OperationsTransaction extends OperationsQueries {
   OrderLinkRecords links();
 
   @Override
+  FaultRecords faults();
+
+  @Override
   CorrectiveRecords correctives();
 
   /** Saves a calendar's link; of one that is there, that it was revoked. */

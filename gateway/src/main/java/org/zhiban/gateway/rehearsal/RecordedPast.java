@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.zhiban.gateway.operations.OperationsStore;
+import org.zhiban.gateway.operations.SelfCleared;
 import org.zhiban.gateway.operations.StoredEvent;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.alarm.AlarmChange;
@@ -115,6 +116,26 @@ final class RecordedPast {
                   each.accept(
                       FaultMemory.family(order.fault().orElseThrow()),
                       new Failure(order.id(), step.time())));
+    }
+  }
+
+  /** What went away by itself before the start, and no order of it was ended by a person since. */
+  void clearedItself(BiConsumer<String, Instant> each) {
+    Instant since = start.minus(FaultMemory.REMEMBERED);
+    for (SelfCleared one : store.query(q -> q.faults().selfClearedOfAll(since, start))) {
+      boolean ended =
+          orders.stream()
+              .filter(order -> order.fault().filter(one.fault()::equals).isPresent())
+              .flatMap(this::history)
+              .anyMatch(
+                  step ->
+                      !step.to().open()
+                          && !step.action().equals("self_cleared")
+                          && step.time().isAfter(one.at())
+                          && step.time().isBefore(start));
+      if (!ended) {
+        each.accept(one.fault(), one.at());
+      }
     }
   }
 

@@ -43,6 +43,9 @@ public final class RehearsedOrders {
 
   private final Map<String, PendingOrder> pending = new LinkedHashMap<>();
 
+  /** When faults went away by themselves, since a person ended an order of theirs. */
+  private final Map<String, List<Instant>> cleared = new HashMap<>();
+
   /** When something had to be repaired, by family. */
   private final Map<String, List<Failure>> failures = new HashMap<>();
 
@@ -78,7 +81,10 @@ public final class RehearsedOrders {
                   alarm,
                   rule,
                   deciding.decide(
-                      change, rule, new FaultRecord(order, true, 0), Instant.ofEpochMilli(now)),
+                      change,
+                      rule,
+                      new FaultRecord(order, true, 0, FaultRecord.Itself.NEVER),
+                      Instant.ofEpochMilli(now)),
                   now);
             });
   }
@@ -87,6 +93,9 @@ public final class RehearsedOrders {
   void moved(String fault, OrderStatus status, long now) {
     orders.computeIfPresent(
         fault, (_, order) -> AlarmOrders.moved(order, status, Instant.ofEpochMilli(now)));
+    if (!status.open()) {
+      cleared.remove(fault);
+    }
   }
 
   /** Takes what became of the alarms. */
@@ -176,8 +185,18 @@ public final class RehearsedOrders {
         orders.put(order.fault().orElse(fault), order);
         remember(attach.step(), now);
       }
+      case OrderDecision.ClearedItself cleared -> {
+        WorkOrder order = cleared.step().order();
+        orders.put(order.fault().orElse(fault), order);
+        clearedItself(order.fault().orElse(fault), Instant.ofEpochMilli(now));
+      }
       case OrderDecision.Wait wait -> pending.put(wait.pending().alarm(), wait.pending());
-      case OrderDecision.Drop drop -> pending.remove(drop.alarm());
+      case OrderDecision.Drop drop -> {
+        pending.remove(drop.alarm());
+        if (drop.reason() == OrderDecision.Reason.SELF_CLEARED) {
+          clearedItself(fault, Instant.ofEpochMilli(now));
+        }
+      }
       case OrderDecision.Nothing _ -> {}
     }
   }
@@ -228,7 +247,27 @@ public final class RehearsedOrders {
                             .filter(at -> at.isBefore(alarm.raisedAt()))
                             .count())
             .orElse(0);
-    return new FaultRecord(order, pending.containsKey(alarm.id()), earlier);
+    return new FaultRecord(
+        order, pending.containsKey(alarm.id()), earlier, itself(alarm, fault, order));
+  }
+
+  /** A fault went away by itself, and nobody took its order on. */
+  void clearedItself(String fault, Instant at) {
+    cleared.computeIfAbsent(fault, _ -> new ArrayList<>()).add(at);
+  }
+
+  private FaultRecord.Itself itself(Alarm alarm, String fault, Optional<WorkOrder> order) {
+    Instant since = alarm.raisedAt().minus(FaultMemory.REMEMBERED);
+    List<Instant> times =
+        cleared.getOrDefault(fault, List.of()).stream().filter(since::isBefore).toList();
+    boolean closed = order.flatMap(WorkOrder::closedAt).filter(times::contains).isPresent();
+    boolean othersStand =
+        order.stream()
+            .flatMap(it -> it.alarms().stream())
+            .filter(id -> !id.equals(alarm.id()))
+            .flatMap(id -> Optional.ofNullable(alarms.get(id)).stream())
+            .anyMatch(other -> other.active() || other.latched());
+    return new FaultRecord.Itself(times.size(), closed, othersStand);
   }
 
   private static boolean young(WorkOrder closed, Alarm alarm) {

@@ -1,5 +1,6 @@
 package org.zhiban.gateway.rehearsal;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +68,11 @@ final class RehearsedRules {
   /** Something had to be repaired before the beginning. */
   void failed(String family, Failure failure) {
     orders.failed(family, failure);
+  }
+
+  /** A fault went away by itself before the beginning. */
+  void clearedItself(String fault, Instant at) {
+    orders.clearedItself(fault, at);
   }
 
   /** The gateway did not run for a while: its successor goes on, and has read nothing yet. */

@@ -89,6 +89,7 @@ final class RunThrough {
     var before = past.before();
     for (RehearsedRules side : sides) {
       past.failures(side::failed);
+      past.clearedItself(side::clearedItself);
       side.begin(standing, ordered, before, known, last);
     }
   }

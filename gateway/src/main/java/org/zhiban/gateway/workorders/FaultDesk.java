@@ -4,12 +4,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.OperationsTransaction;
+import org.zhiban.gateway.operations.SelfCleared;
+import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.workorder.OrderLink;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.workorder.FaultMemory;
 import org.zhiban.rules.workorder.FaultMemory.Remembered;
+import org.zhiban.rules.workorder.FaultRecord;
 import org.zhiban.rules.workorder.OrderStep;
 
 /** Puts on record what the rules remember of faults, in the transaction of the order. */
@@ -20,6 +25,41 @@ final class FaultDesk {
   FaultDesk(Site site) {
     this.site = site;
     this.memory = new FaultMemory(site);
+  }
+
+  /** How a fault went away by itself before, and whether all of its order's alarms did now. */
+  FaultRecord.Itself itself(
+      OperationsQueries q, Alarm alarm, String fault, Optional<WorkOrder> order, Instant now) {
+    Instant since =
+        q.faults()
+            .endedByPerson(fault)
+            .filter(now.minus(FaultMemory.REMEMBERED)::isBefore)
+            .orElse(now.minus(FaultMemory.REMEMBERED));
+    List<SelfCleared> cleared =
+        q.faults().selfCleared(fault, since).stream()
+            .filter(one -> one.at().isAfter(since))
+            .toList();
+    boolean closed =
+        order
+            .filter(
+                it ->
+                    cleared.stream()
+                        .anyMatch(
+                            one ->
+                                one.order().filter(it.id()::equals).isPresent()
+                                    && it.closedAt().filter(one.at()::equals).isPresent()))
+            .isPresent();
+    boolean othersStand =
+        !alarm.active() && order.filter(it -> othersStand(q, alarm, it)).isPresent();
+    return new FaultRecord.Itself(cleared.size(), closed, othersStand);
+  }
+
+  private static boolean othersStand(OperationsQueries q, Alarm alarm, WorkOrder order) {
+    return order.alarms().stream()
+            .filter(id -> !id.equals(alarm.id()))
+            .flatMap(id -> q.alarm(id).stream())
+            .anyMatch(other -> other.active() || other.latched())
+        || !q.ordersMergedInto(order.id()).isEmpty();
   }
 
   /** What a step that is on record brings with it; the orders that were opened for it. */

@@ -14,6 +14,7 @@ import org.zhiban.gateway.live.LiveFeed;
 import org.zhiban.gateway.live.LiveFeed.Happening;
 import org.zhiban.gateway.operations.OperationsDesk;
 import org.zhiban.gateway.operations.OperationsTransaction;
+import org.zhiban.gateway.operations.SelfCleared;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.maintenance.Occurrence;
@@ -76,21 +77,29 @@ public final class OrderDesk {
     return equipment + "/" + rule;
   }
 
-  /** The orders that a step of an alarm opened or changed, its own first. */
-  public List<WorkOrder> consider(OperationsTransaction tx, AlarmChange change, Instant now) {
+  /**
+   * The orders that a step of an alarm opened or changed, its own first.
+   *
+   * @param exchange the raw exchange that carried the first bad value
+   */
+  public List<WorkOrder> consider(
+      OperationsTransaction tx, AlarmChange change, Optional<String> exchange, Instant now) {
     return rule(change.alarm())
         .map(
-            rule ->
-                carryOut(
-                    tx,
-                    decisions.decide(
-                        change,
-                        rule,
-                        known(tx, change.alarm(), AlarmOrders.fault(change, rule), rule, now),
-                        now),
-                    now))
+            rule -> {
+              String fault = AlarmOrders.fault(change, rule);
+              FaultRecord known = known(tx, change.alarm(), fault, rule, now);
+              return carryOut(
+                  tx,
+                  new Found(change.alarm().id(), fault, exchange),
+                  decisions.decide(change, rule, known, now),
+                  now);
+            })
         .orElse(List.of());
   }
+
+  /** The alarm that is decided about, and what carried its first bad value. */
+  private record Found(String alarm, String fault, Optional<String> exchange) {}
 
   private Optional<RuleSpec> rule(Alarm alarm) {
     return Optional.ofNullable(rules.get(name(alarm.equipment(), alarm.rule())));
@@ -110,7 +119,7 @@ public final class OrderDesk {
                     tx.alarmsOfRule(
                         alarm.equipment(), alarm.rule(), now.minus(after.within()), alarm.id()))
             .orElse(0);
-    return new FaultRecord(order, waiting, earlier);
+    return new FaultRecord(order, waiting, earlier, faults.itself(tx, alarm, fault, order, now));
   }
 
   /** What was put under another order is repaired under that one. */
@@ -122,24 +131,40 @@ public final class OrderDesk {
     return order;
   }
 
-  private List<WorkOrder> carryOut(OperationsTransaction tx, OrderDecision decision, Instant now) {
+  private List<WorkOrder> carryOut(
+      OperationsTransaction tx, Found found, OrderDecision decision, Instant now) {
     return switch (decision) {
-      case OrderDecision.Open(OrderDraft draft) -> carriedOut(tx, open(tx, draft, now), now);
+      case OrderDecision.Open(OrderDraft draft) ->
+          carriedOut(tx, open(tx, draft.carriedBy(found.exchange()), now), now);
       case OrderDecision.Attach(OrderStep step) -> {
         tx.record(step.order(), step.change());
         yield carriedOut(tx, step, now);
       }
+      case OrderDecision.ClearedItself(OrderStep step) -> {
+        tx.record(step.order(), step.change());
+        noted(tx, found, Optional.of(step.order().id()), now);
+        yield List.of(step.order());
+      }
       case OrderDecision.Wait(PendingOrder pending) -> {
-        tx.await(pending);
+        Optional<String> known = tx.pendingOrder(found.alarm()).flatMap(PendingOrder::exchange);
+        tx.await(pending.carriedBy(known.or(found::exchange)));
         yield List.of();
       }
       case OrderDecision.Drop(String alarm, var reason) -> {
         log.info("alarm {}: no order, {}", alarm, reason);
         tx.forget(alarm);
+        if (reason == OrderDecision.Reason.SELF_CLEARED) {
+          noted(tx, found, Optional.empty(), now);
+        }
         yield List.of();
       }
       case OrderDecision.Nothing _ -> List.of();
     };
+  }
+
+  private static void noted(
+      OperationsTransaction tx, Found found, Optional<String> order, Instant now) {
+    tx.faults().add(new SelfCleared(found.fault(), found.alarm(), now, order));
   }
 
   private List<WorkOrder> carriedOut(OperationsTransaction tx, OrderStep step, Instant now) {
@@ -220,15 +245,13 @@ public final class OrderDesk {
         tx.forget(pending.alarm());
         continue;
       }
+      String fault = AlarmOrders.fault(alarm.get(), rule.get());
+      FaultRecord known = known(tx, alarm.get(), fault, rule.get(), now);
       made.addAll(
           carryOut(
               tx,
-              decisions.due(
-                  alarm.get(),
-                  rule.get(),
-                  known(
-                      tx, alarm.get(), AlarmOrders.fault(alarm.get(), rule.get()), rule.get(), now),
-                  now),
+              new Found(pending.alarm(), fault, pending.exchange()),
+              decisions.due(alarm.get(), rule.get(), known, now),
               now));
     }
     return made;

@@ -22,6 +22,7 @@ public abstract class OperationsStoreContract
     implements AlarmStorage,
         OrderStorage,
         OrderLinkStorage,
+        FaultStorage,
         ScheduleStorage,
         EventStorage,
         AccountStorage,

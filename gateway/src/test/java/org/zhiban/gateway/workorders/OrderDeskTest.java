@@ -284,7 +284,8 @@ class OrderDeskTest {
     store.<Boolean>transact(
         tx -> {
           tx.record(AlarmChange.of(AlarmChange.Kind.RAISED, alarm, now));
-          orders.consider(tx, AlarmChange.of(AlarmChange.Kind.RAISED, alarm, now), now);
+          orders.consider(
+              tx, AlarmChange.of(AlarmChange.Kind.RAISED, alarm, now), Optional.empty(), now);
           return true;
         });
     later(Duration.ofMinutes(10));

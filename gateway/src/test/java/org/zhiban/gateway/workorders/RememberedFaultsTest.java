@@ -107,7 +107,7 @@ class RememberedFaultsTest {
         tx -> {
           AlarmChange change = AlarmChange.of(kind, alarm, now);
           tx.record(change);
-          orders.consider(tx, change, now);
+          orders.consider(tx, change, Optional.of("raw"), now);
           return true;
         });
   }
@@ -240,5 +240,72 @@ class RememberedFaultsTest {
         .extracting(OrderLink::other)
         .containsExactlyInAnyOrderElementsOf(
             failures.stream().map(WorkOrder::id).distinct().toList());
+  }
+
+  /** A minor alarm whose order is there when it goes away by itself. */
+  private WorkOrder minorThatGoesAway() {
+    Alarm alarm = alarm("a" + ++raised, "dry_run", Priority.P3, now);
+    step(AlarmChange.Kind.RAISED, alarm);
+    now = now.plus(Duration.ofMinutes(10));
+    orders.workOff();
+    assertThat(desk.ask(_ -> true).join()).isTrue();
+    WorkOrder order = asked(q -> q.orderOfAlarm(alarm.id()).flatMap(q::order)).orElseThrow();
+    step(AlarmChange.Kind.CLEARED, gone(alarm));
+    return asked(q -> q.order(order.id())).orElseThrow();
+  }
+
+  private List<String> actions(WorkOrder order) {
+    return store.<List<OrderChange>>query(q -> q.orderHistory(order.id())).stream()
+        .map(OrderChange::action)
+        .toList();
+  }
+
+  @Test
+  void what_goes_away_by_itself_is_over_twice_and_then_waits_for_a_person() {
+    WorkOrder first = minorThatGoesAway();
+    assertThat(first.status()).isEqualTo(OrderStatus.CLOSED);
+    now = now.plus(Duration.ofHours(3));
+    restart();
+    WorkOrder second = minorThatGoesAway();
+    assertThat(second.id()).isEqualTo(first.id());
+    assertThat(second.status()).isEqualTo(OrderStatus.CLOSED);
+    now = now.plus(Duration.ofHours(3));
+    restart();
+    WorkOrder third = minorThatGoesAway();
+    assertThat(third.status()).isEqualTo(OrderStatus.TRIAGED);
+    assertThat(actions(third))
+        .containsExactly(
+            "created", "self_cleared", "came_back", "self_cleared", "came_back", "to_be_inspected");
+
+    repaired(third);
+    now = now.plus(Duration.ofHours(3));
+    assertThat(minorThatGoesAway().status()).as("somebody looked").isEqualTo(OrderStatus.CLOSED);
+  }
+
+  @Test
+  void what_is_gone_before_its_order_is_counted_too_and_the_third_is_ordered() {
+    for (int time = 1; time <= 3; time++) {
+      Alarm alarm = alarm("a" + ++raised, "dry_run", Priority.P3, now);
+      step(AlarmChange.Kind.RAISED, alarm);
+      now = now.plus(Duration.ofSeconds(5));
+      step(AlarmChange.Kind.CLEARED, gone(alarm));
+      restart();
+      assertThat(asked(q -> q.orderOfAlarm(alarm.id())).isPresent())
+          .as("time " + time)
+          .isEqualTo(time == 3);
+      now = now.plus(Duration.ofHours(1));
+    }
+  }
+
+  @Test
+  void what_carried_the_first_bad_value_waits_with_the_order_through_a_restart() {
+    Alarm alarm = alarm("a1", "dry_run", Priority.P2, now);
+    step(AlarmChange.Kind.RAISED, alarm);
+    restart();
+    now = now.plus(Duration.ofMinutes(10));
+    orders.workOff();
+    assertThat(desk.ask(_ -> true).join()).isTrue();
+    WorkOrder order = asked(q -> q.orderOfAlarm("a1").flatMap(q::order)).orElseThrow();
+    assertThat(order.evidence().orElseThrow().exchange()).contains("raw");
   }
 }

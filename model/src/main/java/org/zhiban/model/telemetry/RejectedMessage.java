@@ -25,7 +25,12 @@ public record RejectedMessage(
 
   /** The first {@value #HEAD} bytes of a payload as text, unprintable ones as dots. */
   public static String head(byte[] payload) {
-    return new String(payload, 0, Math.min(HEAD, payload.length), StandardCharsets.UTF_8)
+    return text(payload, Math.min(HEAD, payload.length));
+  }
+
+  /** So many bytes of a message as text in one line. */
+  public static String text(byte[] payload, int length) {
+    return new String(payload, 0, length, StandardCharsets.UTF_8)
         .replaceAll("\\p{Cntrl}|\\x{FFFD}", ".");
   }
 

@@ -29,4 +29,9 @@ public record Evidence(
     points = List.copyOf(points);
     values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }
+
+  /** The same with the exchange that carried the first bad value. */
+  public Evidence carriedBy(Optional<String> raw) {
+    return new Evidence(from, to, faultAt, points, rule, values, raw);
+  }
 }

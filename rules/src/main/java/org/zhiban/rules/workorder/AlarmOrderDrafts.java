@@ -115,6 +115,18 @@ final class AlarmOrderDrafts {
   }
 
   private Evidence evidence(Alarm alarm, RuleSpec rule) {
+    return new Evidence(
+        alarm.firstSeenAt().minus(EVIDENCE_AROUND),
+        alarm.raisedAt().plus(EVIDENCE_AROUND),
+        alarm.firstSeenAt(),
+        points(site, alarm),
+        rule.text(),
+        alarm.values(),
+        Optional.empty());
+  }
+
+  /** The points that the alarm's rule named, as far as the site has them. */
+  static List<PointRef> points(Site site, Alarm alarm) {
     List<PointRef> points = new ArrayList<>();
     for (String name : alarm.values().keySet()) {
       int slash = name.indexOf('/');
@@ -127,13 +139,6 @@ final class AlarmOrderDrafts {
         points.add(ref);
       }
     }
-    return new Evidence(
-        alarm.firstSeenAt().minus(EVIDENCE_AROUND),
-        alarm.raisedAt().plus(EVIDENCE_AROUND),
-        alarm.firstSeenAt(),
-        points,
-        rule.text(),
-        alarm.values(),
-        Optional.empty());
+    return points;
   }
 }

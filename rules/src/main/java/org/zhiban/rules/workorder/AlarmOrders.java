@@ -2,16 +2,17 @@ package org.zhiban.rules.workorder;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.alarm.Priority;
 import org.zhiban.model.alarm.Suppression;
-import org.zhiban.model.site.Condition;
 import org.zhiban.model.site.OrderSpec;
 import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.site.Site;
+import org.zhiban.model.telemetry.PointRef;
 import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.PendingOrder;
 import org.zhiban.model.workorder.WorkOrder;
@@ -36,11 +37,18 @@ public final class AlarmOrders {
           Priority.P4, Duration.ofDays(1));
 
   private final AlarmOrderDrafts drafts;
+  private final SelfClearing clearing;
   private final Clocks clocks;
 
   public AlarmOrders(Site site) {
     this.drafts = new AlarmOrderDrafts(site);
+    this.clearing = new SelfClearing(site);
     this.clocks = new Clocks(site);
+  }
+
+  /** The points whose values an alarm was raised on, as far as the site has them. */
+  public static List<PointRef> points(Site site, Alarm alarm) {
+    return AlarmOrderDrafts.points(site, alarm);
   }
 
   /** What makes two faults the same; the store holds at most one open order of each. */
@@ -93,7 +101,7 @@ public final class AlarmOrders {
     return switch (change.kind()) {
       case RAISED, REPEATED, ESCALATED, UNSHELVED, UNSUPPRESSED ->
           inAlarm(change, rule, rule.order().get(), known, now);
-      case CLEARED, RESET -> clearedWhileWaiting(alarm, rule, known);
+      case CLEARED, RESET -> cleared(change, rule, rule.order().get(), known, now);
       case SHELVED, SUPPRESSED ->
           known.waiting()
               ? new OrderDecision.Drop(alarm.id(), Reason.SUPPRESSED)
@@ -118,7 +126,7 @@ public final class AlarmOrders {
           open.get().alarms().contains(alarm.id()) && change.kind() != AlarmChange.Kind.REPEATED;
       return sameHappening
           ? pressing(open.get(), alarm, now)
-          : new OrderDecision.Attach(attached(open.get(), alarm, spec, now));
+          : new OrderDecision.Attach(attached(open.get(), alarm, spec, known, now));
     }
     if (spec.after()
         .filter(after -> known.earlier() + alarm.occurrences() < after.times())
@@ -149,29 +157,25 @@ public final class AlarmOrders {
         : new OrderDecision.Nothing(Reason.ALREADY_ATTACHED);
   }
 
-  /**
-   * P1 and P2 that went away by themselves are still looked at by a person; the others are not
-   * worth a way.
-   */
-  private static OrderDecision clearedWhileWaiting(Alarm alarm, RuleSpec rule, FaultRecord known) {
-    return known.waiting() && selfClearedIsEnough(alarm, rule)
-        ? new OrderDecision.Drop(alarm.id(), Reason.SELF_CLEARED)
+  /** An alarm went away before its order was made, or before anybody took its order on. */
+  private OrderDecision cleared(
+      AlarmChange change, RuleSpec rule, OrderSpec spec, FaultRecord known, Instant now) {
+    Alarm alarm = change.alarm();
+    if (known.waiting()) {
+      if (clearing.enough(alarm, rule, known)) {
+        return new OrderDecision.Drop(alarm.id(), Reason.SELF_CLEARED);
+      }
+      boolean thirdTime = known.itself().times() >= SelfClearing.UNSEEN && !alarm.active();
+      return thirdTime
+          ? made(alarm, rule, spec, known, now)
+          : new OrderDecision.Nothing(Reason.STEP_CONCERNS_NO_ORDER);
+    }
+    return change.kind() == AlarmChange.Kind.CLEARED
+        ? clearing
+            .step(alarm, rule, known, now)
+            .<OrderDecision>map(OrderDecision.ClearedItself::new)
+            .orElseGet(() -> new OrderDecision.Nothing(Reason.STEP_CONCERNS_NO_ORDER))
         : new OrderDecision.Nothing(Reason.STEP_CONCERNS_NO_ORDER);
-  }
-
-  private static boolean selfClearedIsEnough(Alarm alarm, RuleSpec rule) {
-    return !alarm.active()
-        && !happening(rule)
-        && alarm.priority().compareTo(Priority.P3) >= 0
-        && !alarm.lifeSafety();
-  }
-
-  /** A happening is over at once; that says nothing of what made it happen. */
-  private static boolean happening(RuleSpec rule) {
-    return rule.condition() instanceof Condition.Sequence
-        || rule.condition() instanceof Condition.Change
-        || rule.condition() instanceof Condition.RunHours
-        || rule.condition() instanceof Condition.Count;
   }
 
   /** What becomes of an alarm whose hold-off is over. */
@@ -182,7 +186,7 @@ public final class AlarmOrders {
     if (!(alarm.suppression() instanceof Suppression.None)) {
       return new OrderDecision.Drop(alarm.id(), Reason.SUPPRESSED);
     }
-    if (selfClearedIsEnough(alarm, rule)) {
+    if (clearing.enough(alarm, rule, known)) {
       return new OrderDecision.Drop(alarm.id(), Reason.SELF_CLEARED);
     }
     return made(alarm, rule, rule.order().get(), known, now);
@@ -197,7 +201,7 @@ public final class AlarmOrders {
     }
     return earlier.get().alarms().contains(alarm.id()) && earlier.get().status().open()
         ? new OrderDecision.Drop(alarm.id(), Reason.ALREADY_ATTACHED)
-        : new OrderDecision.Attach(attached(earlier.get(), alarm, spec, now));
+        : new OrderDecision.Attach(attached(earlier.get(), alarm, spec, known, now));
   }
 
   /**
@@ -212,16 +216,21 @@ public final class AlarmOrders {
 
   /**
    * The order with one occurrence more; one that waited for its proof, or was closed, is opened
-   * again.
+   * again. Where nobody had repaired it, it was no repair that failed.
    */
-  private OrderStep attached(WorkOrder order, Alarm alarm, OrderSpec spec, Instant now) {
+  private OrderStep attached(
+      WorkOrder order, Alarm alarm, OrderSpec spec, FaultRecord known, Instant now) {
     OrderStatus again = order.assignee().isPresent() ? OrderStatus.DISPATCHED : OrderStatus.TRIAGED;
     OrderEdit edit = new OrderEdit(order, now).occurrence(alarm);
     return switch (order.status()) {
       case VERIFY, VISIT, CLOSED ->
           edit.status(again)
               .clocks(clocks.reopened(order, spec.clocks(), again, now))
-              .step(OrderDraft.MACHINE, Optional.empty(), "reopened", Optional.of(alarm.id()));
+              .step(
+                  OrderDraft.MACHINE,
+                  Optional.empty(),
+                  known.itself().closed() ? "came_back" : "reopened",
+                  Optional.of(alarm.id()));
       case REPORTED,
           TRIAGED,
           WAIT_APPROVAL,

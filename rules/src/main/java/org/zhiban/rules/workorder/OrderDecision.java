@@ -10,6 +10,12 @@ public sealed interface OrderDecision {
   /** The open order of the fault takes the alarm, or the finished one is opened again. */
   record Attach(OrderStep step) implements OrderDecision {}
 
+  /**
+   * The alarms of the order went away by themselves before anybody took it on: it is closed, or
+   * stays for a person.
+   */
+  record ClearedItself(OrderStep step) implements OrderDecision {}
+
   /** An order is made if the alarm still stands then. */
   record Wait(PendingOrder pending) implements OrderDecision {}
 

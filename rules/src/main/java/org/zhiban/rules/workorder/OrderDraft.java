@@ -41,6 +41,15 @@ public final class OrderDraft {
             note));
   }
 
+  /** The same, its evidence with the raw exchange that carried the first bad value. */
+  public OrderDraft carriedBy(Optional<String> exchange) {
+    return new OrderDraft(
+        OrderBuilder.of(order)
+            .evidence(order.evidence().map(evidence -> evidence.carriedBy(exchange)))
+            .build(),
+        created);
+  }
+
   /** The order under its number, and its first line of history. */
   public OrderStep numbered(String number) {
     WorkOrder named = OrderBuilder.of(order).id(number).build();

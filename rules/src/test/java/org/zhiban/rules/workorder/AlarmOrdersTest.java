@@ -26,6 +26,7 @@ import org.zhiban.model.telemetry.PointRef;
 import org.zhiban.model.telemetry.Quality;
 import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.WorkOrder;
+import org.zhiban.rules.workorder.FaultRecord.Itself;
 import org.zhiban.rules.workorder.OrderDecision.Reason;
 
 final class AlarmOrdersTest {
@@ -68,7 +69,7 @@ final class AlarmOrdersTest {
   }
 
   private static FaultRecord known(WorkOrder order) {
-    return new FaultRecord(Optional.of(order), false, 0);
+    return new FaultRecord(Optional.of(order), false, 0, Itself.NEVER);
   }
 
   private WorkOrder opened(RuleSpec rule, String alarm) {
@@ -196,7 +197,7 @@ final class AlarmOrdersTest {
     RuleSpec rule =
         rule(priority, Merge.ORDER, Optional.of(Duration.ofMinutes(1)), Optional.empty());
     Alarm gone = alarm("a1", priority, false, 1, Suppression.NONE);
-    FaultRecord waiting = new FaultRecord(Optional.empty(), true, 0);
+    FaultRecord waiting = new FaultRecord(Optional.empty(), true, 0, Itself.NEVER);
     OrderDecision cleared = orders.decide(step(AlarmChange.Kind.CLEARED, gone), rule, waiting, T);
     assertThat(cleared instanceof OrderDecision.Drop).isEqualTo(!ordered);
     assertThat(orders.due(gone, rule, waiting, T.plusSeconds(60)) instanceof OrderDecision.Open)
@@ -223,7 +224,10 @@ final class AlarmOrdersTest {
         .isEqualTo(new OrderDecision.Nothing(Reason.TOO_FEW_OCCURRENCES));
     assertThat(
             orders.decide(
-                raised("a2", Priority.P2), rule, new FaultRecord(Optional.empty(), false, 1), T))
+                raised("a2", Priority.P2),
+                rule,
+                new FaultRecord(Optional.empty(), false, 1, Itself.NEVER),
+                T))
         .isInstanceOf(OrderDecision.Open.class);
   }
 }

@@ -4,20 +4,31 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.SqlStatement;
-import org.zhiban.gateway.operations.FaultQueries;
+import org.zhiban.gateway.operations.FaultRecords;
+import org.zhiban.gateway.operations.SelfCleared;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.workorder.FaultMemory;
 import org.zhiban.rules.workorder.FaultMemory.Failure;
 
 /** What is on record of faults beyond their orders. */
-record FaultTable(Handle handle) implements FaultQueries {
+record FaultTable(Handle handle) implements FaultRecords {
   /** A family's own fault, and those of its alarms where each is one: texts between / and 0. */
   private static final String OF_FAMILY =
       """
       w.source = 'ALARM' AND (w.fault = :family OR (w.fault > :below AND w.fault < :above))
         AND w.fault NOT IN (<others>)
       """;
+
+  private static final RowMapper<SelfCleared> CLEARED =
+      Row.mapper(
+          row ->
+              new SelfCleared(
+                  row.text("fault"),
+                  row.text("alarm"),
+                  row.instant("at"),
+                  row.optionalText("work_order")));
 
   @Override
   public List<Failure> failures(String family, Instant since) {
@@ -47,6 +58,57 @@ record FaultTable(Handle handle) implements FaultQueries {
         .mapTo(String.class)
         .findOne()
         .flatMap(new OrderTable(handle)::find);
+  }
+
+  @Override
+  public List<SelfCleared> selfCleared(String fault, Instant since) {
+    return handle
+        .createQuery(
+            "SELECT * FROM self_cleared WHERE fault = :fault AND at >= :since ORDER BY at, alarm")
+        .bind("fault", fault)
+        .bind("since", since)
+        .map(CLEARED)
+        .list();
+  }
+
+  @Override
+  public List<SelfCleared> selfClearedOfAll(Instant from, Instant to) {
+    return handle
+        .createQuery("SELECT * FROM self_cleared WHERE at >= :from AND at < :to ORDER BY at, alarm")
+        .bind("from", from)
+        .bind("to", to)
+        .map(CLEARED)
+        .list();
+  }
+
+  @Override
+  public Optional<Instant> endedByPerson(String fault) {
+    return handle
+        .createQuery(
+            """
+            SELECT c.at FROM work_order w JOIN work_order_change c ON c.work_order = w.id
+            WHERE w.fault = :fault AND c.action <> 'self_cleared'
+              AND c.to_status IN ('CLOSED', 'CANCELLED', 'REJECTED', 'MERGED')
+            ORDER BY c.at DESC LIMIT 1
+            """)
+        .bind("fault", fault)
+        .map(Row.mapper(row -> row.instant("at")))
+        .findOne();
+  }
+
+  @Override
+  public void add(SelfCleared cleared) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO self_cleared (fault, alarm, at, work_order)
+            VALUES (:fault, :alarm, :at, :order) ON CONFLICT (fault, alarm, at) DO NOTHING
+            """)
+        .bind("fault", cleared.fault())
+        .bind("alarm", cleared.alarm())
+        .bind("at", cleared.at())
+        .bind("order", cleared.order())
+        .execute();
   }
 
   private static <T extends SqlStatement<T>> T ofFamily(T statement, String family) {

@@ -29,7 +29,10 @@ record OrderHistoryTable(Handle handle) {
                   row.optionalInstant("entered_at")));
 
   private static final RowMapper<PendingOrder> PENDING_MAPPER =
-      Row.mapper(row -> new PendingOrder(row.text("alarm"), row.instant("due_at")));
+      Row.mapper(
+          row ->
+              new PendingOrder(
+                  row.text("alarm"), row.instant("due_at"), row.optionalText("exchange")));
 
   List<OrderChange> history(String order) {
     return handle
@@ -102,11 +105,12 @@ record OrderHistoryTable(Handle handle) {
   void await(PendingOrder pending) {
     handle.execute(
         """
-        INSERT INTO pending_order (alarm, due_at) VALUES (?, ?)
-        ON CONFLICT (alarm) DO UPDATE SET due_at = excluded.due_at
+        INSERT INTO pending_order (alarm, due_at, exchange) VALUES (?, ?, ?)
+        ON CONFLICT (alarm) DO UPDATE SET due_at = excluded.due_at, exchange = excluded.exchange
         """,
         pending.alarm(),
-        pending.dueAt());
+        pending.dueAt(),
+        pending.exchange());
   }
 
   void shift(Duration by) {

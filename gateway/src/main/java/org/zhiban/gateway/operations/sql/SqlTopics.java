@@ -2,7 +2,7 @@ package org.zhiban.gateway.operations.sql;
 
 import org.jdbi.v3.core.Handle;
 import org.zhiban.gateway.operations.CorrectiveRecords;
-import org.zhiban.gateway.operations.FaultQueries;
+import org.zhiban.gateway.operations.FaultRecords;
 import org.zhiban.gateway.operations.FigureQueries;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.OrderLinkRecords;
@@ -30,7 +30,7 @@ abstract class SqlTopics implements OperationsQueries {
   }
 
   @Override
-  public FaultQueries faults() {
+  public FaultRecords faults() {
     return faults;
   }
 

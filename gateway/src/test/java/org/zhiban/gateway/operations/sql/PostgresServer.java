@@ -92,7 +92,7 @@ public final class PostgresServer {
         SET session_replication_role = replica;
         TRUNCATE alarm, alarm_change, rule_memory, work_order, work_order_alarm, work_order_change,
           order_number, pending_order, occurrence, event, account, session, answer, audit, marker,
-          commissioning, escalation, delivery, delivery_alarm, permit, order_link, calendar_feed, schedule_note, visit_counter,
+          commissioning, escalation, delivery, delivery_alarm, permit, order_link, self_cleared, calendar_feed, schedule_note, visit_counter,
           corrective_order;
         UPDATE carried SET mark = ''
         """);
