@@ -50,6 +50,10 @@ export interface Site {
   timezone: string
   language: 'zh' | 'en'
   areas: Area[]
+  /** Trades that somebody of the site holds. */
+  trades?: string[]
+  /** What makes a report urgent. */
+  urgent_triggers?: Text[]
   version: string
 }
 
@@ -231,6 +235,7 @@ export interface OrderSummary {
   severity?: string | null
   major?: boolean
   equipment: string | null
+  location?: string | null
   title: Text
   trade?: string | null
   assignee?: string | null
@@ -304,7 +309,20 @@ export interface RelatedOrder {
   at: Time
 }
 
+/** What one caller said; name and phone only for those who need them. */
+export interface CallerReport {
+  reported_at: Time
+  channel: string
+  content: string
+  reported_by?: string | null
+  phone?: string | null
+  appointment?: string | null
+  trigger?: string | null
+  taken_by: string
+}
+
 export interface Order extends OrderSummary {
+  reports?: CallerReport[]
   related?: RelatedOrder[]
   /** How often it was opened again. */
   reopened?: number

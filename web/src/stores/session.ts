@@ -19,6 +19,7 @@ export const mayTakeOver = computed(() => holds())
 export const mayRehearse = computed(() => holds('supervisor'))
 /** Of other people, and of everything. */
 export const mayShareCalendars = computed(() => holds('supervisor', 'manager'))
+export const mayReport = computed(() => holds('operator', 'desk', 'technician', 'supervisor', 'manager'))
 export const mayIssuePermits = computed(() => holds('supervisor', 'manager'))
 export const mayEndPermits = computed(() => holds('operator', 'supervisor', 'manager'))
 

@@ -30,6 +30,11 @@ record Call(RoutingContext context, Optional<Caller> signedIn, JsonObject body) 
         .filter(value -> !value.isBlank());
   }
 
+  /** Whether a field says yes. */
+  boolean flag(String field) {
+    return Boolean.TRUE.equals(body.getValue(field));
+  }
+
   /** Where the call comes from. */
   String origin() {
     return context.request().remoteAddress().hostAddress();

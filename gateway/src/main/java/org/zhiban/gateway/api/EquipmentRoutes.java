@@ -64,6 +64,8 @@ final class EquipmentRoutes {
             .put("timezone", gateway.site().zone().getId())
             .put("language", gateway.site().language().name().toLowerCase(java.util.Locale.ROOT))
             .put("areas", areas)
+            .put("trades", ReportView.trades(gateway.site()))
+            .put("urgent_triggers", ReportView.triggers(gateway.site()))
             .put("time", Times.text(gateway.clock().instant()))
             .put("version", version));
   }

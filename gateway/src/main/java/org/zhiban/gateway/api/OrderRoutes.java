@@ -5,8 +5,6 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,17 +19,13 @@ import org.zhiban.gateway.workorders.RecordedOrders;
 import org.zhiban.model.site.Equipment;
 import org.zhiban.model.site.PointSpec;
 import org.zhiban.model.site.Site;
-import org.zhiban.model.staff.Role;
 import org.zhiban.model.telemetry.PointRef;
 import org.zhiban.model.workorder.Corrective;
 import org.zhiban.model.workorder.Evidence;
 import org.zhiban.model.workorder.OrderAction;
 import org.zhiban.model.workorder.OrderStatus;
-import org.zhiban.model.workorder.Severity;
-import org.zhiban.model.workorder.Urgency;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.workorder.Actor;
-import org.zhiban.rules.workorder.HandReport;
 import org.zhiban.rules.workorder.OrderActions;
 import org.zhiban.rules.workorder.OrderOutcome;
 import org.zhiban.rules.workorder.OrderRefusal;
@@ -90,7 +84,7 @@ final class OrderRoutes {
     return store.order(id).orElseThrow(() -> Refusal.notFound("there is no work order " + id));
   }
 
-  private Answer whole(OperationsQueries store, WorkOrder order, Caller caller) {
+  Answer whole(OperationsQueries store, WorkOrder order, Caller caller) {
     return Answer.ok(
             OrderView.whole(
                     order,
@@ -100,7 +94,9 @@ final class OrderRoutes {
                     new OrderForm(site(), store)
                         .allowed(order, actor(caller), gateway.clock().instant()),
                     order.evidence().map(this::samples).orElse(null))
-                .put("merged", merged(store, order))
+                .put("merged", merged(store, order, caller))
+                .put("report", ReportView.report(order, caller))
+                .put("reports", ReportView.all(store.reports().of(order.id()), order, caller))
                 .put("related", RelatedOrders.of(store, order))
                 .put(
                     "self_cleared",
@@ -135,7 +131,7 @@ final class OrderRoutes {
   }
 
   /** What was put under the order, with who reported it. */
-  private JsonArray merged(OperationsQueries store, WorkOrder order) {
+  private JsonArray merged(OperationsQueries store, WorkOrder order, Caller caller) {
     JsonArray merged = new JsonArray();
     Instant now = gateway.clock().instant();
     store
@@ -144,7 +140,7 @@ final class OrderRoutes {
             other ->
                 merged.add(
                     OrderView.row(other, site(), now)
-                        .put("report", EquipmentView.object(other.report()))));
+                        .put("report", ReportView.report(other, caller))));
     return merged;
   }
 
@@ -245,7 +241,7 @@ final class OrderRoutes {
             call.origin()));
   }
 
-  private Refusal refusal(OrderRefusal reason, Call call) {
+  Refusal refusal(OrderRefusal reason, Call call) {
     String words = reason.words().in(new AlarmRoutes(gateway).language(call));
     return switch (reason) {
       case OrderRefusal.WrongStatus _,
@@ -268,56 +264,8 @@ final class OrderRoutes {
     };
   }
 
-  Answer report(Call call) {
-    Caller caller = call.caller();
-    if (!caller.holds(Role.OPERATOR, Role.DESK, Role.TECHNICIAN, Role.SUPERVISOR, Role.MANAGER)) {
-      throw Refusal.forbidden(
-          "reports are taken by the desk, operators, technicians, supervisors and managers");
-    }
-    call.text("equipment")
-        .filter(id -> !gateway.site().equipment().containsKey(id))
-        .ifPresent(
-            id -> {
-              throw Refusal.badRequest("equipment: the site has no " + id);
-            });
-    if (call.text("equipment").isEmpty() && call.text("location").isEmpty()) {
-      throw Refusal.badRequest("say where: equipment or location");
-    }
-    HandReport report = report(call, Urgency.NORMAL, Severity.MINOR);
-    return repeats.onceThere(
-        call,
-        tx -> {
-          Instant now = gateway.clock().instant();
-          WorkOrder order = gateway.orders().report(tx, report, caller.user(), now);
-          tx.audit(
-              new AuditEntry.Draft(
-                  now, caller.user(), "order_report", order.id(), "", call.origin()));
-          Answer whole = whole(tx, order, caller);
-          return done(new Answer(201, whole.body(), whole.headers()), tx, order.id());
-        });
-  }
-
   /** The order is told of as it is kept: its moments to the millisecond. */
-  private static Repeats.Done done(Answer answer, OperationsTransaction tx, String id) {
+  static Repeats.Done done(Answer answer, OperationsTransaction tx, String id) {
     return new Repeats.Done(answer, new Happening.OrderStep(order(tx, id)));
-  }
-
-  private static HandReport report(Call call, Urgency usualUrgency, Severity usualSeverity) {
-    Map<String, String> said = new LinkedHashMap<>();
-    for (String name : List.of("content", "reported_by", "phone", "appointment")) {
-      call.text(name).ifPresent(value -> said.put(name, value));
-    }
-    return new HandReport(
-        call.text("equipment"),
-        call.text("location"),
-        call.text("content").orElseThrow(() -> Refusal.badRequest("content: say what is wrong")),
-        call.text("urgency")
-            .map(w -> Urgency.valueOf(w.toUpperCase(Locale.ROOT)))
-            .orElse(usualUrgency),
-        call.text("severity")
-            .map(w -> Severity.valueOf(w.toUpperCase(Locale.ROOT)))
-            .orElse(usualSeverity),
-        call.text("trade").orElse(HandReport.NO_TRADE),
-        said);
   }
 }

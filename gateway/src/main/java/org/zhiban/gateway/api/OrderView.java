@@ -135,7 +135,6 @@ final class OrderView {
     return row(order, site, now)
         .put("evidence", order.evidence().map(e -> evidence(e, site, samples)).orElse(null))
         .put("checklist", checklist(order, site))
-        .put("report", order.report().isEmpty() ? null : EquipmentView.object(order.report()))
         .put("parts", new JsonArray())
         .put("costs", new JsonArray())
         .put("history", lines)

@@ -161,7 +161,7 @@ public final class PlanDesk {
       if (refused.contains(due.occurrence())) {
         continue;
       }
-      WorkOrder order = orders.open(tx, due.draft(), now).order();
+      WorkOrder order = orders.given(tx, orders.open(tx, due.draft(), now).order(), now);
       tx.schedule().update(due.occurrence().by(Optional.of(order.id())));
       made.add(order);
     }

@@ -58,6 +58,10 @@ public interface OperationsQueries {
   /** What the rules remember between samples: running delays, counts, windows. */
   List<RuleMemory> ruleMemory();
 
+  DispatchQueries dispatch();
+
+  OrderReportQueries reports();
+
   Optional<WorkOrder> order(String id);
 
   /** Number of the order that holds an alarm, the open one first. */

@@ -57,6 +57,9 @@ public interface OperationsTransaction extends OperationsQueries {
   @Override
   CorrectiveRecords correctives();
 
+  @Override
+  OrderReportRecords reports();
+
   /** Saves a calendar's link; of one that is there, that it was revoked. */
   void save(CalendarFeed feed);
 

@@ -24,11 +24,11 @@ import org.zhiban.model.workorder.Corrective;
 import org.zhiban.model.workorder.PendingOrder;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.alarm.CompiledRules;
+import org.zhiban.rules.dispatch.AutoDispatch;
 import org.zhiban.rules.maintenance.VisitOutcome;
 import org.zhiban.rules.workorder.AlarmOrders;
 import org.zhiban.rules.workorder.Checklists;
 import org.zhiban.rules.workorder.FaultRecord;
-import org.zhiban.rules.workorder.HandReport;
 import org.zhiban.rules.workorder.LockOuts;
 import org.zhiban.rules.workorder.OrderDecision;
 import org.zhiban.rules.workorder.OrderDraft;
@@ -45,6 +45,7 @@ public final class OrderDesk {
   private final AlarmOrders decisions;
   private final FaultDesk faults;
   private final VisitOutcome visits;
+  private final AutoDispatch dispatch;
   private volatile Map<String, RuleSpec> rules;
   private final OperationsDesk.Chore chore;
   private final LiveFeed feed;
@@ -55,6 +56,7 @@ public final class OrderDesk {
     this.decisions = new AlarmOrders(site);
     this.faults = new FaultDesk(site);
     this.visits = new VisitOutcome(site);
+    this.dispatch = new AutoDispatch(site);
     this.chore = desk.chore();
     this.feed = feed;
     this.clock = clock;
@@ -134,8 +136,12 @@ public final class OrderDesk {
   private List<WorkOrder> carryOut(
       OperationsTransaction tx, Found found, OrderDecision decision, Instant now) {
     return switch (decision) {
-      case OrderDecision.Open(OrderDraft draft) ->
-          carriedOut(tx, open(tx, draft.carriedBy(found.exchange()), now), now);
+      case OrderDecision.Open(OrderDraft draft) -> {
+        List<WorkOrder> changed =
+            carriedOut(tx, open(tx, draft.carriedBy(found.exchange()), now), now);
+        changed.set(0, given(tx, changed.getFirst(), now));
+        yield changed;
+      }
       case OrderDecision.Attach(OrderStep step) -> {
         tx.record(step.order(), step.change());
         yield carriedOut(tx, step, now);
@@ -170,7 +176,7 @@ public final class OrderDesk {
   private List<WorkOrder> carriedOut(OperationsTransaction tx, OrderStep step, Instant now) {
     step.order().alarms().forEach(tx::forget);
     List<WorkOrder> changed = new ArrayList<>(List.of(step.order()));
-    changed.addAll(faults.after(tx, step, now));
+    faults.after(tx, step, now).forEach(opened -> changed.add(given(tx, opened, now)));
     return changed;
   }
 
@@ -179,6 +185,16 @@ public final class OrderDesk {
     OrderStep step = draft.numbered(tx.nextOrderNumber(LocalDate.ofInstant(now, site.zone())));
     tx.record(step.order(), step.change());
     return step;
+  }
+
+  /** Gives a new order away, where the site says so; the order as it stands then. */
+  public WorkOrder given(OperationsTransaction tx, WorkOrder order, Instant now) {
+    if (!dispatch.concerns(order)) {
+      return order;
+    }
+    OrderStep step = dispatch.after(order, tx.dispatch().workInHand(), now);
+    tx.record(step.order(), step.change());
+    return step.order();
   }
 
   /** Saves a step that a person took, and what it makes of the visit that the order does. */
@@ -211,11 +227,6 @@ public final class OrderDesk {
     tx.correctives().add(new Corrective(parent.id(), found.item(), child.id()));
     moved(tx, Checklists.followed(parent, found.item(), child.id(), now));
     return child;
-  }
-
-  /** Takes a report by hand. */
-  public WorkOrder report(OperationsTransaction tx, HandReport report, String actor, Instant now) {
-    return open(tx, report.draft(site, actor, now), now).order();
   }
 
   /**

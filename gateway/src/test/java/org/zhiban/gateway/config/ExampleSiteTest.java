@@ -21,6 +21,7 @@ import org.zhiban.model.Language;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.alarm.Priority;
 import org.zhiban.model.maintenance.Level;
+import org.zhiban.model.site.Intake;
 import org.zhiban.model.site.NotificationSpec;
 import org.zhiban.model.site.PlanSpec;
 import org.zhiban.model.site.RuleTest;
@@ -137,6 +138,11 @@ class ExampleSiteTest {
     assertThat(SITE.service().handoverAt()).contains("shift_end");
     assertThat(SITE.service().enteredWithin()).isEqualTo(Duration.ofDays(7));
     assertThat(SITE.service().approvals()).hasSize(3);
+    assertThat(SITE.service().intake().autoDispatch()).isEqualTo(Intake.AutoDispatch.OFF);
+    assertThat(SITE.service().intake().urgentTriggers())
+        .extracting(LocalizedText::zh)
+        .as("the four of [R3]")
+        .containsExactly("爆管", "电器冒烟", "突然停水停电", "客户特别要求");
     assertThat(SITE.service().approvals().getLast().above()).isEqualTo(OptionalDouble.of(5000));
   }
 

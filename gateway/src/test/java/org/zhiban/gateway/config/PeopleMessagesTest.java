@@ -24,6 +24,11 @@ class PeopleMessagesTest {
             "  responsible: { lift_safety: [zhao-mni] }",
             "site.yaml:83:32: there is no member of staff 'zhao-mni'; did you mean 'zhao-min'?"),
         site(
+            "  visit: 1wd",
+            "  auto_dispatch: alarm",
+            "site.yaml:83:18: 'alarm' is not what is dispatched by itself; did you mean 'alarms'?"
+                + " It is one of: off, alarms, plans, all"),
+        site(
             "role: supervisor, ",
             "role: superviser, ",
             "site.yaml:59:38: 'superviser' is not a role; did you mean 'supervisor'? It is one of:"

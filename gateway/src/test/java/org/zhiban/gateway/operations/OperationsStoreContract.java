@@ -31,6 +31,8 @@ public abstract class OperationsStoreContract
         CorrectiveStorage,
         FeedStorage,
         FigureStorage,
+        DispatchStorage,
+        ReportStorage,
         NotificationStorage {
   @TempDir protected Path folder;
   private OperationsStore store;

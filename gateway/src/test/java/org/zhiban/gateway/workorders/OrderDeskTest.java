@@ -301,18 +301,20 @@ class OrderDeskTest {
     WorkOrder call =
         store.transact(
             tx ->
-                orders.report(
-                    tx,
-                    new HandReport(
-                        Optional.of("pump-b1"),
-                        Optional.empty(),
-                        "no water",
-                        Urgency.NORMAL,
-                        Severity.MINOR,
-                        "plumbing",
-                        Map.of("reported_by", "Mrs Wang", "phone", "1380")),
-                    "sun-jia",
-                    now));
+                orders
+                    .open(
+                        tx,
+                        new HandReport(
+                                Optional.of("pump-b1"),
+                                Optional.empty(),
+                                "no water",
+                                Urgency.NORMAL,
+                                Severity.MINOR,
+                                "plumbing",
+                                Map.of("reported_by", "Mrs Wang", "phone", "1380"))
+                            .draft(site, "sun-jia", now),
+                        now)
+                    .order());
     OtherOrders others =
         new OtherOrders() {
           @Override

@@ -23,7 +23,8 @@ public record ServiceTargets(
     Optional<String> handoverAt,
     List<ApprovalTier> approvals,
     Responsible responsible,
-    Duration enteredWithin) {
+    Duration enteredWithin,
+    Intake intake) {
   /** How long afterwards a step may be entered where the site does not say. */
   public static final Duration USUALLY_ENTERED_WITHIN = Duration.ofDays(7);
 
@@ -34,7 +35,7 @@ public record ServiceTargets(
     approvals = List.copyOf(approvals);
   }
 
-  /** Steps are entered within the usual time. */
+  /** Steps are entered within the usual time, and reports taken as usual. */
   public ServiceTargets(
       Map<String, Span> clocks,
       Map<String, Span> resolve,
@@ -42,7 +43,15 @@ public record ServiceTargets(
       Optional<String> handoverAt,
       List<ApprovalTier> approvals,
       Responsible responsible) {
-    this(clocks, resolve, urgent, handoverAt, approvals, responsible, USUALLY_ENTERED_WITHIN);
+    this(
+        clocks,
+        resolve,
+        urgent,
+        handoverAt,
+        approvals,
+        responsible,
+        USUALLY_ENTERED_WITHIN,
+        Intake.DEFAULT);
   }
 
   /** Amounts in the site's currency, up to or above, and who must agree, in order. */

@@ -138,7 +138,7 @@ final class Clocks {
   }
 
   /** What the rule of the order's fault promises by itself. */
-  private Map<String, Duration> own(WorkOrder order) {
+  Map<String, Duration> own(WorkOrder order) {
     return order
         .fault()
         .filter(fault -> !AlarmOrders.chatters(fault) && !FaultMemory.looksForCause(fault))

@@ -11,14 +11,14 @@ import org.zhiban.model.workorder.OrderBuilder;
 import org.zhiban.model.workorder.OrderSource;
 import org.zhiban.model.workorder.Severity;
 import org.zhiban.model.workorder.Urgency;
-import org.zhiban.model.workorder.WorkOrder;
 
 /**
  * A fault that a person reports, by telephone or at the desk [R1].
  *
  * @param equipment what is broken, where it is known
  * @param location where, in words
- * @param report what was said and by whom: content, reported_by, phone, appointment
+ * @param report what was said, by whom and to whom [R23]: content, reported_by, phone, appointment,
+ *     reported_at, channel, trigger, taken_by
  */
 public record HandReport(
     Optional<String> equipment,
@@ -37,21 +37,27 @@ public record HandReport(
 
   /** The order that it makes, taken down by {@code actor}. */
   public OrderDraft draft(Site site, String actor, Instant now) {
+    return OrderDraft.of(order(site, now, now).build(), actor, Optional.empty());
+  }
+
+  /**
+   * The order that it makes.
+   *
+   * @param from its promises count from then
+   */
+  OrderBuilder order(Site site, Instant from, Instant now) {
     Optional<Equipment> thing = equipment.map(id -> site.equipment().get(id));
-    WorkOrder order =
-        new OrderBuilder(OrderDraft.NO_NUMBER, OrderSource.REPORT, now)
-            .urgency(urgency)
-            .severity(severity)
-            .equipment(equipment)
-            .location(location.or(() -> thing.flatMap(Equipment::location)))
-            .title(title(thing))
-            .trade(trade)
-            .clocks(
-                new Clocks(site)
-                    .opened(new Clocks.Kind(OrderSource.REPORT, urgency, severity), Map.of(), now))
-            .report(report)
-            .build();
-    return OrderDraft.of(order, actor, Optional.empty());
+    return new OrderBuilder(OrderDraft.NO_NUMBER, OrderSource.REPORT, now)
+        .urgency(urgency)
+        .severity(severity)
+        .equipment(equipment)
+        .location(location.or(() -> thing.flatMap(Equipment::location)))
+        .title(title(thing))
+        .trade(trade)
+        .clocks(
+            new Clocks(site)
+                .opened(new Clocks.Kind(OrderSource.REPORT, urgency, severity), Map.of(), from))
+        .report(report);
   }
 
   private LocalizedText title(Optional<Equipment> thing) {

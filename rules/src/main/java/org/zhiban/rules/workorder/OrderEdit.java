@@ -78,6 +78,15 @@ final class OrderEdit {
     return pressing(alarm.priority());
   }
 
+  /** One occurrence more, by somebody's call; a call that presses makes the order press. */
+  OrderEdit called(Urgency urgency) {
+    next.occurrences(before.occurrences() + 1);
+    if (urgency == Urgency.URGENT) {
+      next.urgency(urgency);
+    }
+    return this;
+  }
+
   /** An order presses as its most pressing alarm does, also when that has become milder. */
   OrderEdit pressing(Priority priority) {
     next.priority(Optional.of(before.priority().map(priority::higher).orElse(priority)));

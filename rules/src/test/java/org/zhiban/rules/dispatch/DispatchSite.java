@@ -13,8 +13,10 @@ import org.zhiban.model.maintenance.Level;
 import org.zhiban.model.site.Area;
 import org.zhiban.model.site.Contractor;
 import org.zhiban.model.site.Equipment;
+import org.zhiban.model.site.Intake;
 import org.zhiban.model.site.PlanSpec;
 import org.zhiban.model.site.Roster;
+import org.zhiban.model.site.ServiceTargets;
 import org.zhiban.model.site.Shift;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.staff.Role;
@@ -30,6 +32,7 @@ final class DispatchSite {
   private final Map<String, StaffMember> staff = new LinkedHashMap<>();
   private final Map<String, Contractor> contractors = new LinkedHashMap<>();
   private final Map<String, Roster> rosters = new LinkedHashMap<>();
+  private Intake.AutoDispatch auto = Intake.AutoDispatch.OFF;
 
   /** Adds somebody; trades and areas by spaces. */
   DispatchSite person(String id, Role role, String trades, String areas, String shift) {
@@ -55,6 +58,23 @@ final class DispatchSite {
     contractors.put(
         id, new Contractor(id, LocalizedText.same(id), words(trades), Optional.of("400")));
     return this;
+  }
+
+  DispatchSite auto(Intake.AutoDispatch which) {
+    auto = which;
+    return this;
+  }
+
+  private ServiceTargets service(ServiceTargets bare) {
+    return new ServiceTargets(
+        bare.clocks(),
+        bare.resolve(),
+        bare.urgent(),
+        bare.handoverAt(),
+        bare.approvals(),
+        bare.responsible(),
+        bare.enteredWithin(),
+        new Intake(auto, List.of()));
   }
 
   DispatchSite onCall(String id) {
@@ -104,7 +124,7 @@ final class DispatchSite {
             "east", new Area("east", new LocalizedText("东区", "the east")),
             "west", new Area("west", new LocalizedText("西区", "the west"))),
         contractors,
-        bare.service(),
+        service(bare.service()),
         bare.notification(),
         bare.privacy(),
         bare.patrols(),

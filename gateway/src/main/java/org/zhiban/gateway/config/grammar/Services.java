@@ -19,6 +19,9 @@ import org.zhiban.gateway.config.shape.Refs;
 import org.zhiban.gateway.config.shape.Texts;
 import org.zhiban.gateway.config.shape.Values;
 import org.zhiban.gateway.config.shape.Words;
+import org.zhiban.model.LocalizedText;
+import org.zhiban.model.site.Intake;
+import org.zhiban.model.site.Intake.AutoDispatch;
 import org.zhiban.model.site.Responsible;
 import org.zhiban.model.site.ServiceTargets;
 import org.zhiban.model.site.ServiceTargets.ApprovalTier;
@@ -81,6 +84,18 @@ final class Services {
           Durations.positive(),
           ServiceTargets.USUALLY_ENTERED_WITHIN,
           "how long afterwards a step may be entered with its true time");
+  private static final Key<AutoDispatch> AUTO_DISPATCH =
+      defaulted(
+          "auto_dispatch",
+          Words.lower("what is dispatched by itself", AutoDispatch.values()),
+          AutoDispatch.OFF,
+          "new orders that are given to the first candidate without a person asking");
+  private static final Key<List<LocalizedText>> TRIGGERS =
+      defaulted(
+          "urgent_triggers",
+          ListShape.of(Localized.TEXT),
+          Intake.TRIGGERS,
+          "what makes a report urgent; else 爆管, 电器冒烟, 突然停水停电, 客户特别要求");
 
   static final MappingShape<ServiceTargets> SHAPE =
       MappingShape.of(
@@ -94,7 +109,8 @@ final class Services {
                   values.find(HANDOVER),
                   values.get(APPROVALS),
                   values.get(RESPONSIBLE),
-                  values.get(ENTERED_WITHIN)));
+                  values.get(ENTERED_WITHIN),
+                  new Intake(values.get(AUTO_DISPATCH), values.get(TRIGGERS))));
 
   private Services() {}
 
@@ -110,7 +126,16 @@ final class Services {
 
   private static List<Key<?>> keys() {
     List<Key<?>> keys = new ArrayList<>(CLOCKS.values());
-    keys.addAll(List.of(RESOLVE, URGENT, HANDOVER, APPROVALS, RESPONSIBLE, ENTERED_WITHIN));
+    keys.addAll(
+        List.of(
+            RESOLVE,
+            URGENT,
+            HANDOVER,
+            APPROVALS,
+            RESPONSIBLE,
+            ENTERED_WITHIN,
+            AUTO_DISPATCH,
+            TRIGGERS));
     return keys;
   }
 

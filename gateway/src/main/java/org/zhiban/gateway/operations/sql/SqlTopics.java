@@ -2,10 +2,12 @@ package org.zhiban.gateway.operations.sql;
 
 import org.jdbi.v3.core.Handle;
 import org.zhiban.gateway.operations.CorrectiveRecords;
+import org.zhiban.gateway.operations.DispatchQueries;
 import org.zhiban.gateway.operations.FaultRecords;
 import org.zhiban.gateway.operations.FigureQueries;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.OrderLinkRecords;
+import org.zhiban.gateway.operations.OrderReportRecords;
 import org.zhiban.gateway.operations.ScheduleRecords;
 
 /** The topics that have questions and records of their own, each a table. */
@@ -15,6 +17,8 @@ abstract class SqlTopics implements OperationsQueries {
   private final ScheduleTables schedule;
   private final FigureTable figures;
   private final CorrectiveTable correctives;
+  private final WorkInHand workInHand;
+  private final OrderReportTable reports;
 
   SqlTopics(Handle handle) {
     links = new OrderLinkTable(handle);
@@ -22,11 +26,23 @@ abstract class SqlTopics implements OperationsQueries {
     schedule = new ScheduleTables(handle);
     figures = new FigureTable(handle);
     correctives = new CorrectiveTable(handle);
+    workInHand = new WorkInHand(handle);
+    reports = new OrderReportTable(handle);
   }
 
   @Override
   public OrderLinkRecords links() {
     return links;
+  }
+
+  @Override
+  public DispatchQueries dispatch() {
+    return workInHand;
+  }
+
+  @Override
+  public OrderReportRecords reports() {
+    return reports;
   }
 
   @Override

@@ -1,0 +1,163 @@
+package org.zhiban.gateway.api;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.zhiban.gateway.Running;
+import org.zhiban.gateway.operations.AuditEntry;
+import org.zhiban.gateway.operations.OperationsTransaction;
+import org.zhiban.gateway.workorders.ReportDesk;
+import org.zhiban.gateway.workorders.ReportDesk.Taken;
+import org.zhiban.model.LocalizedText;
+import org.zhiban.model.site.Site;
+import org.zhiban.model.staff.Role;
+import org.zhiban.model.workorder.OrderReport;
+import org.zhiban.model.workorder.OrderReport.Channel;
+import org.zhiban.model.workorder.Severity;
+import org.zhiban.model.workorder.Urgency;
+import org.zhiban.model.workorder.WorkOrder;
+import org.zhiban.rules.workorder.HandReport;
+import org.zhiban.rules.workorder.Reception;
+
+/** Reports that somebody takes by telephone or at the desk [R1] [R23]. */
+final class ReportRoutes {
+  private final Running gateway;
+  private final OrderRoutes orders;
+  private final Repeats repeats;
+
+  ReportRoutes(Running gateway, OrderRoutes orders) {
+    this.gateway = gateway;
+    this.orders = orders;
+    this.repeats = new Repeats(gateway);
+  }
+
+  private Site site() {
+    return gateway.changes().running().site();
+  }
+
+  Answer report(Call call) {
+    Caller caller = call.caller();
+    if (!caller.holds(Role.OPERATOR, Role.DESK, Role.TECHNICIAN, Role.SUPERVISOR, Role.MANAGER)) {
+      throw Refusal.forbidden(
+          "reports are taken by the desk, operators, technicians, supervisors and managers");
+    }
+    call.text("equipment")
+        .filter(id -> !gateway.site().equipment().containsKey(id))
+        .ifPresent(
+            id -> {
+              throw Refusal.badRequest("equipment: the site has no " + id);
+            });
+    if (call.text("equipment").isEmpty() && call.text("location").isEmpty()) {
+      throw Refusal.badRequest("say where: equipment or location");
+    }
+    String content =
+        call.text("content").orElseThrow(() -> Refusal.badRequest("content: say what is wrong"));
+    Channel channel =
+        call.text("channel")
+            .map(word -> Channel.valueOf(word.toUpperCase(Locale.ROOT)))
+            .orElse(Channel.DESK);
+    if (channel == Channel.PHONE
+        && (call.text("phone").isEmpty() || call.text("reported_by").isEmpty())) {
+      throw Refusal.badRequest(
+          "a call by telephone wants reported_by and phone: somebody must be able to call back");
+    }
+    Optional<LocalizedText> trigger = call.text("trigger").map(this::trigger);
+    Instant now = gateway.clock().instant();
+    OrderReport said =
+        new OrderReport(
+            "",
+            1,
+            call.text("reported_at")
+                .map(at -> Times.parse("reported_at", at, site().zone()))
+                .orElse(now),
+            now,
+            channel,
+            content,
+            call.text("reported_by"),
+            call.text("phone"),
+            call.text("appointment"),
+            trigger.map(words -> words.in(site().language())),
+            caller.user());
+    Reception.Told told =
+        new Reception.Told(hand(call, said), said.reportedAt(), call.flag("trapped"), wish(call));
+    return repeats.onceThere(call, tx -> take(tx, call, told, said, now));
+  }
+
+  /** The trigger of the site that was meant, by its words in either language. */
+  private LocalizedText trigger(String said) {
+    return site().service().intake().urgentTriggers().stream()
+        .filter(words -> words.zh().equals(said) || words.en().equals(said))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Refusal.badRequest(
+                    "trigger: the site has "
+                        + String.join(
+                            ", ",
+                            site().service().intake().urgentTriggers().stream()
+                                .map(LocalizedText::zh)
+                                .toList())));
+  }
+
+  private static Reception.Wish wish(Call call) {
+    Optional<String> join = call.text("join");
+    if (join.isPresent() && call.flag("separate")) {
+      throw Refusal.badRequest("join an order, or insist on a separate one");
+    }
+    return join.<Reception.Wish>map(Reception.Wish.Under::new)
+        .orElseGet(
+            () ->
+                call.flag("separate")
+                    ? new Reception.Wish.Separate()
+                    : new Reception.Wish.AsUsual());
+  }
+
+  private static HandReport hand(Call call, OrderReport said) {
+    Map<String, String> kept = new LinkedHashMap<>();
+    kept.put("content", said.content());
+    said.reportedBy().ifPresent(name -> kept.put("reported_by", name));
+    said.phone().ifPresent(phone -> kept.put("phone", phone));
+    said.appointment().ifPresent(when -> kept.put("appointment", when));
+    kept.put("reported_at", Times.text(said.reportedAt()));
+    kept.put("channel", said.channel().word());
+    said.trigger().ifPresent(words -> kept.put("trigger", words));
+    kept.put("taken_by", said.takenBy());
+    return new HandReport(
+        call.text("equipment"),
+        call.text("location"),
+        said.content(),
+        said.trigger().isPresent()
+            ? Urgency.URGENT
+            : call.text("urgency")
+                .map(w -> Urgency.valueOf(w.toUpperCase(Locale.ROOT)))
+                .orElse(Urgency.NORMAL),
+        call.text("severity")
+            .map(w -> Severity.valueOf(w.toUpperCase(Locale.ROOT)))
+            .orElse(Severity.MINOR),
+        call.text("trade").orElse(HandReport.NO_TRADE),
+        kept);
+  }
+
+  private Repeats.Done take(
+      OperationsTransaction tx, Call call, Reception.Told told, OrderReport said, Instant now) {
+    return switch (new ReportDesk(site(), gateway.orders()).take(tx, told, said, now)) {
+      case Taken.Refused(var reason) -> throw orders.refusal(reason, call);
+      case Taken.Recorded(WorkOrder order, boolean joined) -> {
+        tx.audit(
+            new AuditEntry.Draft(
+                now,
+                said.takenBy(),
+                "order_report",
+                order.id(),
+                joined ? "joined" : "",
+                call.origin()));
+        Answer whole = orders.whole(tx, order, call.caller());
+        whole.body().ifPresent(body -> body.put("joined", joined));
+        yield OrderRoutes.done(
+            new Answer(joined ? 200 : 201, whole.body(), whole.headers()), tx, order.id());
+      }
+    };
+  }
+}

@@ -1,0 +1,184 @@
+package org.zhiban.rules.workorder;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.zhiban.model.LocalizedText;
+import org.zhiban.model.alarm.Priority;
+import org.zhiban.model.site.Site;
+import org.zhiban.model.workorder.OrderBuilder;
+import org.zhiban.model.workorder.OrderSource;
+import org.zhiban.model.workorder.OrderStatus;
+import org.zhiban.model.workorder.Severity;
+import org.zhiban.model.workorder.Urgency;
+import org.zhiban.model.workorder.WorkOrder;
+
+/**
+ * What becomes of a report: an order of its own, or one more caller of an order that is open. Life
+ * safety never goes under another order, and whoever takes the report may insist on a new one.
+ */
+public final class Reception {
+  /** A call from before is no report any more. */
+  public static final Duration REPORTED_WITHIN = Duration.ofDays(7);
+
+  /** How far a caller's clock may be ahead. */
+  private static final Duration AHEAD = Duration.ofMinutes(1);
+
+  /** The trade of a rescue of which nobody said one. */
+  private static final String LIFTS = "elevator";
+
+  private static final Set<OrderSource> OF_A_FAULT =
+      Set.of(OrderSource.REPORT, OrderSource.ALARM, OrderSource.PATROL);
+
+  private final Site site;
+  private final Merging merging;
+  private final Clocks clocks;
+
+  public Reception(Site site) {
+    this.site = site;
+    this.merging = new Merging(site);
+    this.clocks = new Clocks(site);
+  }
+
+  /**
+   * A report and how it is to be taken.
+   *
+   * @param at when the call came; promises count from then
+   * @param trapped whether people are in a lift: an order of P1, of its own
+   */
+  public record Told(HandReport report, Instant at, boolean trapped, Wish wish) {}
+
+  /** How somebody wants a report to be taken. */
+  public sealed interface Wish {
+    /** Under the open order of the same fault, where there is one. */
+    record AsUsual() implements Wish {}
+
+    /** As an order of its own, whatever is open. */
+    record Separate() implements Wish {}
+
+    /** Under this order. */
+    record Under(String order) implements Wish {}
+  }
+
+  /** What became of a report. */
+  public sealed interface Received {
+    /** A new order. */
+    record Opened(OrderDraft draft) implements Received {}
+
+    /** The order that is open already, with one occurrence more. */
+    record Joined(OrderStep step) implements Received {}
+
+    /** Nothing, and why. */
+    record Refused(OrderRefusal reason) implements Received {}
+  }
+
+  /**
+   * Takes a report.
+   *
+   * @param open the open orders of its equipment, the newest first
+   */
+  public Received take(Told told, String actor, List<WorkOrder> open, Instant now) {
+    if (told.at.isAfter(now.plus(AHEAD)) || told.at.isBefore(now.minus(REPORTED_WITHIN))) {
+      return refused(
+          "reported_at",
+          "报修时间须在最近 7 天内，且不晚于现在",
+          "the time of the call is within the last 7 days, and not ahead of now");
+    }
+    WorkOrder own = own(told, now);
+    return switch (told.wish) {
+      case Wish.Separate _ -> opened(own, Optional.empty(), actor);
+      case Wish.AsUsual _ -> asUsual(own, told, actor, open, now);
+      case Wish.Under(String number) -> under(number, own, told, actor, open, now);
+    };
+  }
+
+  private WorkOrder own(Told told, Instant now) {
+    HandReport report = told.report;
+    if (!told.trapped) {
+      return report.order(site, told.at, now).build();
+    }
+    HandReport rescue =
+        new HandReport(
+            report.equipment(),
+            report.location(),
+            report.content(),
+            Urgency.URGENT,
+            Severity.SERIOUS,
+            report.trade().equals(HandReport.NO_TRADE) ? LIFTS : report.trade(),
+            report.report());
+    return rescue.order(site, told.at, now).priority(Optional.of(Priority.P1)).build();
+  }
+
+  private static Received refused(String field, String zh, String en) {
+    return new Received.Refused(new OrderRefusal.WrongField(field, new LocalizedText(zh, en)));
+  }
+
+  private static Received opened(WorkOrder own, Optional<String> fault, String actor) {
+    return new Received.Opened(
+        OrderDraft.of(OrderBuilder.of(own).fault(fault).build(), actor, Optional.empty()));
+  }
+
+  private Received asUsual(
+      WorkOrder own, Told told, String actor, List<WorkOrder> open, Instant now) {
+    boolean comparable =
+        own.equipment().isPresent()
+            && !told.trapped
+            && !own.trade().equals(HandReport.NO_TRADE)
+            && !merging.lifeSafety(own);
+    if (!comparable) {
+      return opened(own, Optional.empty(), actor);
+    }
+    // No fault of an alarm is called so: those have a slash.
+    String fault = own.equipment().orElseThrow() + "#" + own.trade();
+    Optional<WorkOrder> same =
+        open.stream()
+            .filter(order -> order.status().open() && OF_A_FAULT.contains(order.source()))
+            .filter(order -> order.equipment().equals(own.equipment()))
+            .filter(
+                order ->
+                    order.trade().equals(own.trade())
+                        || order.fault().filter(fault::equals).isPresent())
+            .filter(order -> !merging.lifeSafety(order))
+            .findFirst();
+    boolean taken = open.stream().anyMatch(it -> it.fault().filter(fault::equals).isPresent());
+    return same.<Received>map(order -> new Received.Joined(joined(order, told, actor, now)))
+        .orElseGet(() -> opened(own, Optional.of(fault).filter(_ -> !taken), actor));
+  }
+
+  private Received under(
+      String number, WorkOrder own, Told told, String actor, List<WorkOrder> open, Instant now) {
+    Optional<WorkOrder> into =
+        open.stream()
+            .filter(order -> order.id().equals(number) && order.status().open())
+            .filter(order -> OF_A_FAULT.contains(order.source()))
+            .findFirst();
+    if (told.trapped || merging.lifeSafety(own) || into.filter(merging::lifeSafety).isPresent()) {
+      return new Received.Refused(new OrderRefusal.NeverMerged(number));
+    }
+    return into.<Received>map(order -> new Received.Joined(joined(order, told, actor, now)))
+        .orElseGet(
+            () ->
+                refused(
+                    "join",
+                    "该处没有未结的故障工单 " + number,
+                    "there is no open order of a fault " + number + " here"));
+  }
+
+  /** One occurrence more; no clock begins anew, unless the work was called done. */
+  private OrderStep joined(WorkOrder order, Told told, String actor, Instant now) {
+    Optional<String> note = Optional.of(told.report.content());
+    OrderEdit edit = new OrderEdit(order, now).called(told.report.urgency());
+    if (order.status() == OrderStatus.VERIFY || order.status() == OrderStatus.VISIT) {
+      OrderStatus again =
+          order.assignee().isPresent() ? OrderStatus.DISPATCHED : OrderStatus.TRIAGED;
+      return edit.status(again)
+          .clocks(clocks.reopened(order, clocks.own(order), again, now))
+          .step(actor, Optional.empty(), "reopened", note);
+    }
+    return edit.clocks(
+            clocks.triaged(order, order.clocks(), edit.order().urgency(), order.severity()))
+        .step(actor, Optional.empty(), "reported_again", note);
+  }
+}

@@ -1,0 +1,24 @@
+import { post } from './http'
+import type { Order } from './types'
+
+export interface Report {
+  equipment?: string
+  location?: string
+  content: string
+  trade?: string
+  reported_by?: string
+  phone?: string
+  appointment?: string
+  channel: 'phone' | 'desk'
+  reported_at?: string
+  trigger?: string
+  trapped?: boolean
+  /** A new order, whatever is open. */
+  separate?: boolean
+  /** The open order that it is about. */
+  join?: string
+}
+
+/** The order that it made, or that it joined. */
+export const sendReport = async (report: Report, key: string): Promise<Order & { joined: boolean }> =>
+  (await post<Order & { joined: boolean }>('/work-orders', { key, body: report })).body
