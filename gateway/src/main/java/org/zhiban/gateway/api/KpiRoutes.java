@@ -1,13 +1,17 @@
 package org.zhiban.gateway.api;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.zhiban.gateway.Running;
+import org.zhiban.gateway.figures.FigureCsv;
+import org.zhiban.gateway.figures.RecordCsv;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.staff.Role;
 import org.zhiban.rules.figures.Counted;
@@ -15,11 +19,15 @@ import org.zhiban.rules.figures.FigureResult;
 import org.zhiban.rules.figures.Figures;
 import org.zhiban.rules.figures.Grouping;
 import org.zhiban.rules.figures.Period;
+import org.zhiban.rules.figures.Records;
 
 /** Figures of a period, and the rows that each of them counts. */
 final class KpiRoutes {
   /** All that was ever ordered is not read at once. */
   private static final Duration LONGEST = Duration.ofDays(3 * 366);
+
+  /** What belongs to no group, in a table. */
+  private static final String NO_GROUP = "—";
 
   private final Running gateway;
 
@@ -33,12 +41,7 @@ final class KpiRoutes {
     Optional<Grouping> grouping = grouping(call);
     Figures figures = read(period);
     List<FigureResult> results = figures.of(period);
-    List<FigureView.OfMonth> months =
-        grouping.filter(Grouping.MONTH::equals).isPresent()
-            ? period.months(site.zone()).stream()
-                .map(part -> new FigureView.OfMonth(part.month(), figures.of(part.part())))
-                .toList()
-            : List.of();
+    List<FigureView.OfMonth> months = months(figures, period, grouping);
     return Answer.ok(
         new FigureView(site)
             .page(results, grouping, months)
@@ -46,6 +49,61 @@ final class KpiRoutes {
             .put("to", Times.text(period.to()))
             .put("as_of", Times.text(period.now()))
             .put("group_by", grouping.map(Grouping::word).orElse(null)));
+  }
+
+  private List<FigureView.OfMonth> months(
+      Figures figures, Period period, Optional<Grouping> grouping) {
+    return grouping.filter(Grouping.MONTH::equals).isEmpty()
+        ? List.of()
+        : period.months(gateway.site().zone()).stream()
+            .map(part -> new FigureView.OfMonth(part.month(), figures.of(part.part())))
+            .toList();
+  }
+
+  /** The same for a spreadsheet: each figure, then its groups. */
+  Answer csv(Call call) {
+    Period period = period(call);
+    Optional<Grouping> grouping = grouping(call);
+    Figures figures = read(period);
+    List<FigureResult> results = figures.of(period);
+    List<FigureView.OfMonth> months = months(figures, period, grouping);
+    List<FigureCsv.Line> lines = new ArrayList<>();
+    for (int i = 0; i < results.size(); i++) {
+      FigureResult result = results.get(i);
+      lines.add(new FigureCsv.Line("", result));
+      for (FigureView.OfMonth month : months) {
+        lines.add(new FigureCsv.Line(month.month().toString(), month.results().get(i)));
+      }
+      grouping
+          .filter(by -> by != Grouping.MONTH)
+          .ifPresent(
+              by ->
+                  result
+                      .by(by)
+                      .forEach(
+                          (key, part) ->
+                              lines.add(new FigureCsv.Line(key.isEmpty() ? NO_GROUP : key, part))));
+    }
+    return file("figures", FigureCsv.of(gateway.site(), lines));
+  }
+
+  Answer rowsCsv(Call call) {
+    FigureResult result = one(call);
+    return file(result.figure().id(), FigureCsv.rows(gateway.site(), result));
+  }
+
+  /** A table of what figures are made of. */
+  Answer records(Call call) {
+    Period period = period(call);
+    String name = call.path("table");
+    RecordCsv table =
+        RecordCsv.named(name).orElseThrow(() -> Refusal.notFound("there is no table " + name));
+    Records records = gateway.store().query(q -> q.figures().records(period.from(), period.to()));
+    return file(name, table.of(gateway.site(), records));
+  }
+
+  private static Answer file(String name, String table) {
+    return Answer.file("text/csv; charset=utf-8", name + ".csv", Buffer.buffer(table));
   }
 
   Answer rows(Call call) {

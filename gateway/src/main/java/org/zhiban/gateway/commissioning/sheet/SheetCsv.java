@@ -48,14 +48,15 @@ public final class SheetCsv {
 
   /** The table in the site's language, times in its zone. */
   public static String of(Site site, List<SheetLine> lines) {
-    Stream<String> head = row((site.language() == Language.ZH ? HEAD_ZH : HEAD_EN).stream());
-    return BYTE_ORDER_MARK
-        + Stream.concat(head, lines.stream().flatMap(line -> row(cells(site, line))))
-            .collect(Collectors.joining("\r\n", "", "\r\n"));
+    Stream<List<String>> head = Stream.of(site.language() == Language.ZH ? HEAD_ZH : HEAD_EN);
+    return table(Stream.concat(head, lines.stream().map(line -> cells(site, line).toList())));
   }
 
-  private static Stream<String> row(Stream<String> cells) {
-    return Stream.of(cells.map(SheetCsv::cell).collect(Collectors.joining(",")));
+  /** Rows of cells, the head among them, as Excel reads them. */
+  public static String table(Stream<List<String>> rows) {
+    return BYTE_ORDER_MARK
+        + rows.map(row -> row.stream().map(SheetCsv::cell).collect(Collectors.joining(",")))
+            .collect(Collectors.joining("\r\n", "", "\r\n"));
   }
 
   private static Stream<String> cells(Site site, SheetLine line) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhiban.gateway.figures;
+
+import org.jspecify.annotations.NullMarked;
