@@ -185,7 +185,7 @@ export interface Notification {
   /** `wall` is the siren of the consoles. */
   channel: string
   recipient: string | null
-  kind: 'alarm' | 'test'
+  kind: 'alarm' | 'test' | 'advice'
   step: number
   priority: Priority
   title: string
@@ -412,7 +412,7 @@ export type LiveMessage =
   | { type: 'first_out'; alarm: string; first_out: boolean | null }
   | { type: 'flood'; since: Time | null }
   | { type: 'work_order'; work_order: OrderSummary }
-  | { type: 'permit'; permit: Permit }
+  | { type: 'permit'; permit: Permit } | { type: 'patrol'; walk: import('./patrols').Walk }
   | { type: 'connection'; connection: Connection }
   | { type: 'event'; event: SiteEvent }
   | { type: 'notification'; notification: Notification }

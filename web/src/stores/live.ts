@@ -9,6 +9,7 @@ import { alarmById, alarms, takeAlarms } from './alarms'
 import { floodFetch, takeFlood } from './flood'
 import { links, takeConnections } from './links'
 import { orders, takeOrders } from './orders'
+import { patrols, takeWalks } from './patrols'
 import { permits, takePermits } from './permits'
 import { applyChanges, plant, replaceOne } from './plant'
 import { siteFetch } from './site'
@@ -89,7 +90,7 @@ export function stopLive(): void {
 export const retryNow = (): void => link?.now()
 
 export function refreshAll(): void {
-  for (const part of [siteFetch, plant, alarms, floodFetch, orders, permits, links, staff]) void part.refresh()
+  for (const part of [siteFetch, plant, alarms, floodFetch, orders, permits, patrols, links, staff]) void part.refresh()
 }
 
 export function takeMessages(messages: readonly LiveMessage[]): void {
@@ -123,6 +124,9 @@ export function takeMessages(messages: readonly LiveMessage[]): void {
         break
       case 'permit':
         changedPermits.push(message.permit)
+        break
+      case 'patrol':
+        takeWalks([message.walk])
         break
       case 'connection':
         changedLinks.push(message.connection)

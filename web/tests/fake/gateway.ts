@@ -181,7 +181,10 @@ export class FakeGateway {
         return json(response, 200, makeForwarding(this.now()))
       case 'certificates':
         return this.page([ownCertificate(this.now())], query, response)
+      case 'patrols':
+        return json(response, 200, { routes: [], walks: [] })
       case 'maintenance':
+        if (id === 'certificates') return this.page([], query, response)
         return json(response, 200, { items: makeOccurrences(time('from'), time('to'), this.now()), next: null })
       case 'events':
         return json(response, 200, { items: this.events(query.get('equipment') ?? ''), next: null })

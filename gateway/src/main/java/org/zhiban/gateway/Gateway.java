@@ -40,12 +40,14 @@ import org.zhiban.gateway.config.Loading;
 import org.zhiban.gateway.config.SiteAgain;
 import org.zhiban.gateway.live.LiveFeed;
 import org.zhiban.gateway.maintenance.CalendarFeeds;
+import org.zhiban.gateway.maintenance.PaperDesk;
 import org.zhiban.gateway.maintenance.PlanDesk;
 import org.zhiban.gateway.maintenance.Readings;
 import org.zhiban.gateway.notify.NotificationDesk;
 import org.zhiban.gateway.notify.Senders;
 import org.zhiban.gateway.operations.OperationsDesk;
 import org.zhiban.gateway.operations.OperationsStore;
+import org.zhiban.gateway.patrol.PatrolDesk;
 import org.zhiban.gateway.security.Accounts;
 import org.zhiban.gateway.security.PrivacyDesk;
 import org.zhiban.gateway.security.PrivateFields;
@@ -136,6 +138,11 @@ public final class Gateway implements AutoCloseable {
     acquisition.start(operations, LastCommands.of(site, index, historian, clock.instant()), before);
     Chores chores = new Chores(vertx);
     chores.every(Chores.SCHEDULE, "plans", plans::workOff);
+    PaperDesk papers = new PaperDesk(site, desk, orders, senders::ring, feed, clock);
+    chores.every(Chores.SCHEDULE, "papers that run out", papers::workOff);
+    PatrolDesk patrols = new PatrolDesk(site, desk, orders, senders::ring, feed, clock);
+    alarms.whenEventKept(patrols::heard);
+    chores.every(Chores.SCHEDULE, "walks of routes", patrols::workOff);
     PrivacyDesk privacy = new PrivacyDesk(site.privacy(), desk, clock);
     chores.every(Chores.PRIVACY, "private fields", privacy::workOff);
     chores.every(Chores.ORDERS, "orders that are due", orders::workOff);
@@ -188,6 +195,7 @@ public final class Gateway implements AutoCloseable {
             permits,
             proofs,
             new CalendarFeeds(site, operations, key),
+            patrols,
             senders,
             commands,
             changes,

@@ -23,6 +23,7 @@ import org.zhiban.gateway.maintenance.CalendarFeeds;
 import org.zhiban.gateway.notify.Senders;
 import org.zhiban.gateway.operations.OperationsDesk;
 import org.zhiban.gateway.operations.OperationsStore;
+import org.zhiban.gateway.patrol.PatrolDesk;
 import org.zhiban.gateway.security.PrivateFields;
 import org.zhiban.gateway.security.Sessions;
 import org.zhiban.gateway.telemetry.Historian;
@@ -68,6 +69,7 @@ public record Running(
     PermitDesk permits,
     ProofDesk proofs,
     CalendarFeeds feeds,
+    PatrolDesk patrols,
     Senders senders,
     CommandDesk commands,
     HotChange changes,

@@ -125,6 +125,7 @@ public final class TestSite {
         rules,
         List.of(),
         Map.of(),
+        Optional.empty(),
         List.of(),
         false,
         new SourcePosition("site.yaml", 1, 1));

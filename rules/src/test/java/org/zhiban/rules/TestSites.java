@@ -98,6 +98,7 @@ public final class TestSites {
             Map.of(),
             List.copyOf(byId.keySet()),
             lastDone,
+            Optional.empty(),
             List.of(),
             false,
             HERE);

@@ -88,6 +88,7 @@ public final class TestSite {
             rules,
             List.of(),
             Map.of(),
+            Optional.empty(),
             List.of(),
             false,
             HERE));

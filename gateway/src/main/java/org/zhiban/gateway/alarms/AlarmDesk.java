@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,8 @@ public final class AlarmDesk implements Intake.Findings {
   private final InstantSource clock;
   private volatile Runnable clockSet = () -> {};
   private volatile Function<Alarm, Optional<String>> evidence = _ -> Optional.empty();
+  private volatile BiFunction<OperationsTransaction, StoredEvent, List<Happening>> kept =
+      (_, _) -> List.of();
 
   public AlarmDesk(
       OperationsDesk desk,
@@ -100,6 +103,11 @@ public final class AlarmDesk implements Intake.Findings {
   /** Is to be told when the clock of this machine was set. */
   public void whenClockSet(Runnable told) {
     clockSet = told;
+  }
+
+  /** Is to be told of every event that is new, within its transaction; says what came of it. */
+  public void whenEventKept(BiFunction<OperationsTransaction, StoredEvent, List<Happening>> told) {
+    kept = told;
   }
 
   @Override
@@ -236,6 +244,19 @@ public final class AlarmDesk implements Intake.Findings {
                     defect));
   }
 
+  /** No event is lost since nothing could be made of it. */
+  private void hear(OperationsTransaction tx, StoredEvent event, List<Happening> told) {
+    tx.attempt(() -> told.addAll(kept.apply(tx, event)))
+        .ifPresent(
+            defect ->
+                log.error(
+                    "event {} of {}: it is kept, and what it proves is not; this is a defect of the"
+                        + " gateway",
+                    event.id(),
+                    event.point(),
+                    defect));
+  }
+
   private List<Happening> write(
       OperationsTransaction tx,
       List<AlarmChange> changes,
@@ -245,6 +266,7 @@ public final class AlarmDesk implements Intake.Findings {
     for (StoredEvent event : records) {
       if (tx.keep(event, events.lastWins(event.point()))) {
         told.add(new Happening.Event(event));
+        hear(tx, event, told);
       }
     }
     Instant now = clock.instant();

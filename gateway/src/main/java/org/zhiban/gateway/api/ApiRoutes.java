@@ -27,6 +27,7 @@ final class ApiRoutes {
     OperationRoutes operation = new OperationRoutes(gateway);
     SheetRoutes sheet = new SheetRoutes(gateway);
     PermitRoutes permits = new PermitRoutes(gateway);
+    PatrolRoutes patrols = new PatrolRoutes(gateway);
     FeedRoutes feeds = new FeedRoutes(gateway);
     NotificationRoutes notifications = new NotificationRoutes(gateway);
     KpiRoutes kpi = new KpiRoutes(gateway);
@@ -71,6 +72,10 @@ final class ApiRoutes {
             Map.entry("issueCalendarFeed", feeds::issue),
             Map.entry("revokeCalendarFeed", feeds::revoke),
             Map.entry("scheduleRecord", operation::scheduleRecord),
+            Map.entry("patrols", patrols::list),
+            Map.entry("patrolWalks", patrols::walks),
+            Map.entry("provePatrolCheckpoint", patrols::prove),
+            Map.entry("equipmentPapers", new PaperRoutes(gateway)::list),
             Map.entry("forecast", new ForecastRoutes(gateway)::forecast),
             Map.entry("kpi", kpi::figures),
             Map.entry("kpiCsv", kpi::csv),

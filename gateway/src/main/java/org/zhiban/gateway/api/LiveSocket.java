@@ -40,7 +40,15 @@ final class LiveSocket {
     private final ServerWebSocket socket;
     private final Caller caller;
     private Set<String> topics =
-        Set.of("point", "alarm", "work_order", "permit", "connection", "event", "notification");
+        Set.of(
+            "point",
+            "alarm",
+            "work_order",
+            "permit",
+            "patrol",
+            "connection",
+            "event",
+            "notification");
     private Set<String> equipment = Set.of();
 
     /** Points that changed while the socket was full. */
@@ -119,7 +127,7 @@ final class LiveSocket {
               .put("type", "error")
               .put(
                   "detail",
-                  "send {\"type\":\"subscribe\",\"topics\":[\"point\",\"alarm\",\"work_order\",\"permit\",\"connection\",\"event\",\"notification\"]}"));
+                  "send {\"type\":\"subscribe\",\"topics\":[\"point\",\"alarm\",\"work_order\",\"permit\",\"patrol\",\"connection\",\"event\",\"notification\"]}"));
     }
   }
 
@@ -177,6 +185,13 @@ final class LiveSocket {
               new JsonObject()
                   .put("type", "permit")
                   .put("permit", PermitRoutes.view(permit, gateway.clock().instant())));
+      case Happening.WalkStep(var walk) ->
+          broadcast(
+              "patrol",
+              "",
+              new JsonObject()
+                  .put("type", "patrol")
+                  .put("walk", PatrolRoutes.view(walk, gateway.clock().instant())));
       case Happening.LinkStep(var status) ->
           broadcast(
               "connection",

@@ -15,7 +15,7 @@ final class NotificationView {
         .put("id", delivery.id())
         .put("channel", delivery.channel())
         .put("recipient", delivery.recipient().orElse(null))
-        .put("kind", alarms.isEmpty() ? "test" : "alarm")
+        .put("kind", delivery.kind())
         .put("step", delivery.notice().step())
         .put("priority", delivery.notice().priority().word())
         .put("title", delivery.notice().title())

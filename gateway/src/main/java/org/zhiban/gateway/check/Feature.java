@@ -17,14 +17,8 @@ record Feature(String key, Predicate<Site> used, Class<?> owner, String accessor
   /** All of them. */
   static final List<Feature> NOT_ACTING =
       List.of(
-          site("patrols", s -> !s.patrols().isEmpty(), "patrols"),
-          site("certificates", s -> !s.certificates().isEmpty(), "certificates"),
           service("service.approvals", s -> !s.service().approvals().isEmpty(), "approvals"),
           service("service.handover_at", s -> s.service().handoverAt().isPresent(), "handoverAt"));
-
-  private static Feature site(String key, Predicate<Site> used, String accessor) {
-    return new Feature(key, used, Site.class, accessor);
-  }
 
   private static Feature service(String key, Predicate<Site> used, String accessor) {
     return new Feature(key, used, ServiceTargets.class, accessor);

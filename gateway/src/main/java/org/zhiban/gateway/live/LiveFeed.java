@@ -9,6 +9,7 @@ import java.util.function.IntConsumer;
 import org.zhiban.gateway.operations.StoredEvent;
 import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.notification.Delivery;
+import org.zhiban.model.patrol.Walk;
 import org.zhiban.model.telemetry.LinkStatus;
 import org.zhiban.model.workorder.Permit;
 import org.zhiban.model.workorder.WorkOrder;
@@ -41,6 +42,9 @@ public final class LiveFeed {
 
     /** A permit was issued or ended. */
     record PermitStep(Permit permit) implements Happening {}
+
+    /** A walk of a route was proved at a checkpoint, or is over. */
+    record WalkStep(Walk walk) implements Happening {}
 
     /** A link is up, degraded or down. */
     record LinkStep(LinkStatus status) implements Happening {}

@@ -133,6 +133,12 @@ public interface OperationsQueries {
   /** Those that were not revoked, oldest first. */
   List<CalendarFeed> calendarFeeds();
 
+  /** Papers that run out. */
+  PaperQueries papers();
+
+  /** Walks of routes. */
+  PatrolQueries patrols();
+
   /** How many orders are open, by equipment. */
   Map<String, Integer> openOrdersByEquipment();
 

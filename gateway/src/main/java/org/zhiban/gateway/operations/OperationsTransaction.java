@@ -66,6 +66,12 @@ public interface OperationsTransaction extends OperationsQueries {
   /** Saves a permit; of one that is there, that it was ended. */
   void save(Permit permit);
 
+  @Override
+  PaperRecords papers();
+
+  @Override
+  PatrolRecords patrols();
+
   /** Waits for the hold-off of an alarm's order; replaces an earlier entry of the alarm. */
   void await(PendingOrder pending);
 

@@ -41,7 +41,7 @@ class FeatureTest {
   @Test
   void theExampleUsesWhatDoesNotActYet() {
     assertThat(Feature.notActing(ExampleSite.whole().site()))
-        .contains("patrols", "certificates")
-        .doesNotContain("database", "notify.routes", "notify.channels");
+        .contains("service.approvals")
+        .doesNotContain("patrols", "certificates", "database", "notify.routes", "notify.channels");
   }
 }

@@ -33,6 +33,8 @@ public abstract class OperationsStoreContract
         FigureStorage,
         DispatchStorage,
         ReportStorage,
+        PaperStorage,
+        PatrolStorage,
         NotificationStorage {
   @TempDir protected Path folder;
   private OperationsStore store;

@@ -47,6 +47,11 @@ public record Delivery(
     }
   }
 
+  /** What it is: {@code alarm}, {@code test}, or {@code advice} that no alarm calls for. */
+  public String kind() {
+    return !notice.subjects().isEmpty() ? "alarm" : route.isEmpty() ? "test" : "advice";
+  }
+
   /** Whether it waits although it was tried. */
   public boolean failing() {
     return state == State.WAITING && attempts > 0;

@@ -13,7 +13,7 @@ import org.zhiban.model.alarm.Priority;
  * @param text whole, the title included; lines are separated by a line feed
  * @param link where the alarm is seen, where the site has an address
  * @param step from 1
- * @param subjects the alarms that it speaks of; none: a test
+ * @param subjects the alarms that it speaks of; none: a test, or advice
  */
 public record Notice(
     Priority priority,

@@ -20,6 +20,7 @@ import org.zhiban.model.LocalizedText;
  * @param rules by id, in template order
  * @param maintenance plan ids
  * @param lastDone last completion by plan id
+ * @param warrantyUntil the last day of the maker's warranty
  * @param neverRead what no request to the device may touch, not even on its way to a point
  * @param outOfService its plans rest
  */
@@ -40,6 +41,7 @@ public record Equipment(
     Map<String, RuleSpec> rules,
     List<String> maintenance,
     Map<String, LocalDate> lastDone,
+    Optional<LocalDate> warrantyUntil,
     List<RegisterRange> neverRead,
     boolean outOfService,
     SourcePosition position) {
@@ -73,6 +75,7 @@ public record Equipment(
         all,
         maintenance,
         lastDone,
+        warrantyUntil,
         neverRead,
         outOfService,
         position);

@@ -16,6 +16,7 @@ import org.zhiban.model.maintenance.ScheduleNote;
 import org.zhiban.model.site.Equipment;
 import org.zhiban.model.site.PlanSpec;
 import org.zhiban.model.site.Site;
+import org.zhiban.rules.SaneClock;
 import org.zhiban.rules.maintenance.DueDates.Base;
 import org.zhiban.rules.maintenance.DueDates.Next;
 import org.zhiban.rules.maintenance.PlanBook.Row;
@@ -24,9 +25,6 @@ import org.zhiban.rules.maintenance.PlanRequest.PlanAt;
 
 /** From plans to what is due, absorbed and missed. */
 public final class Planning {
-  /** A clock that says less is dead. */
-  private static final Instant EARLIEST = Instant.parse("2024-01-01T00:00:00Z");
-
   private static final Duration TOLERATED_STEP_BACK = Duration.ofDays(1);
 
   private final PlanRequest request;
@@ -55,8 +53,8 @@ public final class Planning {
         request
             .watermark()
             .map(mark -> mark.minus(TOLERATED_STEP_BACK))
-            .filter(EARLIEST::isBefore)
-            .orElse(EARLIEST);
+            .filter(SaneClock.EARLIEST::isBefore)
+            .orElse(SaneClock.EARLIEST);
     if (request.now().isBefore(notBefore)) {
       return new PlanOutcome.Refused(new PlanOutcome.Reason.ClockNotSane(request.now(), notBefore));
     }

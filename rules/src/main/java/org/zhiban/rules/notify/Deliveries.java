@@ -41,8 +41,12 @@ public final class Deliveries {
    * twice is the same message.
    */
   static Delivery of(Addressee to, String route, Notice notice, Instant now) {
-    String alarms =
-        notice.subjects().stream().map(Notice.Subject::alarm).collect(Collectors.joining(","));
+    String about =
+        notice.subjects().isEmpty()
+            ? notice.text()
+            : notice.subjects().stream()
+                .map(Notice.Subject::alarm)
+                .collect(Collectors.joining(","));
     String says =
         String.join(
             "|",
@@ -50,7 +54,7 @@ public final class Deliveries {
             to.recipient().orElse(""),
             route,
             Integer.toString(notice.step()),
-            alarms);
+            about);
     String name =
         UUID.nameUUIDFromBytes(says.getBytes(StandardCharsets.UTF_8)).toString().replace("-", "");
     return new Delivery(

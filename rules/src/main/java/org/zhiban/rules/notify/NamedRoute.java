@@ -62,6 +62,11 @@ record NamedRoute(String name, Route route) {
         && open(LocalTime.ofInstant(at, zone));
   }
 
+  /** Whether it is the way of what has this priority, at this time of day and wherever it is. */
+  boolean carries(Priority priority, LocalTime time) {
+    return route.priorities().contains(priority) && open(time);
+  }
+
   private boolean reaches(Optional<String> area) {
     return route.areas().isEmpty()
         || route.areas().contains(EVERYWHERE)

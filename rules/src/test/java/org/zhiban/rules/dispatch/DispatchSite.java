@@ -175,6 +175,7 @@ final class DispatchSite {
         pump.rules(),
         List.of(),
         pump.lastDone(),
+        pump.warrantyUntil(),
         pump.neverRead(),
         false,
         pump.position());

@@ -197,6 +197,7 @@ final class NotifySite {
         pump.rules(),
         pump.maintenance(),
         pump.lastDone(),
+        pump.warrantyUntil(),
         pump.neverRead(),
         false,
         pump.position());

@@ -149,6 +149,7 @@ final class Assembly {
             readable(names.rules(id)),
             maintenance(),
             values.get(Entries.LAST_DONE),
+            values.find(Entries.WARRANTY_UNTIL),
             neverRead(),
             values.get(Entries.OUT_OF_SERVICE),
             values.mapping().position());

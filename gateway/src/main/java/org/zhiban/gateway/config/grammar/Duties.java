@@ -1,6 +1,7 @@
 package org.zhiban.gateway.config.grammar;
 
 import static org.zhiban.gateway.config.shape.Key.defaulted;
+import static org.zhiban.gateway.config.shape.Key.optional;
 import static org.zhiban.gateway.config.shape.Key.required;
 
 import java.time.Duration;
@@ -13,6 +14,7 @@ import org.zhiban.gateway.config.shape.Key;
 import org.zhiban.gateway.config.shape.Kind;
 import org.zhiban.gateway.config.shape.ListShape;
 import org.zhiban.gateway.config.shape.MappingShape;
+import org.zhiban.gateway.config.shape.Numbers;
 import org.zhiban.gateway.config.shape.Reading;
 import org.zhiban.gateway.config.shape.Refs;
 import org.zhiban.gateway.config.shape.Texts;
@@ -38,18 +40,23 @@ final class Duties {
       required(
           "checkpoints", ListShape.some(Refs.to(Kind.EQUIPMENT)), "equipment passed, in order");
 
+  private static final Key<Integer> RANDOM =
+      optional("random", Numbers.whole(1, 1000), "of the checkpoints so many, drawn anew each day");
+
   static final ListShape<Patrol> PATROLS =
       ListShape.of(
-          MappingShape.of(
-              "a patrol",
-              List.of(PATROL_ID, TRADE, AT, TOLERANCE, CHECKPOINTS),
-              (values, _) ->
-                  new Patrol(
-                      values.get(PATROL_ID),
-                      values.get(TRADE),
-                      values.get(AT),
-                      values.get(TOLERANCE),
-                      values.get(CHECKPOINTS))));
+          MappingShape.<Patrol>of(
+                  "a patrol",
+                  List.of(PATROL_ID, TRADE, AT, TOLERANCE, CHECKPOINTS, RANDOM),
+                  (values, _) ->
+                      new Patrol(
+                          values.get(PATROL_ID),
+                          values.get(TRADE),
+                          values.get(AT),
+                          values.get(TOLERANCE),
+                          values.get(CHECKPOINTS),
+                          values.findInt(RANDOM)))
+              .check(Duties::checkRandom));
 
   private static final Key<String> EQUIPMENT =
       required("equipment", Refs.to(Kind.EQUIPMENT), "whose paper it is");
@@ -90,6 +97,16 @@ final class Duties {
           .check(Duties::checkPrivacy);
 
   private Duties() {}
+
+  private static void checkRandom(Values values, Reading reading) {
+    int all = values.find(CHECKPOINTS).map(List::size).orElse(Integer.MAX_VALUE);
+    if (values.find(RANDOM).filter(drawn -> drawn > all).isPresent()) {
+      reading.error(
+          values.node(RANDOM),
+          "the route has no more than " + all + " checkpoints to draw from",
+          "write a number not over " + all + ", or take 'random' out");
+    }
+  }
 
   private static void checkPrivacy(Values values, Reading reading) {
     Span clear = values.find(CLEAR_TEXT).orElse(null);

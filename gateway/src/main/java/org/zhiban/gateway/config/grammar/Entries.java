@@ -60,6 +60,10 @@ final class Entries {
           Map.of(),
           "last completion by plan");
 
+  static final Key<LocalDate> WARRANTY_UNTIL =
+      optional(
+          "warranty_until", Times.date(), "the last day of its warranty; told of a month before");
+
   static final Key<Boolean> OUT_OF_SERVICE =
       defaulted("out_of_service", Numbers.flag(), false, "its plans rest; on record");
 
@@ -84,6 +88,7 @@ final class Entries {
                     OWNER,
                     VARS,
                     LAST_DONE,
+                    WARRANTY_UNTIL,
                     OUT_OF_SERVICE,
                     Templates.POINTS,
                     Templates.RULES,

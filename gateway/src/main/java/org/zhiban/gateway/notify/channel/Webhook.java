@@ -51,7 +51,7 @@ final class Webhook implements Notifier {
     notice.subjects().forEach(subject -> alarms.add(alarm(subject)));
     return new JsonObject()
         .put("id", delivery.id())
-        .put("kind", notice.subjects().isEmpty() ? "test" : "alarm")
+        .put("kind", delivery.kind())
         .put("site", site)
         .put("channel", delivery.channel())
         .put("time", delivery.createdAt().toString())

@@ -8,6 +8,8 @@ import org.zhiban.gateway.operations.FigureQueries;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.OrderLinkRecords;
 import org.zhiban.gateway.operations.OrderReportRecords;
+import org.zhiban.gateway.operations.PaperRecords;
+import org.zhiban.gateway.operations.PatrolRecords;
 import org.zhiban.gateway.operations.ScheduleRecords;
 
 /** The topics that have questions and records of their own, each a table. */
@@ -19,6 +21,8 @@ abstract class SqlTopics implements OperationsQueries {
   private final CorrectiveTable correctives;
   private final WorkInHand workInHand;
   private final OrderReportTable reports;
+  private final PaperTable papers;
+  private final PatrolTable patrols;
 
   SqlTopics(Handle handle) {
     links = new OrderLinkTable(handle);
@@ -28,6 +32,8 @@ abstract class SqlTopics implements OperationsQueries {
     correctives = new CorrectiveTable(handle);
     workInHand = new WorkInHand(handle);
     reports = new OrderReportTable(handle);
+    papers = new PaperTable(handle);
+    patrols = new PatrolTable(handle);
   }
 
   @Override
@@ -63,5 +69,15 @@ abstract class SqlTopics implements OperationsQueries {
   @Override
   public CorrectiveRecords correctives() {
     return correctives;
+  }
+
+  @Override
+  public PaperRecords papers() {
+    return papers;
+  }
+
+  @Override
+  public PatrolRecords patrols() {
+    return patrols;
   }
 }

@@ -45,6 +45,7 @@ class MeasurementNamesTest {
         Map.of(),
         List.of(),
         Map.of(),
+        Optional.empty(),
         List.of(),
         false,
         new SourcePosition("site.yaml", 1, 1));

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhiban.gateway.patrol;
+
+import org.jspecify.annotations.NullMarked;

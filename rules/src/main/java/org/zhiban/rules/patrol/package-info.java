@@ -1,0 +1,5 @@
+/** From routes to walks: planned, proved, missed. */
+@NullMarked
+package org.zhiban.rules.patrol;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhiban.rules.paper;
+
+import org.jspecify.annotations.NullMarked;

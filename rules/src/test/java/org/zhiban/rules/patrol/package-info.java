@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhiban.rules.patrol;
+
+import org.jspecify.annotations.NullMarked;
