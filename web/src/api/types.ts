@@ -1,3 +1,4 @@
+import type { OrderMoney } from './costs'
 import type { SiteEvent } from './events'
 import type { Permit } from './permits'
 import type { Difference, FileProblem } from './rules'
@@ -285,12 +286,6 @@ export interface AllowedAction {
   fields?: ActionField[]
 }
 
-export interface Part {
-  name: string
-  quantity?: number
-  cost?: number | null
-}
-
 /** What the machines saw of a repair, beside what its rule asks for: seconds of `normal`, times of `exercised`, alarms of `alarm_gone`. */
 export interface Proof {
   machine_closes: boolean
@@ -321,7 +316,7 @@ export interface CallerReport {
   taken_by: string
 }
 
-export interface Order extends OrderSummary {
+export interface Order extends OrderSummary, OrderMoney {
   reports?: CallerReport[]
   related?: RelatedOrder[]
   /** How often it was opened again. */
@@ -336,7 +331,6 @@ export interface Order extends OrderSummary {
   /** The order whose checklist led to this one, and those that this one's led to. */
   parent?: string | null
   children?: Corrective[]
-  parts?: Part[]
   history?: HistoryEntry[]
   allowed?: AllowedAction[]
 }

@@ -60,6 +60,16 @@ public final class TestSites {
       Set<LocalDate> closed,
       Responsible responsible,
       PlanSpec... plans) {
+    return pump(lastDone, closed, responsible, List.of(), plans);
+  }
+
+  /** The same, with tiers of approval; approvers are {@code fu} and, of level 2, {@code gao}. */
+  public static Site pump(
+      Map<String, LocalDate> lastDone,
+      Set<LocalDate> closed,
+      Responsible responsible,
+      List<ServiceTargets.ApprovalTier> approvals,
+      PlanSpec... plans) {
     Map<String, PlanSpec> byId = new LinkedHashMap<>();
     for (PlanSpec plan : plans) {
       byId.put(plan.id(), plan);
@@ -124,7 +134,9 @@ public final class TestSites {
             "zhao", person("zhao", Role.SUPERVISOR),
             "sun", person("sun", Role.DESK),
             "wang", person("wang", Role.MANAGER),
-            "ma", person("ma", Role.SUPERVISOR)),
+            "ma", person("ma", Role.SUPERVISOR),
+            "fu", approver("fu", 1),
+            "gao", approver("gao", 2)),
         Map.of(),
         Map.of(),
         Optional.of(
@@ -154,7 +166,7 @@ public final class TestSites {
             Map.of("minor", hours(24), "moderate", hours(48), "serious_plan_and_start", hours(72)),
             Map.of("respond", minutes(15)),
             Optional.empty(),
-            List.of(),
+            approvals,
             responsible),
         NotificationSpec.NONE,
         Optional.empty(),
@@ -175,6 +187,14 @@ public final class TestSites {
   }
 
   private static StaffMember person(String id, Role role) {
+    return member(id, role, OptionalInt.empty());
+  }
+
+  private static StaffMember approver(String id, int level) {
+    return member(id, Role.APPROVER, OptionalInt.of(level));
+  }
+
+  private static StaffMember member(String id, Role role, OptionalInt level) {
     return new StaffMember(
         id,
         id,
@@ -182,7 +202,7 @@ public final class TestSites {
         List.of("plumbing"),
         List.of("all"),
         Optional.empty(),
-        OptionalInt.empty(),
+        level,
         Optional.empty());
   }
 

@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.Page;
 import org.zhiban.model.LocalizedText;
+import org.zhiban.model.cost.Consent;
+import org.zhiban.model.cost.Payer;
 import org.zhiban.model.site.Equipment;
 import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.site.Site;
@@ -21,12 +23,13 @@ import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.Severity;
 import org.zhiban.model.workorder.Urgency;
 import org.zhiban.model.workorder.WorkOrder;
+import org.zhiban.rules.cost.Books;
+import org.zhiban.rules.cost.OrderSpending;
 import org.zhiban.rules.workorder.Actor;
 import org.zhiban.rules.workorder.AllowedAction;
 import org.zhiban.rules.workorder.Checklists;
 import org.zhiban.rules.workorder.LockOuts;
 import org.zhiban.rules.workorder.Merging;
-import org.zhiban.rules.workorder.OrderActions;
 
 /** The forms of what somebody may do with an order now. */
 final class OrderForm {
@@ -49,14 +52,14 @@ final class OrderForm {
   }
 
   /** What the actor may do now, with the fields of each form. */
-  JsonArray allowed(WorkOrder order, Actor actor, Instant now) {
+  JsonArray allowed(WorkOrder order, Books books, Actor actor, Instant now) {
     JsonArray allowed = new JsonArray();
-    new OrderActions(site)
-        .allowed(order, actor, now)
+    new OrderSpending(site)
+        .allowed(order, actor, books, now)
         .forEach(
             action -> {
               JsonArray fields = new JsonArray();
-              action.fields().forEach(wanted -> fields.add(field(wanted, order)));
+              action.fields().forEach(wanted -> fields.add(field(wanted, order, books)));
               allowed.add(
                   new JsonObject().put("action", action.action().word()).put("fields", fields));
             });
@@ -64,7 +67,7 @@ final class OrderForm {
   }
 
   /** A field as a form shows it. */
-  private JsonObject field(AllowedAction.Field field, WorkOrder order) {
+  private JsonObject field(AllowedAction.Field field, WorkOrder order, Books books) {
     JsonObject view = new JsonObject().put("name", field.name()).put("required", field.required());
     return switch (field.name()) {
       case "urgency" ->
@@ -86,12 +89,42 @@ final class OrderForm {
           view.put("kind", "choice").put("choices", EquipmentView.array(Checklists.FINDINGS));
       case "value" -> view.put("kind", "number");
       case "at" -> view.put("kind", "time");
+      case "paid" -> view.put("kind", "choice").put("choices", words(Payer.values(), Payer::word));
+      case "how" ->
+          view.put("kind", "choice")
+              .put("choices", words(Consent.Means.values(), Consent.Means::word));
+      case "kind" ->
+          view.put("kind", "choice").put("choices", EquipmentView.array(List.of("cost", "quote")));
+      case "line" -> view.put("kind", "choice").put("choices", lines(books));
+      case "quantity", "minutes", "amount", "unit_price" -> view.put("kind", "number");
       case "rules" -> view.put("kind", "choices").put("choices", lockable(order));
       case "into" -> view.put("kind", "choice").put("choices", mergeable(order));
       case "for" -> view.put("kind", "choice").put("choices", EquipmentView.array(LOCK_OUT_FOR));
-      case "assignee", "on_behalf_of" -> view.put("kind", "person");
+      case "assignee", "on_behalf_of", "person" -> view.put("kind", "person");
       default -> view.put("kind", "text");
     };
+  }
+
+  /** The lines that can be taken back. */
+  private JsonArray lines(Books books) {
+    JsonArray choices = new JsonArray();
+    books.own().lines().stream()
+        .filter(line -> line.corrects().isEmpty() && !books.own().countered(line.line()))
+        .forEach(
+            line ->
+                choices.add(
+                    new JsonObject()
+                        .put("id", String.valueOf(line.line()))
+                        .put(
+                            "name",
+                            EquipmentView.text(
+                                LocalizedText.same(
+                                    line.line()
+                                        + " "
+                                        + line.text()
+                                        + " "
+                                        + site.service().charges().text(line.amount()))))));
+    return choices;
   }
 
   /** The open orders of the same equipment under which the order may be put. */

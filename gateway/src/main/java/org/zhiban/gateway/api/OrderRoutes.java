@@ -15,6 +15,7 @@ import org.zhiban.gateway.live.LiveFeed.Happening;
 import org.zhiban.gateway.operations.AuditEntry;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.OperationsTransaction;
+import org.zhiban.gateway.workorders.CostDesk;
 import org.zhiban.gateway.workorders.RecordedOrders;
 import org.zhiban.model.site.Equipment;
 import org.zhiban.model.site.PointSpec;
@@ -25,8 +26,10 @@ import org.zhiban.model.workorder.Evidence;
 import org.zhiban.model.workorder.OrderAction;
 import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.WorkOrder;
+import org.zhiban.rules.cost.Books;
+import org.zhiban.rules.cost.OrderSpending;
+import org.zhiban.rules.cost.Spent;
 import org.zhiban.rules.workorder.Actor;
-import org.zhiban.rules.workorder.OrderActions;
 import org.zhiban.rules.workorder.OrderOutcome;
 import org.zhiban.rules.workorder.OrderRefusal;
 import org.zhiban.rules.workorder.OrderStep;
@@ -49,8 +52,8 @@ final class OrderRoutes {
     return gateway.changes().running().site();
   }
 
-  private OrderActions actions() {
-    return new OrderActions(site());
+  private OrderSpending spending() {
+    return new OrderSpending(site());
   }
 
   Answer list(Call call) {
@@ -85,15 +88,18 @@ final class OrderRoutes {
   }
 
   Answer whole(OperationsQueries store, WorkOrder order, Caller caller) {
+    Instant now = gateway.clock().instant();
+    Books books = CostDesk.books(store, order, now);
     return Answer.ok(
-            OrderView.whole(
-                    order,
-                    site(),
-                    gateway.clock().instant(),
-                    store.orderHistory(order.id()),
-                    new OrderForm(site(), store)
-                        .allowed(order, actor(caller), gateway.clock().instant()),
-                    order.evidence().map(this::samples).orElse(null))
+            new CostView(site(), books, now)
+                .into(
+                    OrderView.whole(
+                        order,
+                        site(),
+                        now,
+                        store.orderHistory(order.id()),
+                        new OrderForm(site(), store).allowed(order, books, actor(caller), now),
+                        order.evidence().map(this::samples).orElse(null)))
                 .put("merged", merged(store, order, caller))
                 .put("report", ReportView.report(order, caller))
                 .put("reports", ReportView.all(store.reports().of(order.id()), order, caller))
@@ -196,12 +202,22 @@ final class OrderRoutes {
                   "the order has changed since it was read; read it again");
             });
     Instant now = gateway.clock().instant();
-    return switch (actions()
-        .apply(order, action, actor(caller), fields, new RecordedOrders(tx), now)) {
+    Spent spent =
+        spending()
+            .apply(
+                order,
+                action,
+                actor(caller),
+                fields,
+                CostDesk.books(tx, order, now),
+                new RecordedOrders(tx),
+                now);
+    return switch (spent.outcome()) {
       case OrderOutcome.Refused(var reason) -> throw refusal(reason, call);
       case OrderOutcome.Done(var step) -> {
         CommandRoutes.requireNoneGoingOut(gateway, call, StandingWork.held(step.order(), now));
         moved(tx, call, action, step, step.change().note().orElse(""));
+        tx.costs().add(spent.added());
         yield done(whole(tx, step.order(), caller), tx, order.id());
       }
       case OrderOutcome.Found found -> {
@@ -250,12 +266,17 @@ final class OrderRoutes {
           OrderRefusal.AnotherOpen _,
           OrderRefusal.NoChecklist _,
           OrderRefusal.ItemsLeft _,
+          OrderRefusal.NotApproved _,
+          OrderRefusal.NotConsented _,
+          OrderRefusal.NothingToApprove _,
           OrderRefusal.NothingLockedOut _ ->
           Refusal.conflict(words);
       case OrderRefusal.WrongRole _,
           OrderRefusal.NotTheAssignee _,
           OrderRefusal.OwnWork _,
           OrderRefusal.NotResponsible _,
+          OrderRefusal.NotYourStep _,
+          OrderRefusal.OwnSpending _,
           OrderRefusal.NeverMerged _,
           OrderRefusal.NeverSkipped _,
           OrderRefusal.LifeSafety _ ->

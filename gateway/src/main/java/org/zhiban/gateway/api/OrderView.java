@@ -135,8 +135,6 @@ final class OrderView {
     return row(order, site, now)
         .put("evidence", order.evidence().map(e -> evidence(e, site, samples)).orElse(null))
         .put("checklist", checklist(order, site))
-        .put("parts", new JsonArray())
-        .put("costs", new JsonArray())
         .put("history", lines)
         .put("reopened", reopened(history))
         .put("allowed", allowed);

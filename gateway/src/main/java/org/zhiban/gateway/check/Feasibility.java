@@ -13,6 +13,7 @@ import org.zhiban.model.site.ServiceTargets.ApprovalTier;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.staff.Role;
 import org.zhiban.model.staff.StaffMember;
+import org.zhiban.rules.cost.Approvals;
 
 /** Finds what a site asks for and nobody, or no link, can do. */
 final class Feasibility {
@@ -132,17 +133,11 @@ final class Feasibility {
 
   private boolean anotherHolds(String step, Set<String> taken) {
     return site.staff().values().stream()
-        .filter(member -> holds(member, step))
+        .filter(member -> Approvals.holds(member, step))
         .map(StaffMember::id)
         .filter(id -> !taken.contains(id))
         .findFirst()
         .filter(taken::add)
         .isPresent();
-  }
-
-  private static boolean holds(StaffMember member, String step) {
-    return step.startsWith("approver-")
-        ? member.role() == Role.APPROVER && step.equals("approver-" + member.level().orElse(0))
-        : step.equals(member.role().word());
   }
 }

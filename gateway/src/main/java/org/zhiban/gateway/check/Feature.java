@@ -17,7 +17,6 @@ record Feature(String key, Predicate<Site> used, Class<?> owner, String accessor
   /** All of them. */
   static final List<Feature> NOT_ACTING =
       List.of(
-          service("service.approvals", s -> !s.service().approvals().isEmpty(), "approvals"),
           service("service.handover_at", s -> s.service().handoverAt().isPresent(), "handoverAt"));
 
   private static Feature service(String key, Predicate<Site> used, String accessor) {

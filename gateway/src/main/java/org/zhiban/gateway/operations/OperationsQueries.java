@@ -128,6 +128,9 @@ public interface OperationsQueries {
   /** How many permits have a number that begins so. */
   int permitsNumbered(String prefix);
 
+  /** The money of orders. */
+  CostQueries costs();
+
   Optional<CalendarFeed> calendarFeed(String id);
 
   /** Those that were not revoked, oldest first. */

@@ -60,6 +60,9 @@ public interface OperationsTransaction extends OperationsQueries {
   @Override
   OrderReportRecords reports();
 
+  @Override
+  CostRecords costs();
+
   /** Saves a calendar's link; of one that is there, that it was revoked. */
   void save(CalendarFeed feed);
 

@@ -29,6 +29,7 @@ public abstract class OperationsStoreContract
         CommissioningStorage,
         PermitStorage,
         CorrectiveStorage,
+        CostStorage,
         FeedStorage,
         FigureStorage,
         DispatchStorage,

@@ -24,7 +24,8 @@ public record ServiceTargets(
     List<ApprovalTier> approvals,
     Responsible responsible,
     Duration enteredWithin,
-    Intake intake) {
+    Intake intake,
+    Charges charges) {
   /** How long afterwards a step may be entered where the site does not say. */
   public static final Duration USUALLY_ENTERED_WITHIN = Duration.ofDays(7);
 
@@ -35,7 +36,7 @@ public record ServiceTargets(
     approvals = List.copyOf(approvals);
   }
 
-  /** Steps are entered within the usual time, and reports taken as usual. */
+  /** Steps are entered within the usual time, reports taken as usual, at the usual charges. */
   public ServiceTargets(
       Map<String, Span> clocks,
       Map<String, Span> resolve,
@@ -51,7 +52,8 @@ public record ServiceTargets(
         approvals,
         responsible,
         USUALLY_ENTERED_WITHIN,
-        Intake.DEFAULT);
+        Intake.DEFAULT,
+        Charges.USUAL);
   }
 
   /** Amounts in the site's currency, up to or above, and who must agree, in order. */

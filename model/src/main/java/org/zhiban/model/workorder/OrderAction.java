@@ -31,7 +31,15 @@ public enum OrderAction {
   REOPEN,
   CANCEL,
   /** Puts an order under another one, of the same fault. */
-  MERGE;
+  MERGE,
+  ADD_PART,
+  ADD_LABOUR,
+  /** Adds what else is paid, or what it is expected to cost. */
+  ADD_COST,
+  /** Takes back a line of the costs by a counter-entry. */
+  CORRECT_COST,
+  /** Writes down that the customer pays. */
+  CONSENT;
 
   public String word() {
     return name().toLowerCase(Locale.ROOT);

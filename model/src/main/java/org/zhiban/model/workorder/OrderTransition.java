@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.zhiban.model.staff.Role;
 
 /**
@@ -37,8 +38,17 @@ public record OrderTransition(
   private static final Set<OrderSource> OF_A_FAULT =
       EnumSet.complementOf(EnumSet.of(OrderSource.PLAN));
 
-  /** The whole table; of one source no action leads from one status to two. */
-  public static final List<OrderTransition> TABLE =
+  /** Work is done, or was. */
+  private static final Set<OrderStatus> AT_WORK =
+      EnumSet.of(ACCEPTED, ON_SITE, IN_PROGRESS, ON_HOLD, OrderStatus.VERIFY);
+
+  /** Money may come of it still. */
+  private static final Set<OrderStatus> PAYABLE = EnumSet.range(REPORTED, OrderStatus.VISIT);
+
+  /** What was begun before it was approved is approved then. */
+  private static final Set<OrderStatus> BEGUN = EnumSet.range(DISPATCHED, CLOSED);
+
+  private static final List<OrderTransition> STEPS =
       List.of(
           step(TRIAGE, EnumSet.of(REPORTED), TRIAGED, DESK, OPERATOR, SUPERVISOR, MANAGER),
           step(REQUEST_APPROVAL, EnumSet.of(REPORTED, TRIAGED), WAIT_APPROVAL, DESK, SUPERVISOR),
@@ -49,7 +59,7 @@ public record OrderTransition(
               SUPERVISOR,
               MANAGER,
               APPROVER),
-          step(APPROVE, EnumSet.of(WAIT_APPROVAL), TRIAGED, MANAGER, APPROVER),
+          step(APPROVE, EnumSet.of(WAIT_APPROVAL), TRIAGED, Role.values()),
           step(
               DISPATCH,
               EnumSet.of(REPORTED, TRIAGED, DISPATCHED, ACCEPTED, ON_SITE, IN_PROGRESS, ON_HOLD),
@@ -120,6 +130,28 @@ public record OrderTransition(
               MERGED,
               EnumSet.of(DESK, OPERATOR, SUPERVISOR, MANAGER),
               OF_A_FAULT));
+
+  private static final List<OrderTransition> MONEY =
+      Stream.of(
+              staying(ADD_PART, AT_WORK, TECHNICIAN, OPERATOR, SUPERVISOR, MANAGER),
+              staying(ADD_LABOUR, AT_WORK, TECHNICIAN, OPERATOR, SUPERVISOR, MANAGER),
+              staying(ADD_COST, PAYABLE, DESK, TECHNICIAN, SUPERVISOR, MANAGER),
+              staying(CORRECT_COST, PAYABLE, DESK, TECHNICIAN, SUPERVISOR, MANAGER),
+              staying(CONSENT, PAYABLE, DESK, TECHNICIAN, SUPERVISOR, MANAGER),
+              staying(REQUEST_APPROVAL, BEGUN, DESK, SUPERVISOR, MANAGER),
+              staying(APPROVE, BEGUN, Role.values()))
+          .flatMap(steps -> steps)
+          .toList();
+
+  /** The whole table; of one source no action leads from one status to two. */
+  public static final List<OrderTransition> TABLE =
+      Stream.of(STEPS, MONEY).flatMap(List::stream).toList();
+
+  /** Steps that leave the order where it stands, wherever that is. */
+  private static Stream<OrderTransition> staying(
+      OrderAction action, Set<OrderStatus> statuses, Role... roles) {
+    return statuses.stream().map(status -> within(action, status, roles));
+  }
 
   /** A step that leaves the order where it stands. */
   private static OrderTransition within(OrderAction action, OrderStatus status, Role... roles) {

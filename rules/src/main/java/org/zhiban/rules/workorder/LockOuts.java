@@ -90,7 +90,12 @@ public final class LockOuts {
           VISIT,
           REOPEN,
           CANCEL,
-          MERGE ->
+          MERGE,
+          ADD_PART,
+          ADD_LABOUR,
+          ADD_COST,
+          CORRECT_COST,
+          CONSENT ->
           true;
     };
   }

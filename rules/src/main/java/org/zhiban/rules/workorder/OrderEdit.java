@@ -36,7 +36,9 @@ final class OrderEdit {
   /** A lock-out goes when the order is in progress no longer, a request for a hold at any step. */
   OrderEdit status(OrderStatus to) {
     next.status(to);
-    next.closedAt(to.open() ? Optional.empty() : Optional.of(now));
+    if (to != before.status()) {
+      next.closedAt(to.open() ? Optional.empty() : Optional.of(now));
+    }
     if (to != OrderStatus.IN_PROGRESS) {
       next.lockOut(Optional.empty());
     }

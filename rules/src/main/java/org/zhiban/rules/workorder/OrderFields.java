@@ -24,6 +24,9 @@ record OrderFields(Site site) {
   private static final Field LENGTH = new Field("for", false);
   private static final Field UNTIL = new Field("until", false);
 
+  private static final Field AMOUNT = new Field("amount", false);
+  private static final Field PAID = new Field("paid", false);
+
   /** What each action wants to know. */
   private static final Map<OrderAction, List<Field>> FIELDS =
       Map.ofEntries(
@@ -34,8 +37,8 @@ record OrderFields(Site site) {
                   new Field("severity", false),
                   new Field("trade", false),
                   NOTE)),
-          Map.entry(OrderAction.REQUEST_APPROVAL, List.of(REASON)),
-          Map.entry(OrderAction.APPROVE, List.of(NOTE)),
+          Map.entry(OrderAction.REQUEST_APPROVAL, List.of(REASON, AMOUNT)),
+          Map.entry(OrderAction.APPROVE, List.of(new Field("paper", false), NOTE)),
           Map.entry(OrderAction.REJECT, List.of(REASON)),
           Map.entry(OrderAction.DISPATCH, List.of(new Field("assignee", true), NOTE)),
           Map.entry(OrderAction.ACCEPT, List.of(FOR_WHOM, AT, NOTE)),
@@ -62,7 +65,30 @@ record OrderFields(Site site) {
           Map.entry(OrderAction.VISIT, List.of(new Field("satisfaction", false), NOTE)),
           Map.entry(OrderAction.REOPEN, List.of(REASON)),
           Map.entry(OrderAction.CANCEL, List.of(REASON)),
-          Map.entry(OrderAction.MERGE, List.of(new Field("into", true), NOTE)));
+          Map.entry(OrderAction.MERGE, List.of(new Field("into", true), NOTE)),
+          Map.entry(
+              OrderAction.ADD_PART,
+              List.of(
+                  new Field("part", true),
+                  new Field("quantity", false),
+                  new Field("unit_price", false),
+                  PAID,
+                  NOTE)),
+          Map.entry(
+              OrderAction.ADD_LABOUR,
+              List.of(new Field("minutes", true), new Field("person", false), PAID, NOTE)),
+          Map.entry(
+              OrderAction.ADD_COST,
+              List.of(
+                  new Field("kind", true),
+                  new Field("amount", true),
+                  new Field("what", false),
+                  PAID,
+                  NOTE)),
+          Map.entry(OrderAction.CORRECT_COST, List.of(new Field("line", true), REASON)),
+          Map.entry(
+              OrderAction.CONSENT,
+              List.of(new Field("who", true), new Field("how", true), AMOUNT, NOTE)));
 
   /**
    * What an action wants to know. Whoever grants a hold that was asked for need not say the reason
@@ -93,6 +119,7 @@ record OrderFields(Site site) {
     }
     return unknown(fields, "urgency", Urgency.values(), Urgency::word)
         .or(() -> unknown(fields, "severity", Severity.values(), Severity::word))
+        .or(() -> nobody(fields, "person"))
         .or(() -> nobody(fields, "assignee"))
         .or(() -> nobody(fields, "on_behalf_of"));
   }

@@ -166,6 +166,60 @@ public sealed interface OrderRefusal {
     }
   }
 
+  /** Spending this much needs somebody's word first, and it is not an emergency. */
+  record NotApproved(String amount, String step) implements OrderRefusal {
+    @Override
+    public LocalizedText words() {
+      return new LocalizedText(
+          "费用 " + amount + " 尚未批准（下一步：" + step + "），请先提请审批；紧急抢修可先做后批",
+          "The cost of "
+              + amount
+              + " is not approved (next: "
+              + step
+              + "); ask for approval first. Only urgent orders and P1 go on before it");
+    }
+  }
+
+  /** The customer has not agreed to pay this much. */
+  record NotConsented(String amount) implements OrderRefusal {
+    @Override
+    public LocalizedText words() {
+      return new LocalizedText(
+          "有偿维修 " + amount + " 还没有客户确认，请先登记确认（签字或电话），或更正由谁付费",
+          "The customer has not agreed to pay "
+              + amount
+              + "; write down the consent (signature or phone), or correct who pays");
+    }
+  }
+
+  /** The next step of the approval is another's. */
+  record NotYourStep(String step) implements OrderRefusal {
+    @Override
+    public LocalizedText words() {
+      return new LocalizedText(
+          "审批的下一步是 " + step + "，由具有该身份的另一人批准",
+          "The next step of the approval is " + step + ", by somebody else who holds it");
+    }
+  }
+
+  /** Nobody agrees to what he asked for or did himself. */
+  record OwnSpending(String person) implements OrderRefusal {
+    @Override
+    public LocalizedText words() {
+      return new LocalizedText(
+          "提请人、处理人和已批准过的人不得再批准本工单的费用",
+          "Whoever asked for it, did the work or has approved it already does not approve it");
+    }
+  }
+
+  /** Nothing waits for approval. */
+  record NothingToApprove() implements OrderRefusal {
+    @Override
+    public LocalizedText words() {
+      return new LocalizedText("该工单没有待批的费用", "No cost of the order waits for approval");
+    }
+  }
+
   /** A field is missing or means nothing. */
   record WrongField(String field, LocalizedText words) implements OrderRefusal {}
 }

@@ -74,7 +74,8 @@ final class DispatchSite {
         bare.approvals(),
         bare.responsible(),
         bare.enteredWithin(),
-        new Intake(auto, List.of()));
+        new Intake(auto, List.of()),
+        bare.charges());
   }
 
   DispatchSite onCall(String id) {

@@ -41,6 +41,12 @@ final class ModelOfOrders {
       reopen           | cancelled                                                                         | triaged       | supervisor manager               | alarm patrol report
       cancel           | reported triaged wait_approval dispatched accepted on_site in_progress on_hold    | cancelled     | supervisor manager               | alarm plan patrol report
       merge            | reported triaged dispatched accepted                                              | merged        | desk operator supervisor manager | alarm patrol report
+      add_part         | accepted on_site in_progress on_hold verify                                       | .             | technician operator supervisor manager | alarm plan patrol report
+      add_labour       | accepted on_site in_progress on_hold verify                                       | .             | technician operator supervisor manager | alarm plan patrol report
+      add_cost         | reported triaged wait_approval dispatched accepted on_site in_progress on_hold verify visit | .   | desk technician supervisor manager | alarm plan patrol report
+      correct_cost     | reported triaged wait_approval dispatched accepted on_site in_progress on_hold verify visit | .   | desk technician supervisor manager | alarm plan patrol report
+      consent          | reported triaged wait_approval dispatched accepted on_site in_progress on_hold verify visit | .   | desk technician supervisor manager | alarm plan patrol report
+      request_approval | dispatched accepted on_site in_progress on_hold verify visit closed               | .             | desk supervisor manager          | alarm plan patrol report
       """;
 
   private static final Set<String> ENDED = Set.of("closed", "cancelled", "rejected", "merged");
@@ -48,6 +54,10 @@ final class ModelOfOrders {
   /** Steps of the person to whom it is dispatched, or of somebody in that person's name. */
   private static final Set<String> IN_HIS_NAME =
       Set.of("accept", "arrive", "start", "request_hold", "resume", "tick", "complete");
+
+  /** What a technician writes down about orders at which he works. */
+  private static final Set<String> OF_THE_BOOKS =
+      Set.of("add_part", "add_labour", "add_cost", "correct_cost", "consent");
 
   private record Row(
       String action, Set<String> from, String to, Set<String> roles, Set<String> sources) {
@@ -93,6 +103,13 @@ final class ModelOfOrders {
   @Nullable Instant endedAt;
   int version = 1;
   int cycle = 1;
+  boolean urgent;
+  final Set<String> requesters = new TreeSet<>();
+
+  /** What the customer pays of each line; none: the line was taken back, or is a counter-entry. */
+  final List<Optional<Integer>> lines = new ArrayList<>();
+
+  int consented;
 
   ModelOfOrders(String source, String status, String trade, boolean p1, Officers officers) {
     this.source = source;
@@ -154,10 +171,28 @@ final class ModelOfOrders {
         && Duration.between(endedAt, now).compareTo(Duration.ofDays(7)) > 0) {
       return false;
     }
+    if (action.equals("approve") && (requesters.contains(person.id) || doers.contains(person.id))) {
+      return false;
+    }
+    if (OF_THE_BOOKS.contains(action)) {
+      return (assignee == null
+              || !person.roles.equals(Set.of("technician"))
+              || doers.contains(person.id))
+          && (!action.equals("correct_cost") || lines.stream().anyMatch(Optional::isPresent));
+    }
+    if (customerPays() > consented
+        && (action.equals("complete")
+            || (Set.of("start", "resume").contains(action) && !urgent && !p1))) {
+      return false;
+    }
     return !(IN_HIS_NAME.contains(action)
         && person.roles.equals(Set.of("technician"))
         && assignee != null
         && !assignee.equals(person.id));
+  }
+
+  private int customerPays() {
+    return lines.stream().mapToInt(line -> line.orElse(0)).sum();
   }
 
   private boolean guarded() {
@@ -206,9 +241,33 @@ final class ModelOfOrders {
     }
     status = to.equals(".") ? before : to;
     holdRequested = action.equals("request_hold") || (holdRequested && status.equals(before));
-    endedAt = ENDED.contains(status) ? now : null;
+    if (!status.equals(before)) {
+      endedAt = ENDED.contains(status) ? now : null;
+    }
+    books(action, person, fields);
     version++;
     clocks(action);
+  }
+
+  private void books(String action, Person person, Map<String, String> fields) {
+    boolean customers = "customer".equals(fields.get("paid"));
+    switch (action) {
+      case "add_part" -> lines.add(Optional.of(0));
+      case "add_cost" -> lines.add(Optional.of(customers ? 10 : 0));
+      case "add_labour" -> {
+        lines.add(Optional.of(0));
+        doers.add(fields.getOrDefault("person", person.id));
+      }
+      case "correct_cost" -> {
+        lines.set(Integer.parseInt(String.valueOf(fields.get("line"))) - 1, Optional.empty());
+        lines.add(Optional.empty());
+      }
+      case "consent" -> consented = Math.max(consented, 15);
+      case "request_approval" -> requesters.add(person.id);
+      default -> {
+        // costs nothing
+      }
+    }
   }
 
   private void clocks(String action) {

@@ -30,6 +30,7 @@ import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.zhiban.model.cost.OrderCosts;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.staff.Role;
 import org.zhiban.model.workorder.Clock;
@@ -37,6 +38,9 @@ import org.zhiban.model.workorder.OrderAction;
 import org.zhiban.model.workorder.OrderSource;
 import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.WorkOrder;
+import org.zhiban.rules.cost.Books;
+import org.zhiban.rules.cost.OrderSpending;
+import org.zhiban.rules.cost.Spent;
 import org.zhiban.rules.workorder.OrdersTried.Try;
 
 /**
@@ -97,12 +101,13 @@ final class OrderModelTest {
     Site site = site(named);
     WorkOrder order = listed(order(site, source, OrderStatus.REPORTED, trade, p1), items);
     ModelOfOrders model = model(order, named);
+    KeptOrder kept = new KeptOrder(order, OrderCosts.NONE);
     Instant now = T;
     for (Try each : tries) {
       now = now.plus(Duration.ofMinutes(each.minutes()));
       Choice choice = chosen(model, each, now);
-      Map<String, String> fields = fields(choice.action, each, items);
-      order = tried(site, order, model, choice.action, choice.actor, fields, now);
+      Map<String, String> fields = fields(choice.action, each, items, kept.costs());
+      kept = tried(site, kept, model, choice.action, choice.actor, fields, now);
     }
   }
 
@@ -136,25 +141,29 @@ final class OrderModelTest {
   }
 
   /** Tries it, and compares what came of it with the model. */
-  private static WorkOrder tried(
+  private static KeptOrder tried(
       Site site,
-      WorkOrder order,
+      KeptOrder kept,
       ModelOfOrders model,
       OrderAction action,
       Actor actor,
       Map<String, String> fields,
       Instant now) {
-    OrderActions actions = new OrderActions(site);
+    OrderSpending actions = new OrderSpending(site);
+    WorkOrder order = kept.order();
     boolean legal = model.legal(action.word(), person(actor), now);
     String what = action.word() + " by " + actor + " " + fields + " of " + order;
-    OrderOutcome outcome =
-        actions.apply(order, action, actor, fields, beside(model.corrected), now);
+    Spent spent =
+        actions.apply(order, action, actor, fields, kept.books(), beside(model.corrected), now);
+    OrderOutcome outcome = spent.outcome();
     assertThat(!(outcome instanceof OrderOutcome.Refused)).as(what).isEqualTo(legal);
-    assertThat(actions.allowed(order, actor, now).stream().anyMatch(it -> it.action() == action))
+    assertThat(
+            actions.allowed(order, actor, kept.books(), now).stream()
+                .anyMatch(it -> it.action() == action))
         .as("offered: " + what)
         .isEqualTo(legal);
     if (!legal) {
-      return order;
+      return kept;
     }
     Set<String> corrected = Set.copyOf(model.corrected);
     model.take(action.word(), person(actor), fields, now);
@@ -180,7 +189,7 @@ final class OrderModelTest {
     assertThat(step.change().actor()).isEqualTo(actor.user());
     assertThat(step.change().from()).contains(order.status());
     assertThat(step.change().to()).isEqualTo(step.order().status());
-    return step.order();
+    return kept.after(step.order(), spent.added());
   }
 
   private static void same(WorkOrder order, ModelOfOrders model, String what, Instant now) {
@@ -230,14 +239,16 @@ final class OrderModelTest {
                 Actor actor = new Actor("somebody", Set.of(role));
                 ModelOfOrders model = model(order, named);
                 boolean done =
-                    !(new OrderActions(site)
+                    !(new OrderSpending(site)
                             .apply(
                                 order,
                                 action,
                                 actor,
-                                fields(action, PLAIN, items),
+                                fields(action, PLAIN, items, OrderCosts.NONE),
+                                Books.EMPTY,
                                 beside(Set.of()),
                                 T)
+                            .outcome()
                         instanceof OrderOutcome.Refused);
                 assertThat(done)
                     .as(action + " of " + order + " by " + role)
@@ -276,7 +287,8 @@ final class OrderModelTest {
     Actor all = new Actor("wang", Set.of(Role.values()));
     for (OrderAction action : OrderAction.values()) {
       switch (new OrderActions(site)
-          .apply(order, action, all, fields(action, PLAIN, 0), beside(Set.of()), T)) {
+          .apply(
+              order, action, all, fields(action, PLAIN, 0, OrderCosts.NONE), beside(Set.of()), T)) {
         case OrderOutcome.Done(var step) -> next.add(step.order().status());
         case OrderOutcome.Found(var step, var _, var _) -> next.add(step.order().status());
         case OrderOutcome.Merged(var step, var _) -> next.add(step.order().status());

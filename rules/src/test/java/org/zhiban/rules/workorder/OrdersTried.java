@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.alarm.Priority;
+import org.zhiban.model.cost.OrderCosts;
 import org.zhiban.model.site.Responsible;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.workorder.Clock;
@@ -44,7 +45,7 @@ final class OrdersTried {
   record Try(boolean legal, int pick, int staff, boolean named, int minutes) {}
 
   /** What an action wants, on an order with so many lines. */
-  static Map<String, String> fields(OrderAction action, Try each, int items) {
+  static Map<String, String> fields(OrderAction action, Try each, int items, OrderCosts costs) {
     String staff = STAFF.get(each.staff());
     Map<String, String> fields = new HashMap<>();
     switch (action) {
@@ -54,6 +55,14 @@ final class OrdersTried {
       case LOCK_OUT -> fields.putAll(Map.of("rules", "pump/dry", "reason", "seal"));
       case COMPLETE -> fields.putAll(Map.of("cause", "c", "action_taken", "a"));
       case REQUEST_HOLD -> fields.put("reason", "parts");
+      case ADD_PART -> fields.putAll(Map.of("part", "seal", "unit_price", "12.5"));
+      case ADD_LABOUR -> fields.put("minutes", "30");
+      case ADD_COST ->
+          fields.putAll(
+              Map.of("kind", "cost", "amount", "10", "paid", each.named() ? "customer" : "owner"));
+      case CONSENT -> fields.putAll(Map.of("who", "Mr Wu", "how", "phone", "amount", "15"));
+      case CORRECT_COST ->
+          fields.putAll(Map.of("line", KeptOrder.standing(costs), "reason", "wrong"));
       case TICK -> {
         fields.put("item", String.valueOf(1 + each.pick() % Math.max(1, items)));
         fields.put("passed", Checklists.FINDINGS.get(each.staff() % 3));

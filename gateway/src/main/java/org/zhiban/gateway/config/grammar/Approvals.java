@@ -28,7 +28,7 @@ record Approvals(ListShape<ApprovalTier> tiers) implements Shape<List<ApprovalTi
   private static final Key<Double> ABOVE =
       optional("above", Numbers.notNegative(), "amounts above this");
   private static final Key<List<String>> CHAIN =
-      required("chain", ListShape.some(step()), "who must agree, in order");
+      required("chain", ListShape.of(step()), "who must agree, in order; [] for nobody");
 
   static final Approvals LIST =
       new Approvals(

@@ -3,8 +3,10 @@ package org.zhiban.gateway.config.grammar;
 import static org.zhiban.gateway.config.shape.Key.defaulted;
 import static org.zhiban.gateway.config.shape.Key.optional;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +17,14 @@ import org.zhiban.gateway.config.shape.Leaf;
 import org.zhiban.gateway.config.shape.ListShape;
 import org.zhiban.gateway.config.shape.MapShape;
 import org.zhiban.gateway.config.shape.MappingShape;
+import org.zhiban.gateway.config.shape.Numbers;
 import org.zhiban.gateway.config.shape.Refs;
 import org.zhiban.gateway.config.shape.Texts;
 import org.zhiban.gateway.config.shape.Values;
 import org.zhiban.gateway.config.shape.Words;
 import org.zhiban.model.LocalizedText;
+import org.zhiban.model.cost.Money;
+import org.zhiban.model.site.Charges;
 import org.zhiban.model.site.Intake;
 import org.zhiban.model.site.Intake.AutoDispatch;
 import org.zhiban.model.site.Responsible;
@@ -33,6 +38,11 @@ final class Services {
   static final ServiceTargets NONE =
       new ServiceTargets(
           Map.of(), Map.of(), Map.of(), java.util.Optional.empty(), List.of(), Responsible.NONE);
+
+  private static final Key<Currency> CURRENCY =
+      defaulted("currency", currency(), Charges.USUAL.currency(), "of every amount of the site");
+  private static final Key<Double> LABOUR =
+      defaulted("labour_per_hour", Numbers.notNegative(), 0.0, "what an hour of own labour costs");
 
   private static final String RESOLVE_NAME = "resolve";
 
@@ -110,7 +120,8 @@ final class Services {
                   values.get(APPROVALS),
                   values.get(RESPONSIBLE),
                   values.get(ENTERED_WITHIN),
-                  new Intake(values.get(AUTO_DISPATCH), values.get(TRIGGERS))));
+                  new Intake(values.get(AUTO_DISPATCH), values.get(TRIGGERS)),
+                  charges(values)));
 
   private Services() {}
 
@@ -135,8 +146,26 @@ final class Services {
             RESPONSIBLE,
             ENTERED_WITHIN,
             AUTO_DISPATCH,
-            TRIGGERS));
+            TRIGGERS,
+            CURRENCY,
+            LABOUR));
     return keys;
+  }
+
+  private static Leaf<Currency> currency() {
+    return Leaf.of(
+        "a currency",
+        "write its three letters of ISO 4217, such as CNY or EUR",
+        scalar ->
+            Currency.getAvailableCurrencies().stream()
+                .filter(one -> one.getCurrencyCode().equals(scalar.text()))
+                .findFirst()
+                .orElse(null));
+  }
+
+  private static Charges charges(Values values) {
+    Currency currency = values.get(CURRENCY);
+    return new Charges(currency, Money.rounded(BigDecimal.valueOf(values.get(LABOUR)), currency));
   }
 
   private static ListShape<String> persons() {

@@ -2,6 +2,7 @@ package org.zhiban.gateway.operations.sql;
 
 import org.jdbi.v3.core.Handle;
 import org.zhiban.gateway.operations.CorrectiveRecords;
+import org.zhiban.gateway.operations.CostRecords;
 import org.zhiban.gateway.operations.DispatchQueries;
 import org.zhiban.gateway.operations.FaultRecords;
 import org.zhiban.gateway.operations.FigureQueries;
@@ -23,6 +24,7 @@ abstract class SqlTopics implements OperationsQueries {
   private final OrderReportTable reports;
   private final PaperTable papers;
   private final PatrolTable patrols;
+  private final CostTable costs;
 
   SqlTopics(Handle handle) {
     links = new OrderLinkTable(handle);
@@ -34,6 +36,7 @@ abstract class SqlTopics implements OperationsQueries {
     reports = new OrderReportTable(handle);
     papers = new PaperTable(handle);
     patrols = new PatrolTable(handle);
+    costs = new CostTable(handle);
   }
 
   @Override
@@ -79,5 +82,10 @@ abstract class SqlTopics implements OperationsQueries {
   @Override
   public PatrolRecords patrols() {
     return patrols;
+  }
+
+  @Override
+  public CostRecords costs() {
+    return costs;
   }
 }
