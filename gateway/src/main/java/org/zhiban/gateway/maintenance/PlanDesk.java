@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,18 +82,28 @@ public final class PlanDesk {
 
   private PlanRequest request(OperationsTransaction tx, Instant now) {
     Optional<Instant> watermark = tx.schedule().planWatermark();
-    Set<Occurrence> existing = new LinkedHashSet<>(tx.schedule().openVisits());
+    List<Occurrence> existing = new ArrayList<>(tx.schedule().openVisits());
     Instant from = watermark.filter(now::isAfter).orElse(now);
     LocalDate since = LocalDate.ofInstant(from, site.zone());
     LocalDate until = LocalDate.ofInstant(now, site.zone()).plus(PlanRequest.HORIZON);
-    existing.addAll(tx.schedule().occurrences(since, until));
+    existing.addAll(tx.schedule().endedVisits(since, until));
+    Set<PlanAt> newest = new HashSet<>();
+    existing.stream()
+        .filter(visit -> !visit.nominal().isBefore(since))
+        .forEach(visit -> newest.add(new PlanAt(visit.plan(), visit.equipment())));
     Map<PlanAt, Occurrence> done = new HashMap<>();
     for (Equipment equipment : site.equipment().values()) {
       for (String plan : equipment.maintenance()) {
         tx.schedule()
             .lastDone(plan, equipment.id())
             .ifPresent(visit -> done.put(new PlanAt(plan, equipment.id()), visit));
-        tx.schedule().newestVisit(plan, equipment.id()).ifPresent(existing::add);
+        PlanAt at = new PlanAt(plan, equipment.id());
+        if (!newest.contains(at)) {
+          tx.schedule()
+              .newestVisit(plan, equipment.id())
+              .filter(visit -> visit.state() != Occurrence.State.DUE)
+              .ifPresent(existing::add);
+        }
       }
     }
     Map<String, Instant> completed = new HashMap<>();

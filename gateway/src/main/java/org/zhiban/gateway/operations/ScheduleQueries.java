@@ -19,6 +19,9 @@ public interface ScheduleQueries {
   /** Occurrences with {@code from <= nominal <= to}, earliest first. */
   List<Occurrence> occurrences(LocalDate from, LocalDate to);
 
+  /** Occurrences with {@code from <= nominal <= to} that are due no more, earliest first. */
+  List<Occurrence> endedVisits(LocalDate from, LocalDate to);
+
   /** Every visit that is due, whatever its date, earliest first. */
   List<Occurrence> openVisits();
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -171,6 +172,29 @@ class OccasionsTest {
       schedule.minutes(2);
       assertThat(schedule.orders()).as("before it is used again").hasSize(1);
       assertThat(schedule.notes(ScheduleNote.Kind.GAP_BROKEN)).isEmpty();
+    }
+  }
+
+  /** Its record says that they were not made; an order for them would be invented. */
+  @Test
+  void whatWasSkippedOutOfServiceIsNotMadeUpForWhenItIsBack() {
+    String daily = "daily: { level: daily, trade: plumbing, rrule: \"FREQ=DAILY\" }";
+    try (Schedule schedule = of("daily", "out_of_service: true", daily)) {
+      schedule.minutes(2);
+      for (int day = 22; day <= 25; day++) {
+        schedule.at(Schedule.noon("2026-11-" + day));
+      }
+      List<LocalDate> skipped =
+          schedule.notes(ScheduleNote.Kind.SKIPPED).stream().map(ScheduleNote::day).toList();
+      assertThat(skipped).contains(LocalDate.of(2026, 11, 24), LocalDate.of(2026, 11, 25));
+      schedule.becomes(pump("daily", ""), daily);
+      schedule.minutes(2);
+      assertThat(schedule.orders()).isEmpty();
+      assertThat(schedule.visits())
+          .extracting(Occurrence::nominal)
+          .doesNotContainAnyElementsOf(skipped);
+      schedule.at(Schedule.noon("2026-11-26"));
+      assertThat(schedule.orders()).hasSize(1);
     }
   }
 }

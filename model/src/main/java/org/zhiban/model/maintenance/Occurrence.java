@@ -73,6 +73,9 @@ public record Occurrence(
 
   /** The same, at other times. */
   public Occurrence at(Instant otherStart, Instant otherDue) {
+    if (otherStart.equals(startAt) && otherDue.equals(dueAt)) {
+      return this;
+    }
     return new Occurrence(
         plan,
         equipment,

@@ -2,9 +2,11 @@ package org.zhiban.rules.maintenance;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.MonthDay;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,7 @@ final class DueDates {
   private final Site site;
   private final ServiceCalendar calendar;
   private final WorkHours hours;
+  private final Map<Named, List<LocalDateTime>> named = new HashMap<>();
 
   DueDates(Site site) {
     this.site = site;
@@ -52,11 +55,16 @@ final class DueDates {
    */
   record Next(Occurrence visit, boolean occasion) {}
 
+  /** The times of a rule are the same at every equipment. */
+  private record Named(PlanSpec.Rule rule, LocalDate first, LocalDate last) {}
+
   /** Visits of a rule with a nominal date in {@code [first, last]}. */
   List<Occurrence> byRule(
       PlanSpec plan, PlanSpec.Rule rule, Equipment equipment, LocalDate first, LocalDate last) {
     RecurrenceDates dates = RecurrenceDates.of(rule.rrule(), rule.from(), site.zone());
-    return dates.between(first, last).stream()
+    return named
+        .computeIfAbsent(new Named(rule, first, last), _ -> dates.between(first, last))
+        .stream()
         .filter(time -> inSeason(plan, time.toLocalDate()))
         .map(
             time ->

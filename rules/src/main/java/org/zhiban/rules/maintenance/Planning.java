@@ -115,7 +115,10 @@ public final class Planning {
     new Resting(request, book, dates, hours, covering).skip(plan, equipment, next);
   }
 
-  /** Every date of the rule has its visit, and no visit without an order has another date. */
+  /**
+   * Every date of the rule has its visit, and no visit without an order has another date. What was
+   * skipped while the equipment was out of service is not made up for when it is back.
+   */
   private void byRule(PlanSpec plan, PlanSpec.Rule rule, Equipment equipment) {
     LocalDate first = request.watermark().map(hours::day).filter(today::isAfter).orElse(today);
     LocalDate last = today.plus(request.horizon());
@@ -133,8 +136,10 @@ public final class Planning {
         refresh(row, now.filter(visit -> visit.level() == row.visit().level()));
       }
     }
+    Optional<LocalDate> rested =
+        Optional.ofNullable(request.skipped().get(new PlanAt(plan.id(), equipment.id())));
     named.stream()
-        .filter(visit -> !book.has(plan.id(), equipment.id(), visit.nominal()))
+        .filter(visit -> rested.filter(day -> !visit.nominal().isAfter(day)).isEmpty())
         .forEach(
             visit -> {
               if (!book.has(plan.id(), equipment.id(), visit.nominal())) {

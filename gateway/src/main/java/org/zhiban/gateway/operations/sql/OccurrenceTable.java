@@ -48,6 +48,20 @@ record OccurrenceTable(Handle handle) {
         .list();
   }
 
+  List<Occurrence> ended(LocalDate from, LocalDate to) {
+    return handle
+        .createQuery(
+            """
+            SELECT * FROM occurrence
+            WHERE nominal >= :from AND nominal <= :to AND state <> 'DUE'
+            ORDER BY nominal, start_at, plan, equipment, level
+            """)
+        .bind("from", from)
+        .bind("to", to)
+        .map(MAPPER)
+        .list();
+  }
+
   /** By the index of those that are due. */
   List<Occurrence> open() {
     return handle

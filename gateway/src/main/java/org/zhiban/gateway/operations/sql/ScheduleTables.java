@@ -43,6 +43,11 @@ final class ScheduleTables implements ScheduleRecords {
   }
 
   @Override
+  public List<Occurrence> endedVisits(LocalDate from, LocalDate to) {
+    return occurrences.ended(from, to);
+  }
+
+  @Override
   public List<Occurrence> openVisits() {
     return occurrences.open();
   }
