@@ -41,7 +41,7 @@ class FeatureTest {
   @Test
   void theExampleUsesWhatDoesNotActYet() {
     assertThat(Feature.notActing(ExampleSite.whole().site()))
-        .contains("service.approvals")
+        .contains("service.handover_at")
         .doesNotContain("patrols", "certificates", "database", "notify.routes", "notify.channels");
   }
 }
