@@ -1,5 +1,5 @@
 import { post } from './http'
-import type { Order } from './types'
+import type { Order, Time } from './types'
 
 export interface Report {
   equipment?: string
@@ -22,3 +22,15 @@ export interface Report {
 /** The order that it made, or that it joined. */
 export const sendReport = async (report: Report, key: string): Promise<Order & { joined: boolean }> =>
   (await post<Order & { joined: boolean }>('/work-orders', { key, body: report })).body
+
+/** What one caller said; name and phone only for those who need them. */
+export interface CallerReport {
+  reported_at: Time
+  channel: string
+  content: string
+  reported_by?: string | null
+  phone?: string | null
+  appointment?: string | null
+  trigger?: string | null
+  taken_by: string
+}

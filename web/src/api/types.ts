@@ -5,6 +5,8 @@ import type { Difference, FileProblem } from './rules'
 import type { ChecklistItem, Corrective } from './spot'
 
 export type { Permit, PermitKind } from './permits'
+import type { RelatedOrder } from './related'
+import type { CallerReport } from './reports'
 
 /**
  * What the gateway says over HTTP and the live socket, written by hand after the contract.
@@ -291,29 +293,6 @@ export interface Proof {
   machine_closes: boolean
   complete: boolean
   parts: { kind: 'alarm_gone' | 'normal' | 'exercised'; met: boolean; wanted: number; found: number; since: Time | null }[]
-}
-
-/** An order that hangs together with another; `relation` is what it is to the one that is looked at. */
-export interface RelatedOrder {
-  kind: 'repeat' | 'root_cause' | 'child' | 'common_cause'
-  relation: 'earlier' | 'later' | 'looked_into' | 'root_cause' | 'parent' | 'child' | 'cause' | 'caused'
-  id: string
-  title: Text
-  status: string
-  open: boolean
-  at: Time
-}
-
-/** What one caller said; name and phone only for those who need them. */
-export interface CallerReport {
-  reported_at: Time
-  channel: string
-  content: string
-  reported_by?: string | null
-  phone?: string | null
-  appointment?: string | null
-  trigger?: string | null
-  taken_by: string
 }
 
 export interface Order extends OrderSummary, OrderMoney {

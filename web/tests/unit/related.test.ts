@@ -1,6 +1,6 @@
 import { mount, RouterLinkStub } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
-import type { RelatedOrder } from '@/api/types'
+import type { RelatedOrder } from '@/api/related'
 import RelatedOrders from '@/components/RelatedOrders.vue'
 import { i18n } from '@/i18n'
 import en from '@/i18n/en.json'

@@ -30,8 +30,8 @@ beforeEach(() => {
   replaceAll([])
   site.value = { id: 's', name: 's', timezone: 'Asia/Shanghai', language: 'zh', areas: [], version: '0', trades: ['plumbing'], urgent_triggers: [{ zh: '爆管', en: 'burst pipe' }] }
   takeOrders([
-    { id: 'WX-7', number: 'WX-7', source: 'report', status: 'reported', location: 'B座 1201', title: '漏水', occurrences: 2 },
-    { id: 'WX-8', number: 'WX-8', source: 'plan', status: 'dispatched', location: 'B座 1201', title: '月检' },
+    { id: 'WX-7', number: 'WX-7', source: 'report', status: 'reported', equipment: null, location: 'B座 1201', title: '漏水', occurrences: 2 },
+    { id: 'WX-8', number: 'WX-8', source: 'plan', status: 'dispatched', equipment: null, location: 'B座 1201', title: '月检' },
   ])
 })
 afterEach(() => {
