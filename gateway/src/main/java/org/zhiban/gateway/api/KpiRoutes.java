@@ -30,12 +30,17 @@ final class KpiRoutes {
   private static final String NO_GROUP = "—";
 
   private final Running gateway;
+  private final InTurn inTurn = new InTurn("figures");
 
   KpiRoutes(Running gateway) {
     this.gateway = gateway;
   }
 
   Answer figures(Call call) {
+    return inTurn.of(() -> page(call));
+  }
+
+  private Answer page(Call call) {
     Site site = gateway.site();
     Period period = period(call);
     Optional<Grouping> grouping = grouping(call);
@@ -62,6 +67,10 @@ final class KpiRoutes {
 
   /** The same for a spreadsheet: each figure, then its groups. */
   Answer csv(Call call) {
+    return inTurn.of(() -> sheet(call));
+  }
+
+  private Answer sheet(Call call) {
     Period period = period(call);
     Optional<Grouping> grouping = grouping(call);
     Figures figures = read(period);
@@ -88,12 +97,19 @@ final class KpiRoutes {
   }
 
   Answer rowsCsv(Call call) {
-    FigureResult result = one(call);
-    return file(result.figure().id(), FigureCsv.rows(gateway.site(), result));
+    return inTurn.of(
+        () -> {
+          FigureResult result = one(call);
+          return file(result.figure().id(), FigureCsv.rows(gateway.site(), result));
+        });
   }
 
   /** A table of what figures are made of. */
   Answer records(Call call) {
+    return inTurn.of(() -> table(call));
+  }
+
+  private Answer table(Call call) {
     Period period = period(call);
     String name = call.path("table");
     RecordCsv table =
@@ -107,6 +123,10 @@ final class KpiRoutes {
   }
 
   Answer rows(Call call) {
+    return inTurn.of(() -> counted(call));
+  }
+
+  private Answer counted(Call call) {
     FigureResult result = one(call);
     int limit = call.query("limit").map(Integer::parseInt).orElse(100);
     int from = Math.min(place(call), result.rows().size());

@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Times of the API: ISO 8601 in UTC with milliseconds out, any offset in. */
 final class Times {
+  /** No store can say a time outside. */
+  private static final Instant EARLIEST = Instant.EPOCH;
+
+  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
   private static final DateTimeFormatter UTC_MILLIS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -38,9 +43,14 @@ final class Times {
   /** Reads a time with its offset, or a date, which means its first moment in the site's zone. */
   static Instant parse(String name, String text, ZoneId zone) {
     try {
-      return text.length() == 10
-          ? LocalDate.parse(text).atStartOfDay(zone).toInstant()
-          : OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+      Instant time =
+          text.length() == 10
+              ? LocalDate.parse(text).atStartOfDay(zone).toInstant()
+              : OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+      if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+        throw new DateTimeException("not of this age");
+      }
+      return time;
     } catch (DateTimeException _) {
       throw Refusal.badRequest(
           name + ": " + text + " is not a time; write 2026-11-21T08:00:00Z or 2026-11-21");

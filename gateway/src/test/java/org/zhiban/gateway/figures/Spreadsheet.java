@@ -268,6 +268,7 @@ final class Spreadsheet {
     double restored;
     double held;
     int arrivals;
+    boolean worked;
     double ended;
     String end = "";
     double reopened = Double.MAX_VALUE;
@@ -286,6 +287,9 @@ final class Spreadsheet {
     for (Map<String, String> step : stepsOf(order)) {
       double at = time(step, "at");
       String status = text(step, "to");
+      if (!repair.end.isEmpty() && ENDED.contains(status)) {
+        continue;
+      }
       if (!repair.end.isEmpty()) {
         repair.reopened = at;
         repair = new Repair(order, at);
@@ -306,6 +310,7 @@ final class Spreadsheet {
         repair.restored = 0;
       }
     }
+    all.forEach(r -> r.worked = r.restored > 0 || r.arrivals > 0);
     all.stream()
         .filter(r -> r.end.equals("closed") && r.restored == 0)
         .forEach(r -> r.restored = r.ended);
@@ -315,7 +320,7 @@ final class Spreadsheet {
   private Stream<Repair> closings() {
     return repairs()
         .flatMap(order -> repairsOf(order).stream())
-        .filter(r -> r.end.equals("closed") && inside(r.ended));
+        .filter(r -> r.end.equals("closed") && r.worked && inside(r.ended));
   }
 
   private Stream<Repair> settled() {
@@ -325,7 +330,7 @@ final class Spreadsheet {
   private boolean again(Repair repair) {
     return repair.reopened <= repair.ended + WEEK
         || orders.stream()
-            .filter(o -> !text(o, "status").equals("merged"))
+            .filter(o -> !Set.of("merged", "cancelled", "rejected").contains(text(o, "status")))
             .filter(o -> has(o, "fault") && text(o, "fault").equals(text(repair.order, "fault")))
             .filter(o -> !text(o, "number").equals(text(repair.order, "number")))
             .map(o -> time(o, "opened_at"))

@@ -2,6 +2,7 @@ package org.zhiban.rules.figures;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,11 @@ import org.zhiban.rules.figures.Counted.Row;
 final class Basis {
   private final Site site;
   private final Records records;
+
+  /** What was no fault after all does not make the repair before it a bad one. */
+  private static final Set<OrderStatus> TAKEN_BACK =
+      EnumSet.of(OrderStatus.CANCELLED, OrderStatus.REJECTED);
+
   private final List<OrderCourse> orders;
   private final Map<String, OrderCourse> byNumber = new HashMap<>();
   private final Map<String, List<WorkOrder>> byFault = new HashMap<>();
@@ -38,7 +44,7 @@ final class Basis {
       ordered.addAll(order.alarms());
       order
           .fault()
-          .filter(_ -> !course.merged())
+          .filter(_ -> !course.merged() && !TAKEN_BACK.contains(order.status()))
           .ifPresent(fault -> byFault.computeIfAbsent(fault, _ -> new ArrayList<>()).add(order));
     }
   }

@@ -47,6 +47,11 @@ final class OrderCourse {
       return end.isEmpty() || closed();
     }
 
+    /** Closed after somebody came or completed it; what went away by itself is no repair. */
+    boolean repaired() {
+      return closed() && (restoredAt.isPresent() || arrivals > 0);
+    }
+
     /** When the equipment worked again; where nobody completed it, when it was closed. */
     Optional<Instant> worksSince() {
       return restoredAt.or(() -> endedAt.filter(_ -> closed()));

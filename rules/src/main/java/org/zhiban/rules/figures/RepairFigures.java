@@ -118,7 +118,7 @@ final class RepairFigures {
   }
 
   private static boolean closedIn(Cycle cycle, Period period) {
-    return cycle.closed() && cycle.endedAt().filter(period::contains).isPresent();
+    return cycle.repaired() && cycle.endedAt().filter(period::contains).isPresent();
   }
 
   /** Whether a repair held is known a week later. */
