@@ -73,7 +73,10 @@ export function startLive(): void {
     early = true
     refreshAll()
   }, PATIENCE_MS)
-  sweep = setInterval(() => void plant.refresh(), SWEEP_MS)
+  sweep = setInterval(() => {
+    void plant.refresh()
+    void patrols.refresh()
+  }, SWEEP_MS)
 }
 
 export function stopLive(): void {

@@ -22,6 +22,7 @@ import org.zhiban.rules.patrol.Proving;
 
 /** Routes, their walks, and who was where. */
 final class PatrolRoutes {
+  private static final Duration A_DAY = Duration.ofDays(1);
   private static final Duration LONGEST_LIST = Duration.ofDays(100);
 
   private final Running gateway;
@@ -44,7 +45,7 @@ final class PatrolRoutes {
             .put("routes", routes)
             .put(
                 "walks",
-                between(
+                touching(
                     today.atStartOfDay(zone).toInstant(),
                     today.plusDays(1).atStartOfDay(zone).toInstant(),
                     now)));
@@ -63,6 +64,15 @@ final class PatrolRoutes {
       throw Refusal.badRequest("ask for 100 days at most");
     }
     return Answer.ok(Paging.whole(between(from, to, now)));
+  }
+
+  /** Walks of a day: also one that begins before midnight, or ends after it. */
+  private JsonArray touching(Instant from, Instant to, Instant now) {
+    JsonArray walks = new JsonArray();
+    gateway.store().query(q -> q.patrols().walks(from.minus(A_DAY), to.plus(A_DAY))).stream()
+        .filter(walk -> walk.end().isAfter(from) && walk.from().isBefore(to))
+        .forEach(walk -> walks.add(view(walk, now)));
+    return walks;
   }
 
   private JsonArray between(Instant from, Instant to, Instant now) {

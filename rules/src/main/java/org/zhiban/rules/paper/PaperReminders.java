@@ -16,6 +16,9 @@ import org.zhiban.rules.SaneClock;
 
 /** Which steps before the end of papers are new, and what each asks for. */
 public final class PaperReminders {
+  /** A day begins when people come: nobody is called at midnight for a paper. */
+  private static final Duration MORNING = Duration.ofHours(8);
+
   /** What is on record of a day later than this was seen by a clock that was wrong. */
   private static final Duration TOLERATED_STEP_BACK = Duration.ofDays(1);
 
@@ -44,7 +47,7 @@ public final class PaperReminders {
     if (!SaneClock.sane(now)) {
       return List.of();
     }
-    LocalDate today = LocalDate.ofInstant(now, zone);
+    LocalDate today = LocalDate.ofInstant(now.minus(MORNING), zone);
     Set<String> seen = new HashSet<>();
     Set<String> ordered = new HashSet<>();
     for (PaperReminder one : known) {
