@@ -245,11 +245,11 @@ final class OrderRoutes {
     audit(tx, call, action, step, note);
   }
 
-  private static void audit(
+  private void audit(
       OperationsTransaction tx, Call call, OrderAction action, OrderStep step, String note) {
     tx.audit(
         new AuditEntry.Draft(
-            step.change().time(),
+            gateway.clock().instant(),
             call.caller().user(),
             "order_" + action.word(),
             step.order().id(),

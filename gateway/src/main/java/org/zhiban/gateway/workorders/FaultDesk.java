@@ -59,7 +59,8 @@ final class FaultDesk {
             .filter(id -> !id.equals(alarm.id()))
             .flatMap(id -> q.alarm(id).stream())
             .anyMatch(other -> other.active() || other.latched())
-        || !q.ordersMergedInto(order.id()).isEmpty();
+        || !q.ordersMergedInto(order.id()).isEmpty()
+        || !q.reports().of(order.id()).isEmpty();
   }
 
   /** What a step that is on record brings with it; the orders that were opened for it. */

@@ -130,7 +130,8 @@ public final class OrderDesk {
     while (order.mergedInto().flatMap(tx::order).isPresent()) {
       order = order.mergedInto().flatMap(tx::order).orElseThrow();
     }
-    return order;
+    // A newer order of what the ended one was about: the store has one open order of a fault.
+    return order.status().open() ? order : new RecordedOrders(tx).openBeside(order).orElse(order);
   }
 
   private List<WorkOrder> carryOut(
@@ -226,7 +227,7 @@ public final class OrderDesk {
     WorkOrder child = open(tx, found.corrective(), now).order();
     tx.correctives().add(new Corrective(parent.id(), found.item(), child.id()));
     moved(tx, Checklists.followed(parent, found.item(), child.id(), now));
-    return child;
+    return given(tx, child, now);
   }
 
   /**

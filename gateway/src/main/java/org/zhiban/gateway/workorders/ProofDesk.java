@@ -136,6 +136,7 @@ public final class ProofDesk {
             q ->
                 q.everyOrder(Set.of(OrderStatus.VERIFY)).stream()
                     .filter(order -> order.source() == OrderSource.ALARM)
+                    .filter(order -> q.reports().of(order.id()).isEmpty())
                     .filter(order -> closes(order, of(q, order)))
                     .toList());
     if (!waiting.isEmpty()) {

@@ -32,12 +32,17 @@ import org.zhiban.model.telemetry.Quality;
 import org.zhiban.model.workorder.OrderAction;
 import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.OrderLink;
+import org.zhiban.model.workorder.OrderReport;
 import org.zhiban.model.workorder.OrderStatus;
+import org.zhiban.model.workorder.Severity;
+import org.zhiban.model.workorder.Urgency;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.workorder.Actor;
+import org.zhiban.rules.workorder.HandReport;
 import org.zhiban.rules.workorder.OrderActions;
 import org.zhiban.rules.workorder.OrderOutcome;
 import org.zhiban.rules.workorder.OtherOrders;
+import org.zhiban.rules.workorder.Reception;
 
 /** Faults that come back, in a store on disk. */
 @Timeout(60)
@@ -206,6 +211,81 @@ class RememberedFaultsTest {
     now = now.plus(Duration.ofDays(40));
     WorkOrder forgotten = failed();
     assertThat(forgotten.id()).isEqualTo(repeat.id());
+  }
+
+  private WorkOrder called() {
+    HandReport report =
+        new HandReport(
+            Optional.of("pump-b1"),
+            Optional.empty(),
+            "no water",
+            Urgency.NORMAL,
+            Severity.MINOR,
+            "plumbing",
+            Map.of());
+    OrderReport said =
+        new OrderReport(
+            "",
+            1,
+            now,
+            now,
+            OrderReport.Channel.PHONE,
+            "no water",
+            Optional.of("Mrs Wang"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            "sun-jia");
+    Reception.Told told = new Reception.Told(report, now, false, new Reception.Wish.AsUsual());
+    ReportDesk.Taken taken =
+        store.transact(tx -> new ReportDesk(site, orders).take(tx, told, said, now));
+    return ((ReportDesk.Taken.Recorded) taken).order();
+  }
+
+  /** Its fault is a caller's, which no rule finds; the alarm came back and nothing was recorded. */
+  @Test
+  void an_alarm_whose_order_was_put_under_a_call_comes_back_under_the_call() {
+    WorkOrder call = called();
+    WorkOrder ofAlarm = failed();
+    OrderOutcome.Merged merged =
+        (OrderOutcome.Merged)
+            store.query(
+                q ->
+                    actions.apply(
+                        ofAlarm,
+                        OrderAction.MERGE,
+                        ZHAO,
+                        Map.of("into", call.id()),
+                        new RecordedOrders(q),
+                        now));
+    store.<Boolean>transact(
+        tx -> {
+          orders.moved(tx, merged.step());
+          orders.moved(tx, merged.into());
+          return true;
+        });
+    repaired(asked(q -> q.order(call.id())).orElseThrow());
+    now = now.plus(Duration.ofDays(1));
+    assertThat(failed())
+        .satisfies(
+            order -> {
+              assertThat(order.id()).isEqualTo(call.id());
+              assertThat(order.status()).isEqualTo(OrderStatus.DISPATCHED);
+            });
+  }
+
+  /** Somebody waits for an answer: that the machine works again is none. */
+  @Test
+  void an_order_that_somebody_called_about_is_not_closed_by_the_machine() {
+    Alarm alarm = alarm("a" + ++raised, "dry_run", Priority.P3, now);
+    step(AlarmChange.Kind.RAISED, alarm);
+    now = now.plus(Duration.ofMinutes(10));
+    orders.workOff();
+    assertThat(desk.ask(_ -> true).join()).isTrue();
+    WorkOrder order = asked(q -> q.orderOfAlarm(alarm.id()).flatMap(q::order)).orElseThrow();
+    assertThat(called().id()).isEqualTo(order.id());
+    step(AlarmChange.Kind.CLEARED, gone(alarm));
+    assertThat(asked(q -> q.order(order.id())).orElseThrow().status().open()).isTrue();
   }
 
   @Test

@@ -49,6 +49,10 @@ public final class OrderSpending {
   private static final Set<OrderAction> GOING_ON =
       Set.of(OrderAction.DISPATCH, OrderAction.START, OrderAction.RESUME);
 
+  /** Who has an order may hand it to the next shift, whatever is to be approved. */
+  private static final Set<OrderStatus> NOT_BEGUN =
+      Set.of(OrderStatus.REPORTED, OrderStatus.TRIAGED);
+
   private final OrderActions actions;
   private final Approvals approvals;
   private final Charges charges;
@@ -125,13 +129,7 @@ public final class OrderSpending {
   }
 
   private Spent consent(OrderStep step, Consent consent) {
-    String note =
-        consent.who()
-            + " ("
-            + consent.how().word()
-            + "): "
-            + charges.text(consent.amount())
-            + consent.note().map(it -> "; " + it).orElse("");
+    String note = consent.how().word() + ": " + charges.text(consent.amount());
     return new Spent(noted(step, note), new OrderCosts(List.of(), List.of(consent), List.of()));
   }
 
@@ -272,7 +270,8 @@ public final class OrderSpending {
   private Optional<OrderRefusal> notApproved(
       WorkOrder order, OrderAction action, Approvals.Standing standing) {
     boolean gated =
-        GOING_ON.contains(action)
+        (GOING_ON.contains(action)
+                && (action != OrderAction.DISPATCH || NOT_BEGUN.contains(order.status())))
             || (action == OrderAction.COMPLETE && order.status() == OrderStatus.ON_SITE);
     return standing
         .next()

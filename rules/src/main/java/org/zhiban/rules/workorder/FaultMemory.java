@@ -64,6 +64,7 @@ public final class FaultMemory {
       case "created", "reopened" ->
           step.order()
               .fault()
+              .filter(_ -> step.order().source() == OrderSource.ALARM)
               .filter(fault -> !notFailures(family(fault)).contains(fault))
               .isPresent();
       default -> false;

@@ -80,9 +80,12 @@ final class OrderEdit {
     return pressing(alarm.priority());
   }
 
-  /** One occurrence more, by somebody's call; a call that presses makes the order press. */
-  OrderEdit called(Urgency urgency) {
+  /** One occurrence more, by somebody's call; a graver call makes the order graver. */
+  OrderEdit called(Urgency urgency, Severity severity) {
     next.occurrences(before.occurrences() + 1);
+    if (severity.compareTo(before.severity()) > 0) {
+      next.severity(severity);
+    }
     if (urgency == Urgency.URGENT) {
       next.urgency(urgency);
     }

@@ -140,11 +140,19 @@ public final class Reception {
                 order ->
                     order.trade().equals(own.trade())
                         || order.fault().filter(fault::equals).isPresent())
-            .filter(order -> !merging.lifeSafety(order))
+            .filter(order -> !merging.lifeSafety(order) && repaired(order))
             .findFirst();
     boolean taken = open.stream().anyMatch(it -> it.fault().filter(fault::equals).isPresent());
     return same.<Received>map(order -> new Received.Joined(joined(order, told, actor, now)))
         .orElseGet(() -> opened(own, Optional.of(fault).filter(_ -> !taken), actor));
+  }
+
+  /** Under an order that looks for a cause, or for why an alarm chatters, nothing is repaired. */
+  private static boolean repaired(WorkOrder order) {
+    return order
+        .fault()
+        .filter(fault -> FaultMemory.looksForCause(fault) || AlarmOrders.chatters(fault))
+        .isEmpty();
   }
 
   private Received under(
@@ -152,7 +160,7 @@ public final class Reception {
     Optional<WorkOrder> into =
         open.stream()
             .filter(order -> order.id().equals(number) && order.status().open())
-            .filter(order -> OF_A_FAULT.contains(order.source()))
+            .filter(order -> OF_A_FAULT.contains(order.source()) && repaired(order))
             .findFirst();
     if (told.trapped || merging.lifeSafety(own) || into.filter(merging::lifeSafety).isPresent()) {
       return new Received.Refused(new OrderRefusal.NeverMerged(number));
@@ -169,16 +177,17 @@ public final class Reception {
   /** One occurrence more; no clock begins anew, unless the work was called done. */
   private OrderStep joined(WorkOrder order, Told told, String actor, Instant now) {
     Optional<String> note = Optional.of(told.report.content());
-    OrderEdit edit = new OrderEdit(order, now).called(told.report.urgency());
+    OrderEdit edit =
+        new OrderEdit(order, now).called(told.report.urgency(), told.report.severity());
+    WorkOrder called = edit.order();
     if (order.status() == OrderStatus.VERIFY || order.status() == OrderStatus.VISIT) {
       OrderStatus again =
           order.assignee().isPresent() ? OrderStatus.DISPATCHED : OrderStatus.TRIAGED;
       return edit.status(again)
-          .clocks(clocks.reopened(order, clocks.own(order), again, now))
+          .clocks(clocks.reopened(called, clocks.own(order), again, now))
           .step(actor, Optional.empty(), "reopened", note);
     }
-    return edit.clocks(
-            clocks.triaged(order, order.clocks(), edit.order().urgency(), order.severity()))
+    return edit.clocks(clocks.triaged(order, order.clocks(), called.urgency(), called.severity()))
         .step(actor, Optional.empty(), "reported_again", note);
   }
 }
