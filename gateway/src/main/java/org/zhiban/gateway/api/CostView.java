@@ -15,8 +15,12 @@ import org.zhiban.model.site.Site;
 import org.zhiban.rules.cost.Approvals;
 import org.zhiban.rules.cost.Books;
 
-/** The money of an order as JSON; amounts are decimal numbers of the site's currency. */
-record CostView(Site site, Books books, Instant now) {
+/**
+ * The money of an order as JSON; amounts are decimal numbers of the site's currency.
+ *
+ * @param named whether the caller may know who the customer is
+ */
+record CostView(Site site, Books books, Instant now, boolean named) {
   /** Puts it into the view of the order: parts, costs, and what they come to. */
   JsonObject into(JsonObject order) {
     return order
@@ -83,10 +87,10 @@ record CostView(Site site, Books books, Instant now) {
     for (Consent consent : books.own().consents()) {
       consents.add(
           new JsonObject()
-              .put("who", consent.who())
+              .put("who", named ? consent.who() : ReportView.COVERED)
               .put("how", consent.how().word())
               .put("amount", amount(consent.amount()))
-              .put("note", consent.note().orElse(null))
+              .put("note", named ? consent.note().orElse(null) : null)
               .put("by", consent.by())
               .put("at", Times.text(consent.at())));
     }

@@ -15,13 +15,13 @@ import org.zhiban.model.workorder.WorkOrder;
 
 /** What callers said, as JSON. Their names and numbers are for those who need them. */
 final class ReportView {
-  private static final String COVERED = "***";
+  static final String COVERED = "***";
   private static final List<String> PRIVATE = List.of("reported_by", "phone");
 
   private ReportView() {}
 
   /** Whoever calls back, and whoever goes there. */
-  private static boolean sees(Caller caller, WorkOrder order) {
+  static boolean sees(Caller caller, WorkOrder order) {
     return caller.holds(Role.DESK, Role.OPERATOR, Role.SUPERVISOR, Role.MANAGER)
         || order.assignee().filter(caller.user()::equals).isPresent();
   }
