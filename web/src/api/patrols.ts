@@ -1,5 +1,5 @@
 import { get, getAll, path, post } from './http'
-import type { Time } from './types'
+import type { Text, Time } from './types'
 
 /** That somebody was at a checkpoint; a finding has the order that it made. */
 export interface PatrolProof {
@@ -26,6 +26,7 @@ export interface Walk {
 
 export interface PatrolRoute {
   id: string
+  name: Text
   trade: string
   at: string[]
   checkpoints: string[]

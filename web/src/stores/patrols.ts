@@ -2,6 +2,7 @@ import { computed, shallowRef } from 'vue'
 import * as api from '@/api/patrols'
 import type { PatrolRoute, Walk } from '@/api/patrols'
 import { now } from '@/composables/time'
+import { say } from '@/i18n'
 import { remote } from './remote'
 
 const byId = shallowRef<ReadonlyMap<string, Walk>>(new Map())
@@ -23,6 +24,8 @@ export function standing(walk: Walk): Walk['state'] {
   if (!['planned', 'open', 'overdue'].includes(walk.state) || now.value < Date.parse(walk.from)) return walk.state
   return now.value > Date.parse(walk.until) ? 'overdue' : 'open'
 }
+
+export const routeName = (id: string): string => say(routes.value.find((route) => route.id === id)?.name) || id
 
 /** Today's, the earliest first. */
 export const todaysWalks = computed(() => [...byId.value.values()].sort((a, b) => a.nominal.localeCompare(b.nominal) || a.route.localeCompare(b.route)))

@@ -87,6 +87,7 @@ final class PatrolRoutes {
   private static JsonObject route(Patrol patrol) {
     return new JsonObject()
         .put("id", patrol.id())
+        .put("name", EquipmentView.text(patrol.name()))
         .put("trade", patrol.trade())
         .put("at", EquipmentView.array(patrol.at().stream().map(Object::toString).toList()))
         .put("tolerance_s", patrol.tolerance().toSeconds())

@@ -54,9 +54,19 @@ public final class PatrolWords {
     String time = clock(site, walk);
     return new LocalizedText(
         "%s %s 漏巡 %d/%d：%s"
-            .formatted(walk.route(), time, open, all, names(site, walk, Language.ZH)),
+            .formatted(
+                called(site, walk, Language.ZH), time, open, all, names(site, walk, Language.ZH)),
         "%s %s: %d of %d not passed: %s"
-            .formatted(walk.route(), time, open, all, names(site, walk, Language.EN)));
+            .formatted(
+                called(site, walk, Language.EN), time, open, all, names(site, walk, Language.EN)));
+  }
+
+  private static String called(Site site, Walk walk, Language language) {
+    return site.patrols().stream()
+        .filter(patrol -> patrol.id().equals(walk.route()))
+        .map(patrol -> patrol.name().in(language))
+        .findFirst()
+        .orElse(walk.route());
   }
 
   private static String names(Site site, Walk walk, Language language) {

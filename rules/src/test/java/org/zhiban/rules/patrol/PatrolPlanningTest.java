@@ -20,6 +20,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.zhiban.model.LocalizedText;
 import org.zhiban.model.patrol.Proof;
 import org.zhiban.model.patrol.Walk;
 import org.zhiban.model.patrol.Walk.State;
@@ -205,6 +206,7 @@ class PatrolPlanningTest {
     Patrol drawing =
         new Patrol(
             "floors",
+            LocalizedText.same("floors"),
             "security",
             FOUR.at(),
             HALF,

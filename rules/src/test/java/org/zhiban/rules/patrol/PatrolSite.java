@@ -23,6 +23,7 @@ final class PatrolSite {
   static Patrol route(String id, Duration tolerance, String... at) {
     return new Patrol(
         id,
+        LocalizedText.same(id),
         "security",
         Stream.of(at).map(LocalTime::parse).toList(),
         tolerance,

@@ -21,6 +21,7 @@ import org.zhiban.gateway.config.shape.Texts;
 import org.zhiban.gateway.config.shape.Times;
 import org.zhiban.gateway.config.shape.Values;
 import org.zhiban.gateway.config.shape.Words;
+import org.zhiban.model.LocalizedText;
 import org.zhiban.model.site.Certificate;
 import org.zhiban.model.site.Patrol;
 import org.zhiban.model.site.PrivacySpec;
@@ -31,6 +32,8 @@ import org.zhiban.model.staff.Role;
 final class Duties {
   private static final Key<String> PATROL_ID =
       required("id", Texts.declared(Kind.PATROL), "the route's id");
+  private static final Key<LocalizedText> NAME =
+      optional("name", Localized.TEXT, "as people call the route; else its id");
   private static final Key<String> TRADE = required("trade", Trades.trade(), "who walks it");
   private static final Key<List<LocalTime>> AT =
       required("at", ListShape.some(Times.timeOfDay()), "times of every day");
@@ -47,10 +50,13 @@ final class Duties {
       ListShape.of(
           MappingShape.<Patrol>of(
                   "a patrol",
-                  List.of(PATROL_ID, TRADE, AT, TOLERANCE, CHECKPOINTS, RANDOM),
+                  List.of(PATROL_ID, NAME, TRADE, AT, TOLERANCE, CHECKPOINTS, RANDOM),
                   (values, _) ->
                       new Patrol(
                           values.get(PATROL_ID),
+                          values
+                              .find(NAME)
+                              .orElseGet(() -> LocalizedText.same(values.get(PATROL_ID))),
                           values.get(TRADE),
                           values.get(AT),
                           values.get(TOLERANCE),
