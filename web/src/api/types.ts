@@ -251,7 +251,13 @@ export interface OrderSummary {
   clocks?: Clock[]
   lockout?: LockOut | null
   /** A pause that is asked for. */
-  hold_request?: { by: string; reason: string; at: Time } | null
+  hold_request?: { by: string; kind?: string; reason: string; until?: Time | null; at: Time } | null
+  /** Four fifths of a running target are gone, or all of it. */
+  overdue?: 'soon' | 'now' | null
+  /** A pause that was granted. */
+  hold?: { kind: string; reason: string | null; by: string; from: Time; until: Time } | null
+  /** How a serious fault is to be repaired. */
+  repair_plan?: { text: string; by: string; at: Time } | null
   /** The order that it was put under. */
   merged_into?: string | null
 }

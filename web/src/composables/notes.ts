@@ -1,8 +1,10 @@
+import { exactTime } from '@/composables/time'
 import { t, word } from '@/i18n'
 import { personName } from '@/stores/staff'
 
 const PEOPLE = new Set(['assignee', 'person'])
 const CHOICES = new Set(['urgency', 'severity', 'trade'])
+const TIMES = new Set(['until', 'at'])
 const LINES = new Set(['part', 'labour', 'cost', 'quote'])
 const PAYERS = new Set(['owner', 'customer', 'warranty'])
 
@@ -17,7 +19,14 @@ export function noteText(note: string): string {
       const [, name, value] = said as unknown as [string, string, string]
       const label = LINES.has(name) ? t(`cost.kind.${name}`) : word('field', name)
       if (label === name) return part
-      return `${label}: ${PEOPLE.has(name) ? personName(value) : CHOICES.has(name) ? word(name, value) : value}`
+      return `${label}: ${valueText(name, value)}`
     })
     .join('; ')
+}
+
+function valueText(name: string, value: string): string {
+  if (PEOPLE.has(name)) return personName(value)
+  if (CHOICES.has(name)) return word(name, value)
+  if (name === 'waiting_for') return word('choice', value)
+  return TIMES.has(name) && Number.isFinite(Date.parse(value)) ? exactTime(value) : value
 }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import * as calls from '@/api/calls'
 import type { Clock, OrderSummary } from '@/api/types'
-import { byClock, isBreached, isOpen, nearestClock, openOrders, orders, takeOrders } from '@/stores/orders'
+import { byClock, isBreached, isOpen, nearestClock, openOrders, orders, overdue, takeOrders } from '@/stores/orders'
 
 const clock = (name: string, due: string, state: Clock['state'] = 'running'): Clock => ({ name, started_at: '2026-11-21T00:00:00.000Z', due_at: due, elapsed_s: 0, state })
 const anOrder = (id: string, more: Partial<OrderSummary> = {}): OrderSummary => ({ id, number: id, source: 'alarm', status: 'dispatched', equipment: 'pump-b1', title: 'x', ...more })
@@ -23,6 +23,15 @@ describe('an order', () => {
     expect(isBreached(due, Date.parse('2026-11-21T00:59:59.000Z'))).toBe(false)
     expect(isBreached(due, Date.parse('2026-11-21T01:00:01.000Z'))).toBe(true)
     expect(isBreached({ ...due, state: 'paused' }, Date.parse('2026-11-22T00:00:00.000Z'))).toBe(false)
+  })
+
+  it('is seen before it is late [R16]: four fifths of what runs, and what does not run counts not', () => {
+    const at = (time: string) => Date.parse(`2026-11-21T${time}.000Z`)
+    const one = anOrder('a', { clocks: [clock('arrive', '2026-11-21T01:00:00.000Z'), clock('forward', '2026-11-21T00:10:00.000Z', 'breached'), clock('resolve', '2026-11-21T00:10:00.000Z', 'paused')] })
+    expect(overdue(one, at('00:47:59'))).toBeNull()
+    expect(overdue(one, at('00:48:00'))).toBe('soon')
+    expect(overdue(one, at('01:00:01'))).toBe('now')
+    expect(overdue({ ...one, overdue: 'soon' }, at('00:01:00'))).toBe('soon')
   })
 
   it.each([['reported', true], ['on_hold', true], ['verify', true], ['of_a_newer_gateway', true], ['closed', false], ['cancelled', false], ['merged', false], ['rejected', false]])('%s is open: %s', (status, open) => {

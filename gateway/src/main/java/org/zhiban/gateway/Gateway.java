@@ -54,6 +54,8 @@ import org.zhiban.gateway.security.PrivateFields;
 import org.zhiban.gateway.security.Sessions;
 import org.zhiban.gateway.security.SiteKey;
 import org.zhiban.gateway.telemetry.Historian;
+import org.zhiban.gateway.workorders.FollowUpDesk;
+import org.zhiban.gateway.workorders.HandoverDesk;
 import org.zhiban.gateway.workorders.OrderDesk;
 import org.zhiban.gateway.workorders.PermitDesk;
 import org.zhiban.gateway.workorders.ProofDesk;
@@ -127,10 +129,14 @@ public final class Gateway implements AutoCloseable {
     before.addAll(operations.query(permits::begin));
     feed.watch(work::hear);
     feed.watch(permits::hear);
+    FollowUpDesk followUps =
+        new FollowUpDesk(site, desk, orders, feed, notifications::committed, clock);
+    feed.watch(followUps::hear);
     AlarmPicture picture = new AlarmPicture(site, feed, clock);
     operations.query(
         q -> {
           picture.begin(q);
+          followUps.begin(q);
           return true;
         });
     feed.watch(picture::hear);
@@ -146,6 +152,9 @@ public final class Gateway implements AutoCloseable {
     PrivacyDesk privacy = new PrivacyDesk(site.privacy(), desk, clock);
     chores.every(Chores.PRIVACY, "private fields", privacy::workOff);
     chores.every(Chores.ORDERS, "orders that are due", orders::workOff);
+    chores.every(Chores.FOLLOW_UPS, "orders whose time runs on", followUps::workOff);
+    HandoverDesk handovers = new HandoverDesk(site, desk, feed, notifications::committed, clock);
+    chores.every(Chores.HANDOVERS, "handovers", handovers::workOff);
     chores.every(Chores.NOTIFICATIONS, "steps of notification", notifications::workOff);
     chores.every(Chores.FLOODS, "looks for floods", picture::look);
     OwnWork own = new OwnWork(stores, desk, acquisition::historyFailing, senders);

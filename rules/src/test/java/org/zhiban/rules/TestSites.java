@@ -54,6 +54,11 @@ public final class TestSites {
     return pump(lastDone, closed, Responsible.NONE, plans);
   }
 
+  /** The same, whose orders are handed on at a time. */
+  public static Site handingOver(String at) {
+    return pump(Map.of(), Set.of(), Responsible.NONE, List.of(), Optional.of(at));
+  }
+
   /** The same, with persons who answer for orders. */
   public static Site pump(
       Map<String, LocalDate> lastDone,
@@ -69,6 +74,16 @@ public final class TestSites {
       Set<LocalDate> closed,
       Responsible responsible,
       List<ServiceTargets.ApprovalTier> approvals,
+      PlanSpec... plans) {
+    return pump(lastDone, closed, responsible, approvals, Optional.empty(), plans);
+  }
+
+  private static Site pump(
+      Map<String, LocalDate> lastDone,
+      Set<LocalDate> closed,
+      Responsible responsible,
+      List<ServiceTargets.ApprovalTier> approvals,
+      Optional<String> handoverAt,
       PlanSpec... plans) {
     Map<String, PlanSpec> byId = new LinkedHashMap<>();
     for (PlanSpec plan : plans) {
@@ -165,7 +180,7 @@ public final class TestSites {
                 new Span(1, Span.Unit.WORKING_DAY)),
             Map.of("minor", hours(24), "moderate", hours(48), "serious_plan_and_start", hours(72)),
             Map.of("respond", minutes(15)),
-            Optional.empty(),
+            handoverAt,
             approvals,
             responsible),
         NotificationSpec.NONE,

@@ -57,6 +57,7 @@ final class ApiRoutes {
             Map.entry("report", new ReportRoutes(gateway, orders)::report),
             Map.entry("candidates", new DispatchRoutes(gateway)::candidates),
             Map.entry("workOrderAction", orders::act),
+            Map.entry("handover", new HandoverRoutes(gateway)::list),
             Map.entry("permits", permits::list),
             Map.entry("permit", permits::one),
             Map.entry("issuePermit", permits::issue),

@@ -10,7 +10,9 @@ final class NotificationView {
 
   static JsonObject row(Delivery delivery) {
     JsonArray alarms = new JsonArray();
-    delivery.notice().subjects().forEach(subject -> alarms.add(subject.alarm()));
+    delivery.notice().alarms().forEach(subject -> alarms.add(subject.alarm()));
+    JsonArray orders = new JsonArray();
+    delivery.notice().orders().forEach(subject -> orders.add(subject.order()));
     return new JsonObject()
         .put("id", delivery.id())
         .put("channel", delivery.channel())
@@ -21,6 +23,7 @@ final class NotificationView {
         .put("title", delivery.notice().title())
         .put("text", delivery.notice().text())
         .put("alarms", alarms)
+        .put("work_orders", orders)
         .put("state", delivery.state().word())
         .put("failing", delivery.failing())
         .put("attempts", delivery.attempts())

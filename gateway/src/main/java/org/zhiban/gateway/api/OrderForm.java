@@ -19,6 +19,7 @@ import org.zhiban.model.cost.Payer;
 import org.zhiban.model.site.Equipment;
 import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.site.Site;
+import org.zhiban.model.workorder.HoldKind;
 import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.Severity;
 import org.zhiban.model.workorder.Urgency;
@@ -97,6 +98,9 @@ final class OrderForm {
           view.put("kind", "choice").put("choices", EquipmentView.array(List.of("cost", "quote")));
       case "line" -> view.put("kind", "choice").put("choices", lines(books));
       case "quantity", "minutes", "amount", "unit_price" -> view.put("kind", "number");
+      case "waiting_for" ->
+          view.put("kind", "choice").put("choices", words(HoldKind.values(), HoldKind::word));
+      case "until" -> view.put("kind", "time");
       case "rules" -> view.put("kind", "choices").put("choices", lockable(order));
       case "into" -> view.put("kind", "choice").put("choices", mergeable(order));
       case "for" -> view.put("kind", "choice").put("choices", EquipmentView.array(LOCK_OUT_FOR));

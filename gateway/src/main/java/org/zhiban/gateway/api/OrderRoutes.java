@@ -3,8 +3,10 @@ package org.zhiban.gateway.api;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +17,7 @@ import org.zhiban.gateway.live.LiveFeed.Happening;
 import org.zhiban.gateway.operations.AuditEntry;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.OperationsTransaction;
+import org.zhiban.gateway.operations.Page;
 import org.zhiban.gateway.workorders.CostDesk;
 import org.zhiban.gateway.workorders.RecordedOrders;
 import org.zhiban.model.site.Equipment;
@@ -29,6 +32,7 @@ import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.cost.Books;
 import org.zhiban.rules.cost.OrderSpending;
 import org.zhiban.rules.cost.Spent;
+import org.zhiban.rules.followup.Overdue;
 import org.zhiban.rules.workorder.Actor;
 import org.zhiban.rules.workorder.OrderOutcome;
 import org.zhiban.rules.workorder.OrderRefusal;
@@ -66,16 +70,34 @@ final class OrderRoutes {
     Instant now = gateway.clock().instant();
     return Answer.ok(
         Paging.view(
-            gateway
-                .store()
-                .query(
-                    q ->
-                        q.orders(
-                            statuses,
-                            call.query("assignee"),
-                            call.query("equipment"),
-                            Paging.request(call, 100))),
+            gateway.store().query(q -> page(q, call, statuses, now)),
             order -> OrderView.row(order, site(), now)));
+  }
+
+  /** A page; of what is overdue, the open orders are looked through until it is full. */
+  private static Page<WorkOrder> page(
+      OperationsQueries store, Call call, Set<OrderStatus> statuses, Instant now) {
+    Page.Request asked = Paging.request(call, 100);
+    Optional<String> wanted = call.query("overdue");
+    if (wanted.isEmpty()) {
+      return store.orders(statuses, call.query("assignee"), call.query("equipment"), asked);
+    }
+    List<WorkOrder> found = new ArrayList<>();
+    Optional<String> after = asked.after();
+    do {
+      Page<WorkOrder> next =
+          store.orders(
+              OrderForm.OPEN,
+              call.query("assignee"),
+              call.query("equipment"),
+              new Page.Request(asked.limit() - found.size(), after));
+      next.items().stream()
+          .filter(order -> statuses.isEmpty() || statuses.contains(order.status()))
+          .filter(order -> Overdue.of(order, now).map(Overdue::word).equals(wanted))
+          .forEach(found::add);
+      after = next.next();
+    } while (after.isPresent() && found.size() < asked.limit());
+    return new Page<>(found, after);
   }
 
   Answer one(Call call) {
@@ -263,6 +285,7 @@ final class OrderRoutes {
       case OrderRefusal.WrongStatus _,
           OrderRefusal.NothingToLockOut _,
           OrderRefusal.EndedLongAgo _,
+          OrderRefusal.NotPromised _,
           OrderRefusal.AnotherOpen _,
           OrderRefusal.NoChecklist _,
           OrderRefusal.ItemsLeft _,

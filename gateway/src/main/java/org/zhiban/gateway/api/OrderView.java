@@ -16,10 +16,13 @@ import org.zhiban.model.telemetry.PointRef;
 import org.zhiban.model.workorder.Clock;
 import org.zhiban.model.workorder.Corrective;
 import org.zhiban.model.workorder.Evidence;
+import org.zhiban.model.workorder.Hold;
 import org.zhiban.model.workorder.HoldRequest;
 import org.zhiban.model.workorder.OrderChange;
+import org.zhiban.model.workorder.Remedy;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.model.workorder.WorkOrder.ChecklistEntry;
+import org.zhiban.rules.followup.Overdue;
 import org.zhiban.rules.workorder.Checklists;
 import org.zhiban.rules.workorder.Proof;
 
@@ -39,6 +42,7 @@ final class OrderView {
         .put("urgency", order.urgency().word())
         .put("severity", order.severity().word())
         .put("major", order.major())
+        .put("overdue", Overdue.of(order, now).map(Overdue::word).orElse(null))
         .put("equipment", order.equipment().orElse(null))
         .put("location", order.location().orElse(null))
         .put("title", EquipmentView.text(order.title()))
@@ -53,6 +57,9 @@ final class OrderView {
         .put("clocks", clocks)
         .put("lockout", lockOut(order, site, now))
         .put("hold_request", order.holdRequest().map(OrderView::holdRequest).orElse(null))
+        .put("hold", order.hold().map(OrderView::hold).orElse(null))
+        .put("repair_plan", order.remedy().plan().map(OrderView::plan).orElse(null))
+        .put("started_at", Times.text(order.remedy().startedAt()))
         .put("merged_into", order.mergedInto().orElse(null))
         .put("opened_at", Times.text(order.openedAt()))
         .put("updated_at", Times.text(order.updatedAt()))
@@ -63,8 +70,26 @@ final class OrderView {
   private static JsonObject holdRequest(HoldRequest request) {
     return new JsonObject()
         .put("by", request.by())
+        .put("kind", request.kind().word())
         .put("reason", request.reason())
+        .put("until", Times.text(request.until()))
         .put("at", Times.text(request.at()));
+  }
+
+  private static JsonObject hold(Hold hold) {
+    return new JsonObject()
+        .put("kind", hold.kind().word())
+        .put("reason", hold.reason().orElse(null))
+        .put("by", hold.by())
+        .put("from", Times.text(hold.from()))
+        .put("until", Times.text(hold.until()));
+  }
+
+  private static JsonObject plan(Remedy.Plan plan) {
+    return new JsonObject()
+        .put("text", plan.text())
+        .put("by", plan.by())
+        .put("at", Times.text(plan.at()));
   }
 
   /** The lock-out, while it stands, with what its rules say. */

@@ -24,8 +24,8 @@ import org.zhiban.rules.alarm.RuleCompiler;
 
 /**
  * {@code check SITE [--format text|json]}: validates a site and says what it costs its links, what
- * of it cannot be met or does not act yet, and whether its rule tests hold. Problems go to standard
- * error, the report to standard output; as JSON everything goes to standard output.
+ * of it cannot be met, and whether its rule tests hold. Problems go to standard error, the report
+ * to standard output; as JSON everything goes to standard output.
  */
 public final class CheckCommand {
   private static final int DONE = 0;
@@ -152,7 +152,6 @@ public final class CheckCommand {
             warnings,
             links,
             shipped(site),
-            Feature.notActing(site),
             off(site),
             Feasibility.of(site, links),
             Turn.of(site, clock.instant()),

@@ -79,8 +79,6 @@ final class JsonReport {
         .put("tests", report.rehearsals().size());
     links(report.links());
     shipped(report.shipped());
-    ArrayNode notActing = root.putArray("not_acting");
-    report.notActing().forEach(notActing::add);
     ArrayNode off = root.putArray("off");
     report.off().forEach(off::add);
     ArrayNode cannot = root.putArray("cannot_be_met");

@@ -18,7 +18,6 @@ enum Phrase {
   RULES("规则", "rules"),
   PLANS("计划", "plans"),
   LINKS("连接", "connections"),
-  NOT_ACTING("已接受并校验，本版本尚不起作用", "accepted and validated, does not act yet"),
   SHIPPED("随产品提供的模板", "template of the program"),
   NOT_VERIFIED("未经手册核实，请对照设备", "verified in no manual, compare with the device"),
   OFF("密钥未设置，通道关闭", "off, since its secret is not set"),

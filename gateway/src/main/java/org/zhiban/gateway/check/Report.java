@@ -10,7 +10,6 @@ import org.zhiban.model.site.Site;
  *
  * @param folder as the user typed it
  * @param shipped the templates of the program that the site names
- * @param notActing keys that are accepted and do not act in this version
  */
 record Report(
     String folder,
@@ -18,7 +17,6 @@ record Report(
     List<Problem> warnings,
     List<LinkPlan> links,
     List<ShippedTemplate> shipped,
-    List<String> notActing,
     List<String> off,
     List<Finding> findings,
     List<Turn> turns,

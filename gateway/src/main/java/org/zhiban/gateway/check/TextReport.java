@@ -136,9 +136,6 @@ final class TextReport {
       }
     }
     report.off().forEach(key -> out.println("notice: " + key + ": " + say(Phrase.OFF)));
-    report
-        .notActing()
-        .forEach(key -> out.println("notice: " + key + ": " + say(Phrase.NOT_ACTING)));
     for (Finding finding : report.findings()) {
       out.println(say(Phrase.CANNOT) + ": " + finding.where() + ": " + finding.what().in(language));
     }

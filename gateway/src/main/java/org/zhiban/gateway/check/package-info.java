@@ -1,6 +1,6 @@
 /**
- * The command {@code check}: what a site says, what it costs its links, what of it cannot be met or
- * does not act, and whether its rule tests hold.
+ * The command {@code check}: what a site says, what it costs its links, what of it cannot be met,
+ * and whether its rule tests hold.
  */
 @NullMarked
 package org.zhiban.gateway.check;

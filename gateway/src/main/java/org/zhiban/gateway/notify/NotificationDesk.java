@@ -105,7 +105,7 @@ public final class NotificationDesk {
         .filter(waiting -> deliveries.calledOff(waiting, suppressed))
         .filter(
             waiting ->
-                waiting.notice().subjects().stream()
+                waiting.notice().alarms().stream()
                     .allMatch(about -> tx.escalationsOf(about.alarm()).isEmpty()))
         .forEach(waiting -> tx.update(waiting.cancelled(now)));
   }
@@ -159,8 +159,8 @@ public final class NotificationDesk {
   }
 
   private static boolean underWay(OperationsTransaction tx, Delivery delivery) {
-    return delivery.notice().subjects().stream()
-        .map(Notice.Subject::alarm)
+    return delivery.notice().alarms().stream()
+        .map(Notice.OfAlarm::alarm)
         .allMatch(
             alarm ->
                 tx.waitingDeliveriesAbout(alarm).stream()

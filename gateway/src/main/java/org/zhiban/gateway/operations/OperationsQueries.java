@@ -131,6 +131,9 @@ public interface OperationsQueries {
   /** The money of orders. */
   CostQueries costs();
 
+  /** What the machine did with orders whose time ran on. */
+  FollowUpQueries followUps();
+
   Optional<CalendarFeed> calendarFeed(String id);
 
   /** Those that were not revoked, oldest first. */

@@ -63,6 +63,9 @@ public interface OperationsTransaction extends OperationsQueries {
   @Override
   CostRecords costs();
 
+  @Override
+  FollowUpRecords followUps();
+
   /** Saves a calendar's link; of one that is there, that it was revoked. */
   void save(CalendarFeed feed);
 

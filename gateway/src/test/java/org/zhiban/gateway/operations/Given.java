@@ -18,12 +18,15 @@ import org.zhiban.model.telemetry.PointRef;
 import org.zhiban.model.telemetry.Quality;
 import org.zhiban.model.workorder.Clock;
 import org.zhiban.model.workorder.Evidence;
+import org.zhiban.model.workorder.Hold;
+import org.zhiban.model.workorder.HoldKind;
 import org.zhiban.model.workorder.HoldRequest;
 import org.zhiban.model.workorder.LockOut;
 import org.zhiban.model.workorder.OrderBuilder;
 import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.OrderSource;
 import org.zhiban.model.workorder.OrderStatus;
+import org.zhiban.model.workorder.Remedy;
 import org.zhiban.model.workorder.Severity;
 import org.zhiban.model.workorder.Urgency;
 import org.zhiban.model.workorder.WorkOrder;
@@ -195,7 +198,28 @@ public final class Given {
                         openedAt,
                         openedAt.plusSeconds(3600)))
                 : Optional.empty())
-        .holdRequest(Optional.of(new HoldRequest("li-wei", "等备件", openedAt)))
+        .holdRequest(
+            Optional.of(
+                new HoldRequest(
+                    "li-wei",
+                    "等备件",
+                    openedAt,
+                    HoldKind.PARTS,
+                    Optional.of(openedAt.plusSeconds(60)))))
+        .hold(
+            status == OrderStatus.ON_HOLD
+                ? Optional.of(
+                    new Hold(
+                        HoldKind.WEATHER,
+                        Optional.of("rain"),
+                        "zhao-min",
+                        openedAt,
+                        openedAt.plusSeconds(3600)))
+                : Optional.empty())
+        .remedy(
+            new Remedy(
+                Optional.of(new Remedy.Plan("换轴", "zhao-min", openedAt.plusMillis(7))),
+                Optional.of(openedAt.plusMillis(9))))
         .mergedInto(
             status == OrderStatus.MERGED ? Optional.of("WX-20261121-009") : Optional.empty())
         .updatedAt(openedAt.plusMillis(version))

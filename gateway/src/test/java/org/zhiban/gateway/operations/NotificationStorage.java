@@ -25,11 +25,11 @@ interface NotificationStorage extends StoreUnderTest {
   }
 
   private static Delivery message(String id, String channel, Priority priority, String... alarms) {
-    List<Notice.Subject> subjects =
+    List<Notice.OfAlarm> subjects =
         Arrays.stream(alarms)
             .map(
                 alarm ->
-                    new Notice.Subject(
+                    new Notice.OfAlarm(
                         alarm,
                         "pump-b1",
                         new LocalizedText("1#泵", "pump 1"),
@@ -48,7 +48,8 @@ interface NotificationStorage extends StoreUnderTest {
         channel,
         Optional.of("li-wei"),
         "route",
-        new Notice(priority, "标题", "标题\n正文", Optional.of("https://z/alarms/a1"), 2, subjects),
+        new Notice(
+            priority, "标题", "标题\n正文", Optional.of("https://z/alarms/a1"), 2, List.copyOf(subjects)),
         Delivery.State.WAITING,
         0,
         Given.T0,

@@ -101,6 +101,22 @@ interface OrderStorage extends StoreUnderTest {
   }
 
   @Test
+  default void an_order_on_hold_is_read_as_it_was_saved() {
+    WorkOrder held =
+        Given.order(
+            "WX-20261121-001",
+            Optional.empty(),
+            List.of(),
+            OrderStatus.ON_HOLD,
+            Given.T0,
+            Optional.empty(),
+            1);
+    assertThat(held.hold()).isPresent();
+    saveWithAlarms(held);
+    assertThat(find(held.id())).contains(held);
+  }
+
+  @Test
   default void two_orders_without_a_fault_may_be_open_together() {
     for (int number = 1; number <= 2; number++) {
       saveWithAlarms(

@@ -47,9 +47,12 @@ public record Delivery(
     }
   }
 
-  /** What it is: {@code alarm}, {@code test}, or {@code advice} that no alarm calls for. */
+  /** What it is: {@code alarm}, {@code work_order}, {@code test}, or {@code advice} of neither. */
   public String kind() {
-    return !notice.subjects().isEmpty() ? "alarm" : route.isEmpty() ? "test" : "advice";
+    if (notice.subjects().isEmpty()) {
+      return route.isEmpty() ? "test" : "advice";
+    }
+    return notice.alarms().isEmpty() ? "work_order" : "alarm";
   }
 
   /** Whether it waits although it was tried. */

@@ -11,9 +11,9 @@ import org.zhiban.model.alarm.Priority;
  *
  * @param title one line
  * @param text whole, the title included; lines are separated by a line feed
- * @param link where the alarm is seen, where the site has an address
+ * @param link where it is seen, where the site has an address
  * @param step from 1
- * @param subjects the alarms that it speaks of; none: a test, or advice
+ * @param subjects the alarms, or the orders, that it speaks of; none: a test, or advice
  */
 public record Notice(
     Priority priority,
@@ -29,13 +29,30 @@ public record Notice(
     }
   }
 
+  /** What a message speaks of. */
+  public sealed interface Subject {}
+
+  /**
+   * An order whose time runs on.
+   *
+   * @param step what was done, as its history has it
+   */
+  public record OfOrder(
+      String order,
+      LocalizedText title,
+      Optional<String> equipment,
+      Optional<String> location,
+      String status,
+      String step)
+      implements Subject {}
+
   /**
    * An alarm as it stood then.
    *
    * @param name of the equipment; empty where the rule has none
    * @param occurrences how often the condition came while the alarm stood
    */
-  public record Subject(
+  public record OfAlarm(
       String alarm,
       String equipment,
       LocalizedText name,
@@ -47,11 +64,22 @@ public record Notice(
       boolean lifeSafety,
       LocalizedText message,
       int occurrences,
-      Instant raisedAt) {}
+      Instant raisedAt)
+      implements Subject {}
+
+  /** The alarms that it speaks of. */
+  public List<OfAlarm> alarms() {
+    return subjects.stream().filter(OfAlarm.class::isInstance).map(OfAlarm.class::cast).toList();
+  }
+
+  /** The orders that it speaks of. */
+  public List<OfOrder> orders() {
+    return subjects.stream().filter(OfOrder.class::isInstance).map(OfOrder.class::cast).toList();
+  }
 
   /** Life safety comes before every priority: smaller is sent first. */
   public int rank() {
-    if (subjects.stream().anyMatch(Subject::lifeSafety)) {
+    if (alarms().stream().anyMatch(OfAlarm::lifeSafety)) {
       return 0;
     }
     return switch (priority) {

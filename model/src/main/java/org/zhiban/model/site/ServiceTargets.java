@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
  * @param clocks targets by clock name: forward, respond, progress_call, visit, ...
  * @param resolve targets by severity word: minor, moderate, serious, serious_plan_and_start
  * @param urgent targets by clock name that stand before the others for urgent orders
+ * @param followUp what happens when time runs on
  * @param handoverAt {@code shift_end} or a time of day
  * @param enteredWithin how long afterwards a step may be entered with its true time
  */
@@ -25,7 +26,8 @@ public record ServiceTargets(
     Responsible responsible,
     Duration enteredWithin,
     Intake intake,
-    Charges charges) {
+    Charges charges,
+    FollowUp followUp) {
   /** How long afterwards a step may be entered where the site does not say. */
   public static final Duration USUALLY_ENTERED_WITHIN = Duration.ofDays(7);
 
@@ -53,7 +55,8 @@ public record ServiceTargets(
         responsible,
         USUALLY_ENTERED_WITHIN,
         Intake.DEFAULT,
-        Charges.USUAL);
+        Charges.USUAL,
+        FollowUp.DEFAULT);
   }
 
   /** Amounts in the site's currency, up to or above, and who must agree, in order. */

@@ -25,6 +25,12 @@ public enum OrderAction {
   RELEASE_LOCK_OUT,
   /** Says what was found of one line of the checklist, or corrects it. */
   TICK,
+  /** Records how a serious fault is to be repaired. */
+  PLAN_RECORDED,
+  /** The customer was told how it stands. */
+  PROGRESS_CALLED,
+  /** Nobody is in danger any more; the repair goes on. */
+  MADE_SAFE,
   COMPLETE,
   VERIFY,
   VISIT,

@@ -35,6 +35,8 @@ public final class OrderBuilder {
   private Map<String, String> report = Map.of();
   private Optional<LockOut> lockOut = Optional.empty();
   private Optional<HoldRequest> holdRequest = Optional.empty();
+  private Optional<Hold> hold = Optional.empty();
+  private Remedy remedy = Remedy.NONE;
   private Optional<String> mergedInto = Optional.empty();
   private Instant openedAt;
   private Instant updatedAt;
@@ -73,6 +75,8 @@ public final class OrderBuilder {
     next.report = order.report();
     next.lockOut = order.lockOut();
     next.holdRequest = order.holdRequest();
+    next.hold = order.hold();
+    next.remedy = order.remedy();
     next.mergedInto = order.mergedInto();
     next.updatedAt = order.updatedAt();
     next.closedAt = order.closedAt();
@@ -190,6 +194,16 @@ public final class OrderBuilder {
     return this;
   }
 
+  public OrderBuilder hold(Optional<Hold> hold) {
+    this.hold = hold;
+    return this;
+  }
+
+  public OrderBuilder remedy(Remedy remedy) {
+    this.remedy = remedy;
+    return this;
+  }
+
   public OrderBuilder mergedInto(Optional<String> mergedInto) {
     this.mergedInto = mergedInto;
     return this;
@@ -240,6 +254,8 @@ public final class OrderBuilder {
         report,
         lockOut,
         holdRequest,
+        hold,
+        remedy,
         mergedInto,
         openedAt,
         updatedAt,

@@ -48,6 +48,11 @@ public record OrderTransition(
   /** What was begun before it was approved is approved then. */
   private static final Set<OrderStatus> BEGUN = EnumSet.range(DISPATCHED, CLOSED);
 
+  /** The work is not done yet. */
+  private static final Set<OrderStatus> BEFORE_COMPLETION =
+      EnumSet.of(
+          REPORTED, TRIAGED, WAIT_APPROVAL, DISPATCHED, ACCEPTED, ON_SITE, IN_PROGRESS, ON_HOLD);
+
   private static final List<OrderTransition> STEPS =
       List.of(
           step(TRIAGE, EnumSet.of(REPORTED), TRIAGED, DESK, OPERATOR, SUPERVISOR, MANAGER),
@@ -143,14 +148,44 @@ public record OrderTransition(
           .flatMap(steps -> steps)
           .toList();
 
+  /** What is put on record while the order stays where it is. */
+  private static final List<OrderTransition> RECORDS =
+      Stream.of(
+              within(PLAN_RECORDED, BEFORE_COMPLETION, OF_A_FAULT, TECHNICIAN, SUPERVISOR, MANAGER),
+              within(
+                  PROGRESS_CALLED,
+                  BEFORE_COMPLETION,
+                  EnumSet.of(OrderSource.REPORT),
+                  DESK,
+                  OPERATOR,
+                  SUPERVISOR,
+                  MANAGER),
+              within(
+                  MADE_SAFE,
+                  EnumSet.of(ACCEPTED, ON_SITE, IN_PROGRESS, ON_HOLD),
+                  OF_A_FAULT,
+                  TECHNICIAN,
+                  OPERATOR,
+                  SUPERVISOR))
+          .flatMap(steps -> steps)
+          .toList();
+
   /** The whole table; of one source no action leads from one status to two. */
   public static final List<OrderTransition> TABLE =
-      Stream.of(STEPS, MONEY).flatMap(List::stream).toList();
+      Stream.of(STEPS, MONEY, RECORDS).flatMap(List::stream).toList();
 
   /** Steps that leave the order where it stands, wherever that is. */
   private static Stream<OrderTransition> staying(
       OrderAction action, Set<OrderStatus> statuses, Role... roles) {
     return statuses.stream().map(status -> within(action, status, roles));
+  }
+
+  private static Stream<OrderTransition> within(
+      OrderAction action, Set<OrderStatus> statuses, Set<OrderSource> sources, Role... roles) {
+    return statuses.stream()
+        .map(
+            status ->
+                new OrderTransition(action, EnumSet.of(status), status, Set.of(roles), sources));
   }
 
   /** A step that leaves the order where it stands. */

@@ -25,6 +25,8 @@ import org.zhiban.model.alarm.Priority;
  * @param report fields of a report by hand [R1]: content, reported_by, phone, appointment
  * @param lockOut the rules that it keeps quiet; only while it is in progress
  * @param holdRequest a pause that is asked for and neither granted nor overtaken by a step
+ * @param hold the pause that was granted; only while it is on hold
+ * @param remedy plan and beginning of the repair of a serious fault
  * @param mergedInto number of the order that it was put under
  * @param version rises by one with every change, from 1
  */
@@ -52,6 +54,8 @@ public record WorkOrder(
     Map<String, String> report,
     Optional<LockOut> lockOut,
     Optional<HoldRequest> holdRequest,
+    Optional<Hold> hold,
+    Remedy remedy,
     Optional<String> mergedInto,
     Instant openedAt,
     Instant updatedAt,
@@ -68,6 +72,9 @@ public record WorkOrder(
     }
     if (lockOut.isPresent() && status != OrderStatus.IN_PROGRESS) {
       throw new IllegalArgumentException("only an order in progress locks out rules: " + id);
+    }
+    if (hold.isPresent() && status != OrderStatus.ON_HOLD) {
+      throw new IllegalArgumentException("only an order on hold has a hold: " + id);
     }
     if (mergedInto.isPresent() && status != OrderStatus.MERGED) {
       throw new IllegalArgumentException("only a merged order is under another: " + id);

@@ -44,9 +44,7 @@ public final class Deliveries {
     String about =
         notice.subjects().isEmpty()
             ? notice.text()
-            : notice.subjects().stream()
-                .map(Notice.Subject::alarm)
-                .collect(Collectors.joining(","));
+            : notice.subjects().stream().map(Deliveries::about).collect(Collectors.joining(","));
     String says =
         String.join(
             "|",
@@ -71,6 +69,13 @@ public final class Deliveries {
         now,
         Optional.empty(),
         Optional.empty());
+  }
+
+  private static String about(Notice.Subject subject) {
+    return switch (subject) {
+      case Notice.OfAlarm alarm -> alarm.alarm();
+      case Notice.OfOrder order -> order.order() + " " + order.step();
+    };
   }
 
   /** A message that tries a channel. */

@@ -148,7 +148,7 @@ public final class NoticeText {
   }
 
   private Notice.Subject subject(Alarm alarm) {
-    return new Notice.Subject(
+    return new Notice.OfAlarm(
         alarm.id(),
         alarm.equipment(),
         name(alarm),

@@ -3,10 +3,12 @@ package org.zhiban.rules.workorder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.zhiban.model.site.OrderSpec;
@@ -17,6 +19,7 @@ import org.zhiban.model.workorder.Clock;
 import org.zhiban.model.workorder.OrderAction;
 import org.zhiban.model.workorder.OrderSource;
 import org.zhiban.model.workorder.OrderStatus;
+import org.zhiban.model.workorder.Remedy;
 import org.zhiban.model.workorder.Severity;
 import org.zhiban.model.workorder.Urgency;
 import org.zhiban.model.workorder.WorkOrder;
@@ -25,6 +28,12 @@ import org.zhiban.model.workorder.WorkOrder;
 final class Clocks {
   static final String FORWARD = "forward";
   static final String RESOLVE = "resolve";
+  static final String MAKE_SAFE = "make_safe";
+  static final String PROGRESS_CALL = "progress_call";
+
+  /** Plan and beginning of the repair of a serious fault [R14], in the place of its end. */
+  static final String PLAN_AND_START = "plan_and_start";
+
   static final String VERIFY = "verify";
   static final String VISIT = "visit";
 
@@ -35,7 +44,9 @@ final class Clocks {
           OrderAction.ACCEPT, Set.of(FORWARD, "accept", "respond"),
           OrderAction.ARRIVE, Set.of("arrive"),
           OrderAction.START, Set.of("arrive"),
-          OrderAction.COMPLETE, Set.of("arrive", "make_safe", "progress_call", RESOLVE),
+          OrderAction.PROGRESS_CALLED, Set.of(PROGRESS_CALL),
+          OrderAction.MADE_SAFE, Set.of(MAKE_SAFE),
+          OrderAction.COMPLETE, Set.of("arrive", MAKE_SAFE, PROGRESS_CALL, RESOLVE, PLAN_AND_START),
           OrderAction.VERIFY, Set.of(VERIFY),
           OrderAction.VISIT, Set.of(VISIT),
           OrderAction.REOPEN, Set.of(VERIFY, VISIT));
@@ -45,7 +56,7 @@ final class Clocks {
       Map.of(OrderAction.COMPLETE, VERIFY, OrderAction.VERIFY, VISIT);
 
   /** Promises that only a customer's report makes. */
-  private static final Set<String> TO_CUSTOMERS = Set.of("progress_call", VISIT);
+  private static final Set<String> TO_CUSTOMERS = Set.of(PROGRESS_CALL, VISIT);
 
   private final Site site;
   private final ServiceCalendar calendar;
@@ -80,7 +91,14 @@ final class Clocks {
   /** When each promise that runs from a moment on breaches. */
   private Map<String, Instant> targets(Kind kind, Map<String, Duration> own, Instant from) {
     Map<String, Span> spans = new LinkedHashMap<>(site.service().clocks());
-    resolveTarget(kind.severity()).ifPresent(target -> spans.put(RESOLVE, target));
+    Map<String, Span> resolve = site.service().resolve();
+    Optional.ofNullable(resolve.get(kind.severity().word()))
+        .ifPresent(target -> spans.put(RESOLVE, target));
+    Optional.ofNullable(resolve.get(kind.severity().word() + "_" + PLAN_AND_START))
+        .ifPresent(
+            target ->
+                spans.putIfAbsent(
+                    kind.source() == OrderSource.PLAN ? RESOLVE : PLAN_AND_START, target));
     if (kind.urgency() == Urgency.URGENT) {
       spans.putAll(site.service().urgent());
     }
@@ -92,12 +110,6 @@ final class Clocks {
     spans.forEach((name, target) -> due.put(name, calendar.after(from, target)));
     own.forEach((name, target) -> due.put(name, from.plus(target)));
     return due;
-  }
-
-  private Optional<Span> resolveTarget(Severity severity) {
-    Map<String, Span> targets = site.service().resolve();
-    return Optional.ofNullable(targets.get(severity.word()))
-        .or(() -> Optional.ofNullable(targets.get(severity.word() + "_plan_and_start")));
   }
 
   /** The clocks of an order after a step that brings it to a status. */
@@ -135,6 +147,17 @@ final class Clocks {
 
   private static int cycle(WorkOrder order) {
     return order.clocks().stream().mapToInt(Clock::cycle).max().orElse(1);
+  }
+
+  /** Ends what was promised of the plan and the beginning, once both are there. */
+  static List<Clock> remedied(List<Clock> clocks, Remedy remedy, Instant now) {
+    return clocks.stream()
+        .map(
+            clock ->
+                remedy.kept() && clock.going() && clock.name().equals(PLAN_AND_START)
+                    ? ended(clock, Clock.State.MET, now)
+                    : clock)
+        .toList();
   }
 
   /** What the rule of the order's fault promises by itself. */
@@ -178,21 +201,42 @@ final class Clocks {
 
   /**
    * The clocks of an order that is found to be of another urgency or severity: those that run get
-   * the other targets, counted from when they began, and keep what has elapsed.
+   * the other targets, counted from when they began, and keep what has elapsed. A promise that the
+   * other kind does not make ends, and one that only it makes runs from the beginning of the
+   * others. A visit of the schedule promises its date, whatever it is found to be.
    */
-  List<Clock> triaged(WorkOrder order, List<Clock> clocks, Urgency urgency, Severity severity) {
+  List<Clock> triaged(
+      WorkOrder order, List<Clock> clocks, Urgency urgency, Severity severity, Instant now) {
+    if (order.source() == OrderSource.PLAN) {
+      return clocks;
+    }
     Map<String, Duration> own = own(order);
     Kind as = new Kind(order.source(), urgency, severity);
-    return clocks.stream()
-        .map(
-            clock -> {
-              Instant before = targets(Kind.of(order), own, clock.startedAt()).get(clock.name());
-              Instant after = targets(as, own, clock.startedAt()).get(clock.name());
-              return !clock.going() || after == null || after.equals(before)
-                  ? clock
-                  : due(clock, after);
-            })
-        .toList();
+    List<Clock> next = new ArrayList<>();
+    for (Clock clock : clocks) {
+      Instant before = targets(Kind.of(order), own, clock.startedAt()).get(clock.name());
+      Instant after = targets(as, own, clock.startedAt()).get(clock.name());
+      if (!clock.going() || Objects.equals(after, before)) {
+        next.add(clock);
+      } else {
+        next.add(after == null ? stopped(clock, now) : due(clock, after));
+      }
+    }
+    next.addAll(added(order, as, own));
+    return next;
+  }
+
+  /** What an order promises as another kind, and did not before. */
+  private List<Clock> added(WorkOrder order, Kind as, Map<String, Duration> own) {
+    Instant from =
+        order.clocks().stream()
+            .filter(clock -> clock.cycle() == cycle(order))
+            .map(Clock::startedAt)
+            .min(Comparator.naturalOrder())
+            .orElse(order.openedAt());
+    Map<String, Instant> due = targets(as, own, from);
+    due.keySet().removeAll(targets(Kind.of(order), own, from).keySet());
+    return started(due, cycle(order), from);
   }
 
   private static Clock due(Clock clock, Instant dueAt) {

@@ -10,9 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.staff.Role;
-import org.zhiban.model.workorder.HoldRequest;
+import org.zhiban.model.workorder.Hold;
 import org.zhiban.model.workorder.OrderAction;
+import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.OrderTransition;
+import org.zhiban.model.workorder.Remedy;
 import org.zhiban.model.workorder.Severity;
 import org.zhiban.model.workorder.Urgency;
 import org.zhiban.model.workorder.WorkOrder;
@@ -31,15 +33,23 @@ public final class OrderActions {
           OrderAction.REQUEST_HOLD,
           OrderAction.RESUME,
           OrderAction.TICK,
+          OrderAction.MADE_SAFE,
           OrderAction.COMPLETE);
 
   /** Steps whose taker had a hand in the work, in whosever name he took them. */
   private static final Set<OrderAction> WORK =
-      Set.of(OrderAction.START, OrderAction.TICK, OrderAction.COMPLETE);
+      Set.of(OrderAction.START, OrderAction.TICK, OrderAction.MADE_SAFE, OrderAction.COMPLETE);
 
   /** Who keeps alarms quiet answers for it in his own name, under an order of his. */
   private static final Set<OrderAction> OF_THE_LOCK_OUT =
       Set.of(OrderAction.LOCK_OUT, OrderAction.RENEW_LOCK_OUT, OrderAction.RELEASE_LOCK_OUT);
+
+  private static final Set<OrderAction> IN_HIS_OWN_NAME =
+      Set.of(
+          OrderAction.LOCK_OUT,
+          OrderAction.RENEW_LOCK_OUT,
+          OrderAction.RELEASE_LOCK_OUT,
+          OrderAction.PLAN_RECORDED);
 
   private final OrderFields form;
   private final EnteredLater later;
@@ -48,6 +58,7 @@ public final class OrderActions {
   private final Enders enders;
   private final Merging merging;
   private final Checklists checklists;
+  private final Holds holds;
 
   public OrderActions(Site site) {
     this.form = new OrderFields(site);
@@ -57,6 +68,7 @@ public final class OrderActions {
     this.enders = new Enders(site);
     this.merging = new Merging(site);
     this.checklists = new Checklists(site);
+    this.holds = new Holds(site);
   }
 
   /**
@@ -79,6 +91,7 @@ public final class OrderActions {
     Optional<OrderRefusal> refusal =
         notYours(transition.get(), order, actor, now)
             .or(() -> form.refusal(action, order, fields))
+            .or(() -> holds.refusal(action, order, fields, now))
             .or(() -> anotherOpen(action, order, others))
             .or(() -> checklists.refusal(action, order));
     if (refusal.isPresent()) {
@@ -94,10 +107,13 @@ public final class OrderActions {
     return switch (later.when(order, fields, others.lastStep(order.id()), now)) {
       case EnteredLater.Asked.Refused(var reason) -> new OrderOutcome.Refused(reason);
       case EnteredLater.Asked.When(var then, var entered) -> {
+        OrderStatus to = transition.get().to();
+        Remedy remedy = Remedies.after(action, order, to, actor.user(), fields, then);
         OrderEdit edit =
             new OrderEdit(order, then)
-                .status(transition.get().to())
-                .clocks(clocks.after(action, order, transition.get().to(), then))
+                .status(to)
+                .remedy(remedy)
+                .clocks(Clocks.remedied(clocks.after(action, order, to, then), remedy, then))
                 .entered(entered);
         yield stepped(order, action, edit, actor, fields, others, then);
       }
@@ -118,7 +134,7 @@ public final class OrderActions {
       Severity severity =
           chosen(fields, "severity", Severity.values(), Severity::word).orElse(order.severity());
       edit.triage(urgency, severity, text(fields, "trade").orElse(order.trade()))
-          .clocks(clocks.triaged(order, order.clocks(), urgency, severity));
+          .clocks(clocks.triaged(order, order.clocks(), urgency, severity, now));
     }
     if (action == OrderAction.DISPATCH) {
       edit.assignee(text(fields, "assignee").orElseThrow());
@@ -130,9 +146,13 @@ public final class OrderActions {
             .or(() -> OF_THE_ASSIGNEE.contains(action) ? order.assignee() : Optional.empty())
             .filter(person -> !person.equals(actor.user()));
     if (action == OrderAction.REQUEST_HOLD) {
-      edit.holdRequest(
-          new HoldRequest(behalf.orElse(actor.user()), text(fields, "reason").orElseThrow(), now));
+      edit.holdRequest(Holds.requested(order, fields, behalf.orElse(actor.user()), now));
     }
+    Optional<Hold> hold =
+        Optional.of(action)
+            .filter(OrderAction.GRANT_HOLD::equals)
+            .map(_ -> holds.granted(order, fields, actor.user(), now));
+    hold.ifPresent(edit::hold);
     if (OF_THE_ASSIGNEE.contains(action)) {
       edit.doer(behalf.orElse(actor.user()));
     }
@@ -148,13 +168,7 @@ public final class OrderActions {
             actor.user(),
             behalf,
             action.word(),
-            OrderFields.note(action, fields)
-                .or(
-                    () ->
-                        order
-                            .holdRequest()
-                            .filter(_ -> action == OrderAction.GRANT_HOLD)
-                            .map(HoldRequest::reason))));
+            hold.map(Holds::note).or(() -> OrderFields.note(action, fields))));
   }
 
   private OrderOutcome lockedOut(
@@ -197,6 +211,10 @@ public final class OrderActions {
           new OrderRefusal.WrongRole(
               action, transition.roles().stream().sorted().map(Role::word).toList()));
     }
+    Optional<OrderRefusal> notPromised = Remedies.refusal(action, order);
+    if (notPromised.isPresent()) {
+      return notPromised;
+    }
     Optional<OrderRefusal> notHis = enders.refusal(action, order, actor);
     if (notHis.isPresent()) {
       return notHis;
@@ -206,7 +224,7 @@ public final class OrderActions {
     }
     boolean own = order.assignee().filter(actor.user()::equals).isPresent();
     boolean technicianOnly = actor.roles().equals(Set.of(Role.TECHNICIAN));
-    if ((OF_THE_ASSIGNEE.contains(action) || OF_THE_LOCK_OUT.contains(action))
+    if ((OF_THE_ASSIGNEE.contains(action) || IN_HIS_OWN_NAME.contains(action))
         && technicianOnly
         && order.assignee().isPresent()
         && !own) {

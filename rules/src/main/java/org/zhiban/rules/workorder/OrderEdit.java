@@ -9,11 +9,13 @@ import java.util.Set;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.alarm.Priority;
 import org.zhiban.model.workorder.Clock;
+import org.zhiban.model.workorder.Hold;
 import org.zhiban.model.workorder.HoldRequest;
 import org.zhiban.model.workorder.LockOut;
 import org.zhiban.model.workorder.OrderBuilder;
 import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.OrderStatus;
+import org.zhiban.model.workorder.Remedy;
 import org.zhiban.model.workorder.Severity;
 import org.zhiban.model.workorder.Urgency;
 import org.zhiban.model.workorder.WorkOrder;
@@ -41,6 +43,9 @@ final class OrderEdit {
     }
     if (to != OrderStatus.IN_PROGRESS) {
       next.lockOut(Optional.empty());
+    }
+    if (to != OrderStatus.ON_HOLD) {
+      next.hold(Optional.empty());
     }
     if (to != before.status()) {
       next.holdRequest(Optional.empty());
@@ -110,6 +115,16 @@ final class OrderEdit {
 
   OrderEdit holdRequest(HoldRequest request) {
     next.holdRequest(Optional.of(request));
+    return this;
+  }
+
+  OrderEdit hold(Hold hold) {
+    next.hold(Optional.of(hold));
+    return this;
+  }
+
+  OrderEdit remedy(Remedy remedy) {
+    next.remedy(remedy);
     return this;
   }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.site.Site;
+import org.zhiban.model.workorder.HoldKind;
 import org.zhiban.model.workorder.OrderAction;
 import org.zhiban.model.workorder.Severity;
 import org.zhiban.model.workorder.Urgency;
@@ -22,6 +23,7 @@ record OrderFields(Site site) {
   private static final Field FOR_WHOM = new Field("on_behalf_of", false);
   private static final Field AT = new Field(EnteredLater.FIELD, false);
   private static final Field LENGTH = new Field("for", false);
+  private static final Field WAITING_FOR = new Field("waiting_for", false);
   private static final Field UNTIL = new Field("until", false);
 
   private static final Field AMOUNT = new Field("amount", false);
@@ -44,8 +46,8 @@ record OrderFields(Site site) {
           Map.entry(OrderAction.ACCEPT, List.of(FOR_WHOM, AT, NOTE)),
           Map.entry(OrderAction.ARRIVE, List.of(FOR_WHOM, AT, NOTE)),
           Map.entry(OrderAction.START, List.of(FOR_WHOM, AT, NOTE)),
-          Map.entry(OrderAction.REQUEST_HOLD, List.of(REASON, FOR_WHOM, AT)),
-          Map.entry(OrderAction.GRANT_HOLD, List.of(REASON, AT)),
+          Map.entry(OrderAction.REQUEST_HOLD, List.of(WAITING_FOR, REASON, UNTIL, FOR_WHOM, AT)),
+          Map.entry(OrderAction.GRANT_HOLD, List.of(WAITING_FOR, REASON, UNTIL, AT)),
           Map.entry(OrderAction.RESUME, List.of(AT, NOTE)),
           Map.entry(OrderAction.LOCK_OUT, List.of(new Field("rules", true), LENGTH, UNTIL, REASON)),
           Map.entry(OrderAction.RENEW_LOCK_OUT, List.of(LENGTH, UNTIL, new Field("reason", false))),
@@ -61,6 +63,9 @@ record OrderFields(Site site) {
               OrderAction.COMPLETE,
               List.of(
                   new Field("cause", true), new Field("action_taken", true), FOR_WHOM, AT, NOTE)),
+          Map.entry(OrderAction.PLAN_RECORDED, List.of(new Field("plan", true))),
+          Map.entry(OrderAction.PROGRESS_CALLED, List.of(NOTE)),
+          Map.entry(OrderAction.MADE_SAFE, List.of(FOR_WHOM, NOTE)),
           Map.entry(OrderAction.VERIFY, List.of(NOTE)),
           Map.entry(OrderAction.VISIT, List.of(new Field("satisfaction", false), NOTE)),
           Map.entry(OrderAction.REOPEN, List.of(REASON)),
@@ -96,7 +101,7 @@ record OrderFields(Site site) {
    */
   static List<Field> wanted(OrderAction action, WorkOrder order) {
     return action == OrderAction.GRANT_HOLD && order.holdRequest().isPresent()
-        ? List.of(new Field("reason", false), AT)
+        ? List.of(WAITING_FOR, new Field("reason", false), UNTIL, AT)
         : FIELDS.getOrDefault(action, List.of());
   }
 
@@ -120,6 +125,7 @@ record OrderFields(Site site) {
     return unknown(fields, "urgency", Urgency.values(), Urgency::word)
         .or(() -> unknown(fields, "severity", Severity.values(), Severity::word))
         .or(() -> nobody(fields, "person"))
+        .or(() -> unknown(fields, "waiting_for", HoldKind.values(), HoldKind::word))
         .or(() -> nobody(fields, "assignee"))
         .or(() -> nobody(fields, "on_behalf_of"));
   }

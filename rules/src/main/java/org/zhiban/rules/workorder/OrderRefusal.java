@@ -111,6 +111,20 @@ public sealed interface OrderRefusal {
     }
   }
 
+  /** The order promises nothing of the kind. */
+  record NotPromised(OrderAction action) implements OrderRefusal {
+    @Override
+    public LocalizedText words() {
+      return action == OrderAction.PLAN_RECORDED
+          ? new LocalizedText(
+              "只有严重（serious）工单要求制定解决方案；如确属严重，请先重新定级或另开一单",
+              "Only a serious order wants a plan; where the fault is serious, say so in its triage")
+          : new LocalizedText(
+              "本工单没有限时排险的要求（仅 P1 或规则另有规定）",
+              "The order does not promise to make safe: P1 does, and a rule that says so");
+    }
+  }
+
   /** An order that ended long ago is not opened again. */
   record EndedLongAgo(Instant endedAt) implements OrderRefusal {
     @Override

@@ -187,7 +187,8 @@ public final class Reception {
           .clocks(clocks.reopened(called, clocks.own(order), again, now))
           .step(actor, Optional.empty(), "reopened", note);
     }
-    return edit.clocks(clocks.triaged(order, order.clocks(), called.urgency(), called.severity()))
+    return edit.clocks(
+            clocks.triaged(order, order.clocks(), called.urgency(), called.severity(), now))
         .step(actor, Optional.empty(), "reported_again", note);
   }
 }

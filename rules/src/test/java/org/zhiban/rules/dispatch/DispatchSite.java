@@ -75,7 +75,8 @@ final class DispatchSite {
         bare.responsible(),
         bare.enteredWithin(),
         new Intake(auto, List.of()),
-        bare.charges());
+        bare.charges(),
+        bare.followUp());
   }
 
   DispatchSite onCall(String id) {

@@ -127,7 +127,7 @@ final class AnnouncementsPropertyTest {
       assertThat(before).isLessThanOrEqualTo(since);
     }
     for (Delivery delivery : told.deliveries()) {
-      boolean life = delivery.notice().subjects().stream().anyMatch(Notice.Subject::lifeSafety);
+      boolean life = delivery.notice().alarms().stream().anyMatch(Notice.OfAlarm::lifeSafety);
       assertThat(delivery.notice().subjects()).hasSizeLessThanOrEqualTo(life ? 1 : 2);
     }
     assertThat(told.deliveries().stream().map(Delivery::id)).doesNotHaveDuplicates();
@@ -151,7 +151,7 @@ final class AnnouncementsPropertyTest {
   private static List<String> subjects(List<Delivery> deliveries) {
     List<String> subjects = new ArrayList<>();
     deliveries.forEach(
-        delivery -> delivery.notice().subjects().forEach(subject -> subjects.add(subject.alarm())));
+        delivery -> delivery.notice().alarms().forEach(subject -> subjects.add(subject.alarm())));
     return subjects;
   }
 }

@@ -243,8 +243,8 @@ final class Told {
         + one.channel()
         + one.recipient().map(to -> "/" + to).orElse("")
         + " "
-        + one.notice().subjects().stream()
-            .map(Notice.Subject::alarm)
+        + one.notice().alarms().stream()
+            .map(Notice.OfAlarm::alarm)
             .collect(Collectors.joining("+"));
   }
 }

@@ -13,6 +13,7 @@ import org.zhiban.model.site.Site;
 import org.zhiban.model.staff.Role;
 import org.zhiban.model.workorder.Clock;
 import org.zhiban.model.workorder.OrderAction;
+import org.zhiban.model.workorder.OrderBuilder;
 import org.zhiban.model.workorder.Severity;
 import org.zhiban.model.workorder.Urgency;
 import org.zhiban.model.workorder.WorkOrder;
@@ -23,6 +24,7 @@ final class ClocksTest {
   private static final Instant T = Instant.parse("2026-11-20T02:00:00Z");
   private static final Actor LI = new Actor("li", Set.of(Role.TECHNICIAN));
   private static final Actor ZHAO = new Actor("zhao", Set.of(Role.SUPERVISOR));
+  private static final Actor SUN = new Actor("sun", Set.of(Role.DESK));
   private static final Map<String, String> REASON = Map.of("reason", "why");
 
   private final Site site = TestSites.pump(Map.of(), Set.of());
@@ -141,6 +143,73 @@ final class ClocksTest {
     assertThat(named(order, "forward")).isEqualTo(named(report(), "forward"));
     assertThat(named(order, "resolve").getFirst().elapsedAt(at(5)))
         .isEqualTo(Duration.ofMinutes(5));
+  }
+
+  private WorkOrder serious() {
+    return done(report(), OrderAction.TRIAGE, ZHAO, Map.of("severity", "serious"), 5);
+  }
+
+  @Test
+  void aSeriousFaultPromisesAPlanAndABeginningInThePlaceOfItsEndR14() {
+    WorkOrder order = serious();
+    assertThat(named(order, "resolve")).extracting(Clock::state).containsExactly(Clock.State.ENDED);
+    assertThat(named(order, "plan_and_start"))
+        .containsExactly(Clock.started("plan_and_start", 1, T, T.plus(Duration.ofDays(3))));
+    Map<String, String> plan = Map.of("plan", "a new shaft");
+    WorkOrder planned = done(order, OrderAction.PLAN_RECORDED, ZHAO, plan, 10);
+    assertThat(named(planned, "plan_and_start").getFirst().going()).isTrue();
+    assertThat(planned.remedy().plan().orElseThrow().text()).isEqualTo("a new shaft");
+    planned = done(planned, OrderAction.DISPATCH, ZHAO, Map.of("assignee", "li"), 11);
+    planned = done(planned, OrderAction.ACCEPT, LI, Map.of(), 12);
+    planned = done(planned, OrderAction.START, LI, Map.of(), 13);
+    assertThat(named(planned, "plan_and_start"))
+        .extracting(Clock::state)
+        .containsExactly(Clock.State.MET);
+
+    WorkOrder begun = done(order, OrderAction.DISPATCH, ZHAO, Map.of("assignee", "li"), 11);
+    begun = done(begun, OrderAction.ACCEPT, LI, Map.of(), 12);
+    begun = done(begun, OrderAction.START, LI, Map.of(), 13);
+    assertThat(named(begun, "plan_and_start").getFirst().going()).isTrue();
+    begun = done(begun, OrderAction.PLAN_RECORDED, LI, plan, 72 * 60 + 1);
+    assertThat(named(begun, "plan_and_start"))
+        .extracting(Clock::state)
+        .as("a minute late")
+        .containsExactly(Clock.State.BREACHED);
+  }
+
+  @Test
+  void anOrderThatIsNotSeriousWantsNoPlan() {
+    OrderOutcome outcome =
+        actions.apply(
+            report(), OrderAction.PLAN_RECORDED, ZHAO, Map.of("plan", "p"), OtherOrders.NONE, T);
+    assertThat(outcome)
+        .isEqualTo(
+            new OrderOutcome.Refused(new OrderRefusal.NotPromised(OrderAction.PLAN_RECORDED)));
+  }
+
+  @Test
+  void theProgressCallIsKeptWithoutCompletingR13() {
+    WorkOrder order = done(report(), OrderAction.PROGRESS_CALLED, SUN, Map.of("note", "soon"), 59);
+    assertThat(named(order, "progress_call"))
+        .extracting(Clock::state)
+        .containsExactly(Clock.State.MET);
+    assertThat(order.status()).isEqualTo(report().status());
+    assertThat(going(order)).containsExactly("forward 1", "resolve 1", "respond 1");
+  }
+
+  @Test
+  void whatIsMadeSafeIsRepairedOn() {
+    WorkOrder order = done(report(), OrderAction.DISPATCH, ZHAO, Map.of("assignee", "li"), 1);
+    order = done(order, OrderAction.ACCEPT, LI, Map.of(), 2);
+    order =
+        OrderBuilder.of(order)
+            .clocks(
+                List.of(
+                    Clock.started("make_safe", 1, T, at(60)), named(order, "resolve").getFirst()))
+            .build();
+    order = done(order, OrderAction.MADE_SAFE, LI, Map.of(), 60);
+    assertThat(named(order, "make_safe")).extracting(Clock::state).containsExactly(Clock.State.MET);
+    assertThat(going(order)).containsExactly("resolve 1");
   }
 
   @Test

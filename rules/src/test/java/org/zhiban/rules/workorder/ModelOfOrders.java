@@ -47,13 +47,17 @@ final class ModelOfOrders {
       correct_cost     | reported triaged wait_approval dispatched accepted on_site in_progress on_hold verify visit | .   | desk technician supervisor manager | alarm plan patrol report
       consent          | reported triaged wait_approval dispatched accepted on_site in_progress on_hold verify visit | .   | desk technician supervisor manager | alarm plan patrol report
       request_approval | dispatched accepted on_site in_progress on_hold verify visit closed               | .             | desk supervisor manager          | alarm plan patrol report
+      plan_recorded    | reported triaged wait_approval dispatched accepted on_site in_progress on_hold    | .             | technician supervisor manager    | alarm patrol report
+      progress_called  | reported triaged wait_approval dispatched accepted on_site in_progress on_hold    | .             | desk operator supervisor manager | report
+      made_safe        | accepted on_site in_progress on_hold                                              | .             | technician operator supervisor   | alarm patrol report
       """;
 
   private static final Set<String> ENDED = Set.of("closed", "cancelled", "rejected", "merged");
 
   /** Steps of the person to whom it is dispatched, or of somebody in that person's name. */
   private static final Set<String> IN_HIS_NAME =
-      Set.of("accept", "arrive", "start", "request_hold", "resume", "tick", "complete");
+      Set.of(
+          "accept", "arrive", "start", "request_hold", "resume", "tick", "made_safe", "complete");
 
   /** What a technician writes down about orders at which he works. */
   private static final Set<String> OF_THE_BOOKS =
@@ -87,6 +91,7 @@ final class ModelOfOrders {
   final String source;
   final String trade;
   final boolean p1;
+  final boolean serious;
   final Officers officers;
   String status;
   @Nullable String assignee;
@@ -100,6 +105,8 @@ final class ModelOfOrders {
   final Set<String> corrected = new TreeSet<>();
   int items;
   boolean holdRequested;
+  boolean planned;
+  boolean begun;
   @Nullable Instant endedAt;
   int version = 1;
   int cycle = 1;
@@ -111,17 +118,20 @@ final class ModelOfOrders {
 
   int consented;
 
-  ModelOfOrders(String source, String status, String trade, boolean p1, Officers officers) {
+  ModelOfOrders(
+      String source, String status, String trade, boolean p1, boolean serious, Officers officers) {
     this.source = source;
     this.status = status;
     this.trade = trade;
     this.p1 = p1;
+    this.serious = serious;
     this.officers = officers;
+    String repair = serious ? "plan_and_start" : "resolve";
     this.promised =
         switch (source) {
-          case "report" -> Set.of("forward", "respond", "progress_call", "resolve");
+          case "report" -> Set.of("forward", "respond", "progress_call", repair);
           case "plan" -> Set.of("resolve");
-          default -> Set.of("forward", "respond", "resolve");
+          default -> Set.of("forward", "respond", repair);
         };
     going.addAll(promised);
   }
@@ -163,7 +173,10 @@ final class ModelOfOrders {
     if (Set.of("verify", "visit").contains(action) && doers.contains(person.id)) {
       return false;
     }
-    if ((action.equals("tick") && items == 0) || (action.equals("complete") && !left.isEmpty())) {
+    if ((action.equals("tick") && items == 0)
+        || (action.equals("complete") && !left.isEmpty())
+        || (action.equals("plan_recorded") && !serious)
+        || (action.equals("made_safe") && !p1)) {
       return false;
     }
     if (action.equals("reopen")
@@ -185,7 +198,7 @@ final class ModelOfOrders {
             || (Set.of("start", "resume").contains(action) && !urgent && !p1))) {
       return false;
     }
-    return !(IN_HIS_NAME.contains(action)
+    return !((IN_HIS_NAME.contains(action) || action.equals("plan_recorded"))
         && person.roles.equals(Set.of("technician"))
         && assignee != null
         && !assignee.equals(person.id));
@@ -230,7 +243,7 @@ final class ModelOfOrders {
       }
       doers.add(behalf != null ? behalf : String.valueOf(assignee));
     }
-    if (Set.of("start", "tick", "complete").contains(action)) {
+    if (Set.of("start", "tick", "made_safe", "complete").contains(action)) {
       doers.add(person.id);
     }
     if (action.equals("tick")) {
@@ -246,7 +259,16 @@ final class ModelOfOrders {
     }
     books(action, person, fields);
     version++;
+    planned |= action.equals("plan_recorded");
+    begun |= status.equals("in_progress") && !status.equals(before);
+    if (action.equals("reopen")) {
+      planned = false;
+      begun = false;
+    }
     clocks(action);
+    if (planned && begun) {
+      going.remove("plan_and_start");
+    }
   }
 
   private void books(String action, Person person, Map<String, String> fields) {
@@ -274,8 +296,9 @@ final class ModelOfOrders {
     switch (action) {
       case "dispatch" -> going.remove("forward");
       case "accept" -> going.removeAll(Set.of("forward", "respond"));
+      case "progress_called" -> going.remove("progress_call");
       case "complete" -> {
-        going.removeAll(Set.of("progress_call", "resolve"));
+        going.removeAll(Set.of("progress_call", "resolve", "plan_and_start"));
         going.add("verify");
       }
       case "verify" -> {

@@ -95,11 +95,12 @@ final class OrderModelTest {
       @ForAll("tries") List<Try> tries,
       @ForAll OrderSource source,
       @ForAll boolean p1,
+      @ForAll boolean serious,
       @ForAll boolean named,
       @ForAll @IntRange(max = 2) int items,
       @ForAll("trades") String trade) {
     Site site = site(named);
-    WorkOrder order = listed(order(site, source, OrderStatus.REPORTED, trade, p1), items);
+    WorkOrder order = listed(order(site, source, OrderStatus.REPORTED, trade, p1, serious), items);
     ModelOfOrders model = model(order, named);
     KeptOrder kept = new KeptOrder(order, OrderCosts.NONE);
     Instant now = T;
@@ -199,6 +200,9 @@ final class OrderModelTest {
     assertThat(order.doers()).as(what).containsExactlyElementsOf(model.doers);
     assertThat(order.closedAt()).as(what).isEqualTo(Optional.ofNullable(model.endedAt));
     assertThat(order.holdRequest().isPresent()).as(what).isEqualTo(model.holdRequested);
+    assertThat(order.hold().isPresent()).as(what).isEqualTo(model.status.equals("on_hold"));
+    assertThat(order.remedy().plan().isPresent()).as(what).isEqualTo(model.planned);
+    assertThat(order.remedy().startedAt().isPresent()).as(what).isEqualTo(model.begun);
     assertThat(order.updatedAt()).as(what).isEqualTo(now);
     assertThat(order.checklist()).as(what).hasSize(model.items);
     for (int item = 1; item <= model.items; item++) {
@@ -234,8 +238,9 @@ final class OrderModelTest {
           for (OrderAction action : OrderAction.values()) {
             for (Role role : Role.values()) {
               for (String trade : List.of("plumbing", "elevator")) {
-                int items = trade.equals("elevator") ? 1 : 0;
-                WorkOrder order = listed(order(site, source, status, trade, false), items);
+                boolean lift = trade.equals("elevator");
+                int items = lift ? 1 : 0;
+                WorkOrder order = listed(order(site, source, status, trade, lift, lift), items);
                 Actor actor = new Actor("somebody", Set.of(role));
                 ModelOfOrders model = model(order, named);
                 boolean done =
@@ -283,7 +288,7 @@ final class OrderModelTest {
 
   private static Set<OrderStatus> next(Site site, OrderStatus status) {
     Set<OrderStatus> next = new HashSet<>();
-    WorkOrder order = order(site, OrderSource.REPORT, status, "plumbing", false);
+    WorkOrder order = order(site, OrderSource.REPORT, status, "plumbing", false, false);
     Actor all = new Actor("wang", Set.of(Role.values()));
     for (OrderAction action : OrderAction.values()) {
       switch (new OrderActions(site)

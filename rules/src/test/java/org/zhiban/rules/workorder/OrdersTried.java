@@ -55,6 +55,7 @@ final class OrdersTried {
       case LOCK_OUT -> fields.putAll(Map.of("rules", "pump/dry", "reason", "seal"));
       case COMPLETE -> fields.putAll(Map.of("cause", "c", "action_taken", "a"));
       case REQUEST_HOLD -> fields.put("reason", "parts");
+      case PLAN_RECORDED -> fields.put("plan", "a new shaft");
       case ADD_PART -> fields.putAll(Map.of("part", "seal", "unit_price", "12.5"));
       case ADD_LABOUR -> fields.put("minutes", "30");
       case ADD_COST ->
@@ -76,6 +77,8 @@ final class OrdersTried {
           RESUME,
           RENEW_LOCK_OUT,
           RELEASE_LOCK_OUT,
+          PROGRESS_CALLED,
+          MADE_SAFE,
           VERIFY,
           VISIT -> {
         // asks for nothing
@@ -87,6 +90,7 @@ final class OrdersTried {
                 OrderAction.ARRIVE,
                 OrderAction.START,
                 OrderAction.REQUEST_HOLD,
+                OrderAction.MADE_SAFE,
                 OrderAction.COMPLETE)
             .contains(action)) {
       fields.put("on_behalf_of", staff);
@@ -113,6 +117,7 @@ final class OrdersTried {
             order.status().name().toLowerCase(Locale.ROOT),
             order.trade(),
             order.priority().filter(Priority.P1::equals).isPresent(),
+            order.severity() == Severity.SERIOUS,
             named
                 ? new Officers(NAMED.engineering(), NAMED.liftSafety(), NAMED.fireSafety())
                 : new Officers(List.of(), List.of(), List.of()));
@@ -121,12 +126,18 @@ final class OrdersTried {
   }
 
   static WorkOrder order(
-      Site site, OrderSource source, OrderStatus status, String trade, boolean p1) {
+      Site site,
+      OrderSource source,
+      OrderStatus status,
+      String trade,
+      boolean p1,
+      boolean serious) {
+    Severity severity = serious ? Severity.SERIOUS : Severity.MINOR;
     List<Clock> clocks =
         source == OrderSource.PLAN
             ? List.of(Clock.started("resolve", 1, T, T.plus(Duration.ofDays(1))))
             : new Clocks(site)
-                .opened(new Clocks.Kind(source, Urgency.NORMAL, Severity.MINOR), Map.of(), T);
+                .opened(new Clocks.Kind(source, Urgency.NORMAL, severity), Map.of(), T);
     assertThat(clocks)
         .extracting(Clock::name)
         .containsExactlyInAnyOrderElementsOf(
@@ -136,6 +147,7 @@ final class OrdersTried {
                         "reported",
                         trade,
                         p1,
+                        serious,
                         new Officers(List.of(), List.of(), List.of()))
                     .promised));
     return new OrderBuilder("WX-20261120-001", source, T)
@@ -143,6 +155,7 @@ final class OrdersTried {
         .priority(Optional.of(p1 ? Priority.P1 : Priority.P3))
         .title(LocalizedText.same("order"))
         .trade(trade)
+        .severity(severity)
         .clocks(clocks)
         .closedAt(status.open() ? Optional.empty() : Optional.of(T))
         .build();

@@ -132,7 +132,12 @@ final class Notifications {
   private Notifications() {}
 
   private static Leaf<String> recipient() {
-    return Refs.toAny(List.of(Kind.CHANNEL, Kind.STAFF, Kind.ROSTER), WORDS);
+    return recipient(WORDS);
+  }
+
+  /** Somebody, by name or by one of the words. */
+  static Leaf<String> recipient(List<String> words) {
+    return Refs.toAny(List.of(Kind.CHANNEL, Kind.STAFF, Kind.ROSTER), words);
   }
 
   private static void checkSteps(Values values, Reading reading) {

@@ -106,7 +106,6 @@ final class Services {
           ListShape.of(Localized.TEXT),
           Intake.TRIGGERS,
           "what makes a report urgent; else 爆管, 电器冒烟, 突然停水停电, 客户特别要求");
-
   static final MappingShape<ServiceTargets> SHAPE =
       MappingShape.of(
           "the service targets",
@@ -121,7 +120,8 @@ final class Services {
                   values.get(RESPONSIBLE),
                   values.get(ENTERED_WITHIN),
                   new Intake(values.get(AUTO_DISPATCH), values.get(TRIGGERS)),
-                  charges(values)));
+                  charges(values),
+                  FollowUps.of(values)));
 
   private Services() {}
 
@@ -149,6 +149,7 @@ final class Services {
             TRIGGERS,
             CURRENCY,
             LABOUR));
+    keys.addAll(FollowUps.KEYS);
     return keys;
   }
 

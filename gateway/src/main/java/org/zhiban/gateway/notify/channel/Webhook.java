@@ -48,7 +48,9 @@ final class Webhook implements Notifier {
   private JsonObject body(Delivery delivery) {
     Notice notice = delivery.notice();
     JsonArray alarms = new JsonArray();
-    notice.subjects().forEach(subject -> alarms.add(alarm(subject)));
+    notice.alarms().forEach(subject -> alarms.add(alarm(subject)));
+    JsonArray orders = new JsonArray();
+    notice.orders().forEach(subject -> orders.add(order(subject)));
     return new JsonObject()
         .put("id", delivery.id())
         .put("kind", delivery.kind())
@@ -60,10 +62,21 @@ final class Webhook implements Notifier {
         .put("title", notice.title())
         .put("text", notice.text())
         .put("link", notice.link().orElse(null))
-        .put("alarms", alarms);
+        .put("alarms", alarms)
+        .put("work_orders", orders);
   }
 
-  private static JsonObject alarm(Notice.Subject subject) {
+  private static JsonObject order(Notice.OfOrder subject) {
+    return new JsonObject()
+        .put("id", subject.order())
+        .put("title", text(subject.title()))
+        .put("equipment", subject.equipment().orElse(null))
+        .put("location", subject.location().orElse(null))
+        .put("status", subject.status())
+        .put("step", subject.step());
+  }
+
+  private static JsonObject alarm(Notice.OfAlarm subject) {
     return new JsonObject()
         .put("id", subject.alarm())
         .put("equipment", subject.equipment())

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import org.zhiban.model.alarm.Suppression;
+import org.zhiban.model.notification.Notice;
 
 /**
  * The JSON of columns that are never searched. Moments are milliseconds, like in the other columns;
@@ -31,6 +32,7 @@ final class Json {
           .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .addMixIn(Suppression.class, SuppressionKinds.class)
+          .addMixIn(Notice.Subject.class, Subjects.class)
           .build();
 
   static String write(Object value) {
@@ -57,6 +59,14 @@ final class Json {
     @JsonSubTypes.Type(value = Suppression.OutOfService.class, name = "out_of_service")
   })
   private interface SuppressionKinds {}
+
+  /** Told apart by what they say: those of alarms are from before there were others. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
+  @JsonSubTypes({
+    @JsonSubTypes.Type(Notice.OfAlarm.class),
+    @JsonSubTypes.Type(Notice.OfOrder.class)
+  })
+  private interface Subjects {}
 
   private Json() {}
 }

@@ -156,8 +156,8 @@ record NotificationTable(Handle handle) {
             .bind("answer", delivery.answer())
             .execute();
     if (added == 1) {
-      delivery.notice().subjects().stream()
-          .map(Notice.Subject::alarm)
+      delivery.notice().alarms().stream()
+          .map(Notice.OfAlarm::alarm)
           .distinct()
           .forEach(
               alarm ->

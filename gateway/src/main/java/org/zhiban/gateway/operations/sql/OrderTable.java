@@ -17,11 +17,13 @@ import org.zhiban.model.LocalizedText;
 import org.zhiban.model.alarm.Priority;
 import org.zhiban.model.workorder.Clock;
 import org.zhiban.model.workorder.Evidence;
+import org.zhiban.model.workorder.Hold;
 import org.zhiban.model.workorder.HoldRequest;
 import org.zhiban.model.workorder.LockOut;
 import org.zhiban.model.workorder.OrderBuilder;
 import org.zhiban.model.workorder.OrderSource;
 import org.zhiban.model.workorder.OrderStatus;
+import org.zhiban.model.workorder.Remedy;
 import org.zhiban.model.workorder.Severity;
 import org.zhiban.model.workorder.Urgency;
 import org.zhiban.model.workorder.WorkOrder;
@@ -36,6 +38,8 @@ record OrderTable(Handle handle) {
   private static final TypeReference<List<String>> DOERS = new TypeReference<>() {};
   private static final TypeReference<HoldRequest> HOLD_REQUEST = new TypeReference<>() {};
   private static final TypeReference<LockOut> LOCK_OUT = new TypeReference<>() {};
+  private static final TypeReference<Hold> HOLD = new TypeReference<>() {};
+  private static final TypeReference<Remedy> REMEDY = new TypeReference<>() {};
 
   private static final String INSERT =
       """
@@ -43,11 +47,12 @@ record OrderTable(Handle handle) {
         id, source, status, is_open, urgency, severity, major, equipment, location, title_zh,
         title_en, trade, assignee, fault, plan, occurrences, clocks, evidence, checklist, report,
         lock_out, priority, doers, hold_request,
-        merged_into, opened_at, updated_at, closed_at, version)
+        hold, remedy, merged_into, opened_at, updated_at, closed_at, version)
       VALUES (
         :id, :source, :status, :isOpen, :urgency, :severity, :major, :equipment, :location, :titleZh,
         :titleEn, :trade, :assignee, :fault, :plan, :occurrences, :clocks, :evidence, :checklist,
-        :report, :lockOut, :priority, :doers, :holdRequest, :mergedInto, :openedAt, :updatedAt, :closedAt, :version)
+        :report, :lockOut, :priority, :doers, :holdRequest,
+        :hold, :remedy, :mergedInto, :openedAt, :updatedAt, :closedAt, :version)
       """;
 
   private static final String UPDATE =
@@ -58,7 +63,8 @@ record OrderTable(Handle handle) {
         title_zh = :titleZh, title_en = :titleEn, trade = :trade, assignee = :assignee,
         fault = :fault, plan = :plan, occurrences = :occurrences, clocks = :clocks,
         evidence = :evidence, checklist = :checklist, report = :report, lock_out = :lockOut,
-        priority = :priority, doers = :doers, hold_request = :holdRequest, merged_into = :mergedInto,
+        priority = :priority, doers = :doers, hold_request = :holdRequest, hold = :hold,
+        remedy = :remedy, merged_into = :mergedInto,
         opened_at = :openedAt, updated_at = :updatedAt, closed_at = :closedAt, version = :version
       WHERE id = :id AND version = :version - 1
       """;
@@ -208,6 +214,8 @@ record OrderTable(Handle handle) {
             .bind("priority", order.priority())
             .bind("doers", Json.write(order.doers()))
             .bind("holdRequest", order.holdRequest().map(Json::write))
+            .bind("hold", order.hold().map(Json::write))
+            .bind("remedy", Json.write(order.remedy()))
             .bind("mergedInto", order.mergedInto())
             .bind("openedAt", order.openedAt())
             .bind("updatedAt", order.updatedAt())
@@ -279,6 +287,8 @@ record OrderTable(Handle handle) {
                 .report(row.json("report", REPORT))
                 .lockOut(row.optionalJson("lock_out", LOCK_OUT))
                 .holdRequest(row.optionalJson("hold_request", HOLD_REQUEST))
+                .hold(row.optionalJson("hold", HOLD))
+                .remedy(row.optionalJson("remedy", REMEDY).orElse(Remedy.NONE))
                 .mergedInto(row.optionalText("merged_into"))
                 .updatedAt(row.instant("updated_at"))
                 .closedAt(row.optionalInstant("closed_at"))

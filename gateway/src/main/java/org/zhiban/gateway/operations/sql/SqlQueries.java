@@ -37,6 +37,7 @@ class SqlQueries extends SqlTopics {
   final OrderTable orders;
   final OrderHistoryTable orderHistory;
   final PermitTable permits;
+  final FollowUpTable followUps;
   final CalendarFeedTable calendarFeeds;
   final EventTable events;
   final AccountTable accounts;
@@ -51,6 +52,7 @@ class SqlQueries extends SqlTopics {
     orders = new OrderTable(handle);
     orderHistory = new OrderHistoryTable(handle);
     permits = new PermitTable(handle);
+    followUps = new FollowUpTable(handle);
     calendarFeeds = new CalendarFeedTable(handle);
     events = new EventTable(handle);
     accounts = new AccountTable(handle);
@@ -151,6 +153,11 @@ class SqlQueries extends SqlTopics {
   @Override
   public List<WorkOrder> ordersLockingOut() {
     return orders.lockingOut();
+  }
+
+  @Override
+  public FollowUpTable followUps() {
+    return followUps;
   }
 
   @Override

@@ -37,7 +37,7 @@ final class Messages {
             Optional.of("https://zhiban.example.com/alarms/a1"),
             2,
             List.of(
-                new Notice.Subject(
+                new Notice.OfAlarm(
                     "a1",
                     "pump-b1",
                     new LocalizedText("1#生活水泵", "Pump 1"),

@@ -1,0 +1,92 @@
+package org.zhiban.gateway.config.grammar;
+
+import static org.zhiban.gateway.config.shape.Key.defaulted;
+import static org.zhiban.gateway.config.shape.Key.optional;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.zhiban.gateway.config.shape.Durations;
+import org.zhiban.gateway.config.shape.Key;
+import org.zhiban.gateway.config.shape.Leaf;
+import org.zhiban.gateway.config.shape.ListShape;
+import org.zhiban.gateway.config.shape.MappingShape;
+import org.zhiban.gateway.config.shape.Values;
+import org.zhiban.model.site.FollowUp;
+import org.zhiban.model.site.Span;
+import org.zhiban.model.staff.Role;
+
+/** What happens by itself when the time of an order runs on. */
+final class FollowUps {
+  private static final Leaf<String> SOMEBODY =
+      Notifications.recipient(
+          Stream.concat(Stream.of(FollowUp.ASSIGNEE), Arrays.stream(Role.values()).map(Role::word))
+              .toList());
+
+  private static final Key<Span> HOLD_AT_MOST =
+      defaulted(
+          "hold_at_most",
+          Durations.span(),
+          FollowUp.HOLD_AT_MOST,
+          "the longest pause of an order; then it goes on by itself");
+  private static final Key<Span> CHASE =
+      optional(
+          "chase",
+          Durations.span(),
+          "after so long without acceptance: chased, twice, then given to the next; else as"
+              + " accept, or respond");
+
+  private static final Key<List<String>> REMIND =
+      told("remind", FollowUp.REMIND, "at 50 % of a target; assignee: whoever it waits for");
+  private static final Key<List<String>> WARN = told("warn", FollowUp.WARN, "at 80 %");
+  private static final Key<List<String>> BREACH =
+      told("breach", FollowUp.BREACH, "when it is broken");
+  private static final Key<List<String>> OVERRUN = told("overrun", FollowUp.BREACH, "at 150 %");
+  private static final Key<List<String>> HANDOVER =
+      told("handover", FollowUp.HANDOVER, "of what is not returned at handover_at");
+
+  /** Whom to tell. */
+  private record Told(
+      List<String> remind,
+      List<String> warn,
+      List<String> breach,
+      List<String> overrun,
+      List<String> handover) {}
+
+  private static final Key<Told> TELL =
+      defaulted(
+          "tell",
+          MappingShape.of(
+              "who hears when time runs on",
+              List.of(REMIND, WARN, BREACH, OVERRUN, HANDOVER),
+              (values, _) ->
+                  new Told(
+                      values.get(REMIND),
+                      values.get(WARN),
+                      values.get(BREACH),
+                      values.get(OVERRUN),
+                      values.get(HANDOVER))),
+          new Told(
+              FollowUp.REMIND, FollowUp.WARN, FollowUp.BREACH, FollowUp.BREACH, FollowUp.HANDOVER),
+          "who hears when the time of an order runs on");
+
+  static final List<Key<?>> KEYS = List.of(HOLD_AT_MOST, CHASE, TELL);
+
+  private FollowUps() {}
+
+  private static Key<List<String>> told(String name, List<String> usual, String when) {
+    return defaulted(name, ListShape.of(SOMEBODY), usual, when);
+  }
+
+  static FollowUp of(Values values) {
+    Told told = values.get(TELL);
+    return new FollowUp(
+        values.get(HOLD_AT_MOST),
+        values.find(CHASE),
+        told.remind(),
+        told.warn(),
+        told.breach(),
+        told.overrun(),
+        told.handover());
+  }
+}

@@ -1,0 +1,245 @@
+package org.zhiban.gateway.workorders;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.zhiban.gateway.live.LiveFeed;
+import org.zhiban.gateway.live.LiveFeed.Happening;
+import org.zhiban.gateway.operations.OperationsDesk;
+import org.zhiban.gateway.operations.OperationsQueries;
+import org.zhiban.gateway.operations.OperationsTransaction;
+import org.zhiban.model.notification.Delivery;
+import org.zhiban.model.site.Site;
+import org.zhiban.model.workorder.OrderChange;
+import org.zhiban.model.workorder.OrderStatus;
+import org.zhiban.model.workorder.Reminder;
+import org.zhiban.model.workorder.Reminder.Step;
+import org.zhiban.model.workorder.WorkOrder;
+import org.zhiban.rules.dispatch.OpenWork;
+import org.zhiban.rules.followup.Escalations;
+import org.zhiban.rules.followup.Escalations.Due;
+import org.zhiban.rules.followup.Escalations.StepKey;
+import org.zhiban.rules.followup.FollowUpText;
+import org.zhiban.rules.followup.PassingOn;
+import org.zhiban.rules.notify.OrderMessages;
+import org.zhiban.rules.workorder.Holds;
+import org.zhiban.rules.workorder.MachineSteps;
+import org.zhiban.rules.workorder.OrderStep;
+
+/**
+ * Follows the time of every open order: takes the steps that fall due, each in one transaction with
+ * its line of history and its messages. It looks at an order when somebody moved it, and again when
+ * the next step is due; at a start at every open one.
+ */
+public final class FollowUpDesk {
+  private static final Set<OrderStatus> OPEN =
+      Set.copyOf(Arrays.stream(OrderStatus.values()).filter(OrderStatus::open).toList());
+
+  /** In one transaction; the others have their turn a second later. */
+  private static final int AT_ONCE = 50;
+
+  /** When an order of a version is looked at next. */
+  private record Look(int version, Instant at) {}
+
+  /** An order after a look. */
+  private record Followed(WorkOrder order, boolean changed, Optional<Instant> next) {}
+
+  private final Map<String, Look> looks = new HashMap<>();
+  private final Escalations escalations;
+  private final PassingOn passing;
+  private final MachineSteps machine;
+  private final Holds holds;
+  private final FollowUpText text;
+  private final OrderMessages messages;
+  private final OrderDesk orders;
+  private final OperationsDesk.Chore chore;
+  private final LiveFeed feed;
+  private final Runnable written;
+  private final InstantSource clock;
+
+  /**
+   * For a site whose gateway starts now.
+   *
+   * @param written runs when messages may have been added
+   */
+  public FollowUpDesk(
+      Site site,
+      OperationsDesk desk,
+      OrderDesk orders,
+      LiveFeed feed,
+      Runnable written,
+      InstantSource clock) {
+    this.escalations = new Escalations(site);
+    this.passing = new PassingOn(site);
+    this.machine = new MachineSteps(site);
+    this.holds = new Holds(site);
+    this.text = new FollowUpText(site);
+    this.messages = new OrderMessages(site);
+    this.orders = orders;
+    this.chore = desk.chore();
+    this.feed = feed;
+    this.written = written;
+    this.clock = clock;
+  }
+
+  /** Takes up what is open. */
+  public synchronized void begin(OperationsQueries store) {
+    store
+        .everyOrder(OPEN)
+        .forEach(order -> looks.put(order.id(), new Look(order.version(), Instant.MIN)));
+  }
+
+  /** Hears what was committed. */
+  public void hear(Happening happening) {
+    if (happening instanceof Happening.OrderStep(WorkOrder order)) {
+      heard(order);
+    }
+  }
+
+  private synchronized void heard(WorkOrder order) {
+    Look before = looks.get(order.id());
+    if (before == null || before.version() <= order.version()) {
+      looks.put(order.id(), new Look(order.version(), Instant.MIN));
+    }
+  }
+
+  private synchronized List<String> due(Instant now) {
+    return looks.entrySet().stream()
+        .filter(look -> !look.getValue().at().isAfter(now))
+        .sorted(
+            Comparator.comparing((Map.Entry<String, Look> look) -> look.getValue().at())
+                .thenComparing(Map.Entry::getKey))
+        .limit(AT_ONCE)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** Takes the steps that are due. Called by the clock, each second. */
+  public void workOff() {
+    List<String> due = due(clock.instant());
+    if (!due.isEmpty()) {
+      chore.run(
+          tx -> due.stream().flatMap(id -> tx.order(id).map(it -> look(tx, it)).stream()).toList(),
+          this::followed);
+    }
+  }
+
+  private void followed(List<Followed> followed) {
+    followed.forEach(this::settle);
+    List<Followed> changed = followed.stream().filter(Followed::changed).toList();
+    changed.forEach(one -> feed.tell(new Happening.OrderStep(one.order())));
+    if (!changed.isEmpty()) {
+      written.run();
+    }
+  }
+
+  /** What somebody did meanwhile is looked at again. */
+  private synchronized void settle(Followed followed) {
+    WorkOrder order = followed.order();
+    Look before = looks.get(order.id());
+    if (before == null || before.version() > order.version()) {
+      return;
+    }
+    if (followed.next().isPresent()) {
+      looks.put(order.id(), new Look(order.version(), followed.next().get()));
+    } else {
+      looks.remove(order.id());
+    }
+  }
+
+  private Followed look(OperationsTransaction tx, WorkOrder order) {
+    Instant now = clock.instant();
+    Optional<OrderStep> over = holds.over(order, now);
+    over.ifPresent(step -> goesOn(tx, step, now));
+    WorkOrder goes = over.map(OrderStep::order).orElse(order);
+    Map<String, List<Due>> due = new LinkedHashMap<>();
+    escalations
+        .due(goes, history(tx, goes), taken(tx, goes), now)
+        .forEach(
+            one ->
+                due.computeIfAbsent(one.key().clock() + one.key().cycle(), _ -> new ArrayList<>())
+                    .add(one));
+    due.values().forEach(steps -> take(tx, tx.order(goes.id()).orElseThrow(), steps, now));
+    WorkOrder after = tx.order(goes.id()).orElseThrow();
+    Optional<Instant> next =
+        Stream.concat(
+                escalations.next(after, history(tx, after), taken(tx, after)).stream(),
+                holds.ends(after).stream())
+            .min(Comparator.naturalOrder());
+    return new Followed(after, over.isPresent() || !due.isEmpty(), next);
+  }
+
+  private static Set<StepKey> taken(OperationsTransaction tx, WorkOrder order) {
+    return tx.followUps().reminders(order.id()).stream()
+        .map(StepKey::of)
+        .collect(Collectors.toSet());
+  }
+
+  private static List<OrderChange> history(OperationsTransaction tx, WorkOrder order) {
+    return order.status() == OrderStatus.DISPATCHED ? tx.orderHistory(order.id()) : List.of();
+  }
+
+  private void goesOn(OperationsTransaction tx, OrderStep step, Instant now) {
+    orders.moved(tx, step);
+    messages
+        .of(step.order(), text.holdOver(), step.order().assignee().stream().toList(), now)
+        .forEach(tx::add);
+  }
+
+  /** Steps of one promise; of several that are due together the last is told, to all of them. */
+  private void take(OperationsTransaction tx, WorkOrder order, List<Due> steps, Instant now) {
+    Due last = steps.getLast();
+    steps.forEach(
+        one ->
+            tx.followUps()
+                .add(
+                    new Reminder(
+                        order.id(), one.key().clock(), one.key().cycle(), one.step(), now)));
+    if (last.step() == Step.PASSED_ON) {
+      steps.stream().limit(steps.size() - 1L).forEach(one -> note(tx, order, one, false, now));
+      passOn(tx, order, last, now);
+      return;
+    }
+    Set<String> names = new LinkedHashSet<>();
+    steps.forEach(one -> names.addAll(escalations.told(order, one)));
+    List<Delivery> told =
+        last.stale(now)
+            ? List.of()
+            : messages.of(order, text.what(order, last), List.copyOf(names), now);
+    told.forEach(tx::add);
+    steps.forEach(one -> note(tx, order, one, !told.isEmpty(), now));
+  }
+
+  private void note(OperationsTransaction tx, WorkOrder order, Due due, boolean sent, Instant now) {
+    String line = text.line(order, due, escalations.told(order, due), sent);
+    tx.followUps().note(MachineSteps.line(order, due.step().word(), line, now));
+  }
+
+  private void passOn(OperationsTransaction tx, WorkOrder order, Due due, Instant now) {
+    List<OpenWork> inHand =
+        tx.everyOrder(OPEN).stream().flatMap(other -> OpenWork.of(other).stream()).toList();
+    List<String> names = new ArrayList<>(escalations.told(order, due));
+    Optional<PassingOn.Next> next = passing.next(order, inHand, now);
+    String what =
+        next.map(it -> text.passedOn(order, due, it.person(), it.why()))
+            .orElseGet(() -> text.nobodyElse(order, due));
+    if (next.isPresent()) {
+      names.addFirst(next.get().person());
+      orders.moved(tx, machine.given(order, next.get().person(), what, now));
+    } else {
+      tx.followUps().note(MachineSteps.line(order, due.step().word(), what, now));
+    }
+    messages.of(order, what, names, now).forEach(tx::add);
+  }
+}

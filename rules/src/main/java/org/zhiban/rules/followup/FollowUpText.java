@@ -1,0 +1,149 @@
+package org.zhiban.rules.followup;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.zhiban.model.LocalizedText;
+import org.zhiban.model.site.Site;
+import org.zhiban.model.staff.Role;
+import org.zhiban.model.workorder.Clock;
+import org.zhiban.model.workorder.WorkOrder;
+import org.zhiban.rules.followup.Escalations.Due;
+
+/** Words of what the machine did with an order, in the language of the site. */
+public final class FollowUpText {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
+
+  private static final Map<String, LocalizedText> CLOCKS =
+      Map.of(
+          "forward", new LocalizedText("派单", "dispatch"),
+          "accept", new LocalizedText("接单", "acceptance"),
+          "respond", new LocalizedText("响应", "response"),
+          "arrive", new LocalizedText("到场", "arrival"),
+          "make_safe", new LocalizedText("排险", "making safe"),
+          "progress_call", new LocalizedText("回报进展", "progress call"),
+          "resolve", new LocalizedText("修复", "repair"),
+          "plan_and_start", new LocalizedText("方案与开工", "plan and start"),
+          "verify", new LocalizedText("验收", "verification"),
+          "visit", new LocalizedText("回访", "return visit"));
+
+  private static final Map<Role, LocalizedText> ROLES =
+      Map.of(
+          Role.OPERATOR, new LocalizedText("监控值班员", "operator"),
+          Role.DESK, new LocalizedText("客服中心", "desk"),
+          Role.TECHNICIAN, new LocalizedText("维修工", "technician"),
+          Role.SUPERVISOR, new LocalizedText("工程主管", "supervisor"),
+          Role.MANAGER, new LocalizedText("工程经理", "manager"),
+          Role.APPROVER, new LocalizedText("审批人", "approver"),
+          Role.ADMIN, new LocalizedText("管理员", "administrator"));
+
+  private final Site site;
+
+  public FollowUpText(Site site) {
+    this.site = site;
+  }
+
+  /**
+   * What was done, as a line of the order's history.
+   *
+   * @param told names of those who hear of it
+   * @param sent whether a message goes to any of them
+   */
+  public String line(WorkOrder order, Due due, List<String> told, boolean sent) {
+    return what(order, due)
+        + words("；告知：", "; told: ")
+        + people(told)
+        + (sent
+            ? ""
+            : words("（无可用通道，仅在控制台显示）", " (by the console alone: no channel reaches them)"));
+  }
+
+  /** What happened, in one line. */
+  public String what(WorkOrder order, Due due) {
+    String clock = due.clock().map(this::name).orElse("");
+    String until =
+        due.clock().map(Clock::dueAt).map(at -> words("应于 ", "due ") + time(at)).orElse("");
+    String who = order.assignee().map(this::person).orElse(words("未派单", "nobody"));
+    return switch (due.step()) {
+      case REMINDED ->
+          words(clock + "时限已过半，" + until, clock + ": half of the time is gone, " + until);
+      case WARNED ->
+          words(clock + "时限已过八成，" + until, clock + ": 80 % of the time is gone, " + until);
+      case BREACHED -> words(clock + "超时，" + until, clock + " is overdue, " + until);
+      case OVERRUN ->
+          words(clock + "超时已达时限的一半，" + until, clock + " is overdue by half of its time, " + until);
+      case CHASED -> words(who + " 未接单，第一次催单", who + " has not accepted: first chase");
+      case CHASED_AGAIN -> words(who + " 未接单，第二次催单", who + " has not accepted: second chase");
+      case PASSED_ON -> words(who + " 两次催单仍未接单", who + " has not accepted after two chases");
+    };
+  }
+
+  /** A pause that is over. */
+  public String holdOver() {
+    return words("挂起到期，请继续处理", "The hold is over: go on with the work");
+  }
+
+  /** An order that is handed on. */
+  public String handedOn(Handovers.Moment moment) {
+    return words("未返回，", "Not returned, handed on at ")
+        + time(moment.at())
+        + words(" 交接下一班", " to the next shift");
+  }
+
+  /** Several that are. */
+  public String handover(Handovers.Moment moment, int orders) {
+    return words(
+        time(moment.at()) + " 交接：" + orders + " 张工单未返回",
+        "Handover of " + time(moment.at()) + ": " + orders + " orders not returned");
+  }
+
+  /** Why somebody was given an order. */
+  public String passedOn(WorkOrder order, Due due, String next, String why) {
+    return what(order, due)
+        + words("，改派 " + person(next) + "：" + why, "; given to " + person(next) + ": " + why);
+  }
+
+  /** Nobody else could be given it. */
+  public String nobodyElse(WorkOrder order, Due due) {
+    return what(order, due)
+        + words("，当班人员中没有其他人可派，请主管处理", "; nobody else on duty could be given it: see to it");
+  }
+
+  private String name(Clock clock) {
+    return Optional.ofNullable(CLOCKS.get(clock.name()))
+        .map(name -> name.in(site.language()))
+        .orElse(clock.name());
+  }
+
+  /** Names as people read them. */
+  public String people(List<String> names) {
+    return names.stream().map(this::person).collect(Collectors.joining(words("、", ", ")));
+  }
+
+  private String person(String name) {
+    return ROLES.entrySet().stream()
+        .filter(role -> role.getKey().word().equals(name))
+        .map(role -> role.getValue().in(site.language()))
+        .findFirst()
+        .or(() -> Optional.ofNullable(site.staff().get(name)).map(member -> member.name()))
+        .or(
+            () ->
+                Optional.ofNullable(site.contractors().get(name))
+                    .map(company -> company.name().in(site.language())))
+        .orElse(name);
+  }
+
+  /** A moment as the site's clocks show it. */
+  public String time(Instant at) {
+    return TIME.format(at.atZone(site.zone()));
+  }
+
+  private String words(String zh, String en) {
+    return new LocalizedText(zh, en).in(site.language());
+  }
+}
