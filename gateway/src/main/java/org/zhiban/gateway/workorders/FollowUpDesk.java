@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,9 +20,14 @@ import org.zhiban.gateway.live.LiveFeed.Happening;
 import org.zhiban.gateway.operations.OperationsDesk;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.OperationsTransaction;
+import org.zhiban.gateway.operations.Page;
+import org.zhiban.model.alarm.Alarm;
+import org.zhiban.model.alarm.AlarmChange;
+import org.zhiban.model.alarm.AlarmState;
 import org.zhiban.model.notification.Delivery;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.workorder.OrderChange;
+import org.zhiban.model.workorder.OrderSource;
 import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.Reminder;
 import org.zhiban.model.workorder.Reminder.Step;
@@ -31,8 +37,11 @@ import org.zhiban.rules.followup.Escalations;
 import org.zhiban.rules.followup.Escalations.Due;
 import org.zhiban.rules.followup.Escalations.StepKey;
 import org.zhiban.rules.followup.FollowUpText;
+import org.zhiban.rules.followup.HeldByCause;
+import org.zhiban.rules.followup.Majors;
 import org.zhiban.rules.followup.PassingOn;
 import org.zhiban.rules.notify.OrderMessages;
+import org.zhiban.rules.workorder.FaultMemory;
 import org.zhiban.rules.workorder.Holds;
 import org.zhiban.rules.workorder.MachineSteps;
 import org.zhiban.rules.workorder.OrderStep;
@@ -56,6 +65,12 @@ public final class FollowUpDesk {
   private record Followed(WorkOrder order, boolean changed, Optional<Instant> next) {}
 
   private final Map<String, Look> looks = new HashMap<>();
+
+  /** Rules that hold an alarm more than when their orders were looked at. */
+  private final Set<String> causes = new HashSet<>();
+
+  private final HeldByCause held;
+  private final Majors majors;
   private final Escalations escalations;
   private final PassingOn passing;
   private final MachineSteps machine;
@@ -80,6 +95,8 @@ public final class FollowUpDesk {
       LiveFeed feed,
       Runnable written,
       InstantSource clock) {
+    this.held = new HeldByCause(site);
+    this.majors = new Majors(site);
     this.escalations = new Escalations(site);
     this.passing = new PassingOn(site);
     this.machine = new MachineSteps(site);
@@ -98,13 +115,36 @@ public final class FollowUpDesk {
     store
         .everyOrder(OPEN)
         .forEach(order -> looks.put(order.id(), new Look(order.version(), Instant.MIN)));
+    Optional<String> after = Optional.empty();
+    do {
+      Page<Alarm> page =
+          store.alarms(
+              Set.of(AlarmState.SUPPRESSED),
+              Set.of(),
+              Optional.empty(),
+              new Page.Request(Page.Request.MAX, after));
+      page.items().forEach(held::hear);
+      after = page.next();
+    } while (after.isPresent());
   }
 
   /** Hears what was committed. */
   public void hear(Happening happening) {
     if (happening instanceof Happening.OrderStep(WorkOrder order)) {
       heard(order);
+    } else if (happening instanceof Happening.AlarmStep(AlarmChange change, var _)) {
+      heard(change.alarm());
     }
+  }
+
+  private synchronized void heard(Alarm alarm) {
+    held.hear(alarm).ifPresent(causes::add);
+  }
+
+  private synchronized int held(WorkOrder order) {
+    return order.source() == OrderSource.ALARM
+        ? order.fault().map(FaultMemory::family).map(held::equipments).orElse(0)
+        : 0;
   }
 
   private synchronized void heard(WorkOrder order) {
@@ -125,13 +165,33 @@ public final class FollowUpDesk {
         .toList();
   }
 
+  private synchronized List<String> causes() {
+    return List.copyOf(causes);
+  }
+
+  private synchronized void looked(List<String> at) {
+    causes.removeAll(at);
+  }
+
   /** Takes the steps that are due. Called by the clock, each second. */
   public void workOff() {
     List<String> due = due(clock.instant());
-    if (!due.isEmpty()) {
+    List<String> more = causes();
+    if (!due.isEmpty() || !more.isEmpty()) {
       chore.run(
-          tx -> due.stream().flatMap(id -> tx.order(id).map(it -> look(tx, it)).stream()).toList(),
-          this::followed);
+          tx ->
+              Stream.concat(
+                      due.stream(),
+                      more.stream()
+                          .flatMap(it -> tx.orderOfFault(it, clock.instant()).stream())
+                          .map(WorkOrder::id))
+                  .distinct()
+                  .flatMap(id -> tx.order(id).map(it -> look(tx, it)).stream())
+                  .toList(),
+          followed -> {
+            looked(more);
+            followed(followed);
+          });
     }
   }
 
@@ -162,7 +222,8 @@ public final class FollowUpDesk {
     Instant now = clock.instant();
     Optional<OrderStep> over = holds.over(order, now);
     over.ifPresent(step -> goesOn(tx, step, now));
-    WorkOrder goes = over.map(OrderStep::order).orElse(order);
+    Optional<OrderStep> major = major(tx, over.map(OrderStep::order).orElse(order), now);
+    WorkOrder goes = major.or(() -> over).map(OrderStep::order).orElse(order);
     Map<String, List<Due>> due = new LinkedHashMap<>();
     escalations
         .due(goes, history(tx, goes), taken(tx, goes), now)
@@ -175,9 +236,23 @@ public final class FollowUpDesk {
     Optional<Instant> next =
         Stream.concat(
                 escalations.next(after, history(tx, after), taken(tx, after)).stream(),
-                holds.ends(after).stream())
+                Stream.concat(holds.ends(after).stream(), majors.unresolvedFrom(after).stream()))
             .min(Comparator.naturalOrder());
-    return new Followed(after, over.isPresent() || !due.isEmpty(), next);
+    boolean changed = over.isPresent() || major.isPresent() || !due.isEmpty();
+    return new Followed(after, changed, next);
+  }
+
+  private Optional<OrderStep> major(OperationsTransaction tx, WorkOrder order, Instant now) {
+    return majors
+        .of(order, tx.reports().of(order.id()), held(order), now)
+        .map(
+            cause -> {
+              String why = text.major(cause);
+              OrderStep step = MachineSteps.major(order, why, now);
+              orders.moved(tx, step);
+              messages.of(step.order(), why, majors.told(), now).forEach(tx::add);
+              return step;
+            });
   }
 
   private static Set<StepKey> taken(OperationsTransaction tx, WorkOrder order) {

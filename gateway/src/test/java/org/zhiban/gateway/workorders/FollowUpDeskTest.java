@@ -19,15 +19,21 @@ import org.junit.jupiter.api.io.TempDir;
 import org.zhiban.gateway.config.ExampleSite;
 import org.zhiban.gateway.live.LiveFeed;
 import org.zhiban.gateway.live.LiveFeed.Happening;
+import org.zhiban.gateway.operations.Given;
 import org.zhiban.gateway.operations.OperationsDesk;
 import org.zhiban.gateway.operations.OperationsStore;
 import org.zhiban.gateway.operations.Page;
 import org.zhiban.gateway.operations.sql.SqliteOperationsStore;
+import org.zhiban.model.alarm.AlarmChange;
+import org.zhiban.model.alarm.Suppression;
 import org.zhiban.model.notification.Delivery;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.staff.Role;
 import org.zhiban.model.workorder.OrderAction;
+import org.zhiban.model.workorder.OrderBuilder;
 import org.zhiban.model.workorder.OrderChange;
+import org.zhiban.model.workorder.OrderReport;
+import org.zhiban.model.workorder.OrderSource;
 import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.Severity;
 import org.zhiban.model.workorder.Urgency;
@@ -35,6 +41,7 @@ import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.workorder.Actor;
 import org.zhiban.rules.workorder.HandReport;
 import org.zhiban.rules.workorder.OrderActions;
+import org.zhiban.rules.workorder.OrderDraft;
 import org.zhiban.rules.workorder.OrderOutcome;
 import org.zhiban.rules.workorder.OtherOrders;
 
@@ -234,6 +241,99 @@ class FollowUpDeskTest {
     at(Duration.ofHours(2));
     at(Duration.ofHours(20));
     assertThat(history(order).stream().filter("hold_over"::equals)).hasSize(1);
+  }
+
+  @Test
+  void fiveCallersOrAWeekMakeAMajorFaultOnceAndTheManagerHears() {
+    WorkOrder order = report();
+    for (int caller = 1; caller <= 5; caller++) {
+      assertThat(read(order).major()).as("before caller " + caller).isFalse();
+      calls(order, caller);
+      strikes();
+    }
+    assertThat(read(order).major()).isTrue();
+    WorkOrder left = report();
+    Instant opened = now;
+    now = opened.plus(Duration.ofDays(7)).minusMillis(1);
+    strikes();
+    assertThat(read(left).major()).isFalse();
+    stop();
+    start();
+    now = opened.plus(Duration.ofDays(7));
+    strikes();
+    strikes();
+    assertThat(read(left).major()).isTrue();
+    for (WorkOrder one : List.of(order, left)) {
+      assertThat(history(one)).containsOnlyOnce("major");
+    }
+    assertThat(messages()).filteredOn(it -> it.notice().title().contains("重大")).hasSize(2);
+  }
+
+  @Test
+  void whatStopsFiveEquipmentsIsAMajorFaultAlsoWhenThreeStoodBeforeARestart() {
+    WorkOrder cause =
+        store.transact(
+            tx -> {
+              WorkOrder order =
+                  new OrderBuilder(OrderDraft.NO_NUMBER, OrderSource.ALARM, now)
+                      .equipment(Optional.of("pump-b1"))
+                      .fault(Optional.of("pump-b1/power_lost"))
+                      .build();
+              return orders.open(tx, OrderDraft.of(order, "zhiban", Optional.empty()), now).order();
+            });
+    feed.tell(new Happening.OrderStep(cause));
+    for (int equipment = 1; equipment <= 3; equipment++) {
+      held("pump-" + equipment);
+    }
+    held("pump-3");
+    strikes();
+    stop();
+    start();
+    strikes();
+    held("pump-4");
+    strikes();
+    assertThat(read(cause).major()).isFalse();
+    held("pump-5");
+    strikes();
+    assertThat(read(cause).major()).isTrue();
+    assertThat(history(cause)).containsOnlyOnce("major");
+  }
+
+  private void calls(WorkOrder order, int caller) {
+    store.transact(
+        tx -> {
+          tx.reports()
+              .add(
+                  new OrderReport(
+                      order.id(),
+                      tx.reports().of(order.id()).size() + 1,
+                      now,
+                      now,
+                      OrderReport.Channel.PHONE,
+                      "no water",
+                      Optional.of("caller"),
+                      Optional.of("13800" + caller),
+                      Optional.empty(),
+                      Optional.empty(),
+                      "sun-jia"));
+          return caller;
+        });
+    feed.tell(new Happening.OrderStep(read(order)));
+  }
+
+  /** An alarm that stands because the pump's power is lost. */
+  private void held(String equipment) {
+    AlarmChange change =
+        Given.raised(
+            Given.suppressed(
+                Given.alarm("AL-" + equipment, equipment, "low_pressure"),
+                new Suppression.ByDesign("pump-b1/power_lost")));
+    store.transact(
+        tx -> {
+          tx.record(change);
+          return equipment;
+        });
+    feed.tell(new Happening.AlarmStep(change, Optional.empty()));
   }
 
   /** Ten lives: whatever the clock and the process do, no step is there twice. */

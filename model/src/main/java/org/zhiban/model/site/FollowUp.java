@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param breach when it is over
  * @param overrun when half of it again is over
  * @param handover told of what is not returned at the handover [R8]
+ * @param major what makes a fault a major one [R22]
  */
 public record FollowUp(
     Span holdAtMost,
@@ -23,7 +24,8 @@ public record FollowUp(
     List<String> warn,
     List<String> breach,
     List<String> overrun,
-    List<String> handover) {
+    List<String> handover,
+    MajorSpec major) {
   /** Whoever the promise waits for: mostly who has the order. */
   public static final String ASSIGNEE = "assignee";
 
@@ -42,7 +44,8 @@ public record FollowUp(
 
   /** Of a site that says nothing. */
   public static final FollowUp DEFAULT =
-      new FollowUp(HOLD_AT_MOST, Optional.empty(), REMIND, WARN, BREACH, BREACH, HANDOVER);
+      new FollowUp(
+          HOLD_AT_MOST, Optional.empty(), REMIND, WARN, BREACH, BREACH, HANDOVER, MajorSpec.USUAL);
 
   public FollowUp {
     remind = List.copyOf(remind);

@@ -83,6 +83,19 @@ public final class FollowUpText {
     };
   }
 
+  /** Why an order is a major one. */
+  public String major(Majors.Cause cause) {
+    return words("升级为重大：", "A major fault: ")
+        + switch (cause) {
+          case Majors.Cause.Area(int equipment) ->
+              words("影响 " + equipment + " 台设备", equipment + " other equipments are stopped by it");
+          case Majors.Cause.Callers(int callers) ->
+              words(callers + " 位客户报修同一事件", callers + " callers reported it");
+          case Majors.Cause.Unresolved(Instant since) ->
+              words("自 " + time(since) + " 起未解决", "not resolved since " + time(since));
+        };
+  }
+
   /** A pause that is over. */
   public String holdOver() {
     return words("挂起到期，请继续处理", "The hold is over: go on with the work");

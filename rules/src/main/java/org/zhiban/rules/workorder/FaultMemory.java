@@ -58,6 +58,11 @@ public final class FaultMemory {
     return fault.endsWith(CAUSE);
   }
 
+  /** Whether an order looks for a cause, or for why an alarm chatters. */
+  public static boolean nothingIsRepaired(String fault) {
+    return looksForCause(fault) || AlarmOrders.chatters(fault);
+  }
+
   /** Whether a step is that something must be repaired, once more or for the first time. */
   public static boolean failed(OrderStep step) {
     return switch (step.change().action()) {

@@ -25,6 +25,13 @@ public final class MachineSteps {
         .step(OrderDraft.MACHINE, Optional.empty(), OrderAction.DISPATCH.word(), Optional.of(why));
   }
 
+  /** Makes the order a major one [R22]. */
+  public static OrderStep major(WorkOrder order, String why, Instant now) {
+    return new OrderEdit(order, now)
+        .major()
+        .step(OrderDraft.MACHINE, Optional.empty(), "major", Optional.of(why));
+  }
+
   /** A line of the history of an order that stays as it is. */
   public static OrderChange line(WorkOrder order, String action, String what, Instant now) {
     return new OrderChange(

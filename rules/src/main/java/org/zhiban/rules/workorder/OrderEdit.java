@@ -103,6 +103,11 @@ final class OrderEdit {
     return this;
   }
 
+  OrderEdit major() {
+    next.major(true);
+    return this;
+  }
+
   OrderEdit clocks(List<Clock> clocks) {
     next.clocks(clocks);
     return this;

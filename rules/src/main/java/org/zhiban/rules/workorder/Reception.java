@@ -149,10 +149,7 @@ public final class Reception {
 
   /** Under an order that looks for a cause, or for why an alarm chatters, nothing is repaired. */
   private static boolean repaired(WorkOrder order) {
-    return order
-        .fault()
-        .filter(fault -> FaultMemory.looksForCause(fault) || AlarmOrders.chatters(fault))
-        .isEmpty();
+    return order.fault().filter(FaultMemory::nothingIsRepaired).isEmpty();
   }
 
   private Received under(

@@ -11,8 +11,10 @@ import org.zhiban.gateway.config.shape.Key;
 import org.zhiban.gateway.config.shape.Leaf;
 import org.zhiban.gateway.config.shape.ListShape;
 import org.zhiban.gateway.config.shape.MappingShape;
+import org.zhiban.gateway.config.shape.Numbers;
 import org.zhiban.gateway.config.shape.Values;
 import org.zhiban.model.site.FollowUp;
+import org.zhiban.model.site.MajorSpec;
 import org.zhiban.model.site.Span;
 import org.zhiban.model.staff.Role;
 
@@ -70,7 +72,43 @@ final class FollowUps {
               FollowUp.REMIND, FollowUp.WARN, FollowUp.BREACH, FollowUp.BREACH, FollowUp.HANDOVER),
           "who hears when the time of an order runs on");
 
-  static final List<Key<?>> KEYS = List.of(HOLD_AT_MOST, CHASE, TELL);
+  private static final Key<Integer> CALLERS =
+      defaulted(
+          "callers",
+          Numbers.whole(1, 10_000),
+          MajorSpec.USUAL.callers(),
+          "so many different callers reported it");
+  private static final Key<Span> UNRESOLVED =
+      defaulted(
+          "unresolved",
+          Durations.span(),
+          MajorSpec.USUAL.unresolved(),
+          "so long after its opening it is not repaired");
+  private static final Key<Integer> EQUIPMENT =
+      defaulted(
+          "equipment",
+          Numbers.whole(1, 10_000),
+          MajorSpec.USUAL.equipment(),
+          "so many other equipments stand because of it");
+  private static final Key<List<String>> MAJOR_TOLD =
+      told("tell", MajorSpec.USUAL.tell(), "when a fault becomes a major one");
+
+  private static final Key<MajorSpec> MAJOR =
+      defaulted(
+          "major",
+          MappingShape.of(
+              "what makes a fault a major one",
+              List.of(CALLERS, UNRESOLVED, EQUIPMENT, MAJOR_TOLD),
+              (values, _) ->
+                  new MajorSpec(
+                      values.get(CALLERS),
+                      values.get(UNRESOLVED),
+                      values.get(EQUIPMENT),
+                      values.get(MAJOR_TOLD))),
+          MajorSpec.USUAL,
+          "what makes the order of a fault a major one");
+
+  static final List<Key<?>> KEYS = List.of(HOLD_AT_MOST, CHASE, TELL, MAJOR);
 
   private FollowUps() {}
 
@@ -87,6 +125,7 @@ final class FollowUps {
         told.warn(),
         told.breach(),
         told.overrun(),
-        told.handover());
+        told.handover(),
+        values.get(MAJOR));
   }
 }
