@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,8 +71,52 @@ final class ReportTest {
         assertThat(rescue.body().path("priority").asText()).isEqualTo("P1");
       }
       refusals(desk);
+      slip(admin);
       running.terminate();
     }
+  }
+
+  /** A repair of this morning, entered from its paper slip: every time is the true one [R12]. */
+  private static void slip(Api admin) {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    String order =
+        admin
+            .post(
+                "/work-orders",
+                call("孙", "阀漏", Map.of("separate", true, "reported_at", ago(now, 180))))
+            .body()
+            .path("id")
+            .asText();
+    entered(admin, order, "dispatch", Map.of("assignee", "chen-tao", "at", ago(now, 175)));
+    entered(admin, order, "accept", Map.of("at", ago(now, 170)));
+    entered(admin, order, "start", Map.of("at", ago(now, 160)));
+    JsonNode done =
+        entered(
+            admin,
+            order,
+            "complete",
+            Map.of("cause", "worn", "action_taken", "new seal", "at", ago(now, 60)));
+    assertThat(text(done.path("history"), "time").stream().map(Instant::parse))
+        .containsSubsequence(
+            Stream.of(180, 175, 170, 160, 60).map(min -> Instant.parse(ago(now, min))).toList());
+    assertThat(done.path("history"))
+        .allSatisfy(line -> assertThat(line.path("entered_at").asText()).isNotEmpty());
+    for (String promise : List.of("forward", "respond", "resolve")) {
+      assertThat(clock(done, promise).path("state").asText()).as(promise).isEqualTo("met");
+    }
+    assertThat(admin.post("/work-orders/" + order + "/verify", Map.of("at", ago(now, 70))).status())
+        .as("what is not entered afterwards")
+        .isEqualTo(400);
+  }
+
+  private static String ago(Instant now, int minutes) {
+    return now.minus(Duration.ofMinutes(minutes)).toString();
+  }
+
+  private static JsonNode entered(Api who, String order, String action, Map<String, ?> fields) {
+    Api.Reply reply = who.post("/work-orders/" + order + "/" + action, fields);
+    assertThat(reply.status()).as(action + ": " + reply).isEqualTo(200);
+    return reply.body();
   }
 
   private static void refusals(Api desk) {

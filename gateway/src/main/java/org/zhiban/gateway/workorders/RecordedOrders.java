@@ -3,14 +3,20 @@ package org.zhiban.gateway.workorders;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.model.workorder.Corrective;
+import org.zhiban.model.workorder.OrderAction;
 import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.workorder.OtherOrders;
 
 /** The orders beside one that is moved, as the store has them. */
 public record RecordedOrders(OperationsQueries store) implements OtherOrders {
+  /** Steps that leave the status as it is, and on which others rest. */
+  private static final Set<String> GIVING =
+      Set.of(OrderAction.DISPATCH.word(), OrderAction.REQUEST_HOLD.word());
+
   @Override
   public Optional<WorkOrder> order(String number) {
     return store.order(number);
@@ -38,7 +44,9 @@ public record RecordedOrders(OperationsQueries store) implements OtherOrders {
   @Override
   public Optional<Instant> lastStep(String order) {
     return store.orderHistory(order).stream()
-        .filter(line -> line.from().filter(line.to()::equals).isEmpty())
+        .filter(
+            line ->
+                line.from().filter(line.to()::equals).isEmpty() || GIVING.contains(line.action()))
         .map(OrderChange::time)
         .reduce((_, later) -> later);
   }

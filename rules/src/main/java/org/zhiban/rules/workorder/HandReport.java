@@ -43,11 +43,12 @@ public record HandReport(
   /**
    * The order that it makes.
    *
-   * @param from its promises count from then
+   * @param from it was reported then, and its promises count from then; no later than now
    */
   OrderBuilder order(Site site, Instant from, Instant now) {
     Optional<Equipment> thing = equipment.map(id -> site.equipment().get(id));
-    return new OrderBuilder(OrderDraft.NO_NUMBER, OrderSource.REPORT, now)
+    return new OrderBuilder(OrderDraft.NO_NUMBER, OrderSource.REPORT, from)
+        .updatedAt(now)
         .urgency(urgency)
         .severity(severity)
         .equipment(equipment)

@@ -24,7 +24,7 @@ public final class OrderDraft {
   /**
    * A draft of a new order.
    *
-   * @param order under whatever number
+   * @param order under whatever number; opened before its last change where it was entered later
    * @param note the first line of its history
    */
   public static OrderDraft of(WorkOrder order, String actor, Optional<String> note) {
@@ -38,7 +38,8 @@ public final class OrderDraft {
             "created",
             Optional.empty(),
             order.status(),
-            note));
+            note,
+            Optional.of(order.updatedAt()).filter(at -> at.isAfter(order.openedAt()))));
   }
 
   /** The same, its evidence with the raw exchange that carried the first bad value. */
@@ -63,6 +64,7 @@ public final class OrderDraft {
             created.action(),
             created.from(),
             created.to(),
-            created.note()));
+            created.note(),
+            created.enteredAt()));
   }
 }

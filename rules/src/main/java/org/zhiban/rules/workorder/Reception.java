@@ -96,8 +96,9 @@ public final class Reception {
 
   private WorkOrder own(Told told, Instant now) {
     HandReport report = told.report;
+    Instant at = told.at.isAfter(now) ? now : told.at;
     if (!told.trapped) {
-      return report.order(site, told.at, now).build();
+      return report.order(site, at, now).build();
     }
     HandReport rescue =
         new HandReport(
@@ -108,7 +109,7 @@ public final class Reception {
             Severity.SERIOUS,
             report.trade().equals(HandReport.NO_TRADE) ? LIFTS : report.trade(),
             report.report());
-    return rescue.order(site, told.at, now).priority(Optional.of(Priority.P1)).build();
+    return rescue.order(site, at, now).priority(Optional.of(Priority.P1)).build();
   }
 
   private static Received refused(String field, String zh, String en) {

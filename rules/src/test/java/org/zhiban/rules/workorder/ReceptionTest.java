@@ -16,6 +16,7 @@ import org.zhiban.model.alarm.Priority;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.workorder.Clock;
 import org.zhiban.model.workorder.OrderBuilder;
+import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.OrderSource;
 import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.Severity;
@@ -246,6 +247,16 @@ final class ReceptionTest {
     WorkOrder order = opened(new Reception(pump), new Told(report(), call, false, USUAL));
 
     assertThat(due(order, "respond")).isEqualTo(call.plus(Duration.ofMinutes(30)));
+    assertThat(order.openedAt()).isEqualTo(call);
+    assertThat(order.updatedAt()).isEqualTo(T);
+    OrderChange created = OrderDraft.of(order, "sun", Optional.empty()).numbered("WX-1").change();
+    assertThat(created.time()).isEqualTo(call);
+    assertThat(created.enteredAt()).contains(T);
+  }
+
+  @Test
+  void a_clock_that_is_ahead_opens_no_order_in_the_future() {
+    WorkOrder order = opened(new Told(report(), T.plusSeconds(59), false, USUAL));
     assertThat(order.openedAt()).isEqualTo(T);
   }
 
@@ -255,6 +266,6 @@ final class ReceptionTest {
     assertThat(refused(new Told(report(), T.plusSeconds(seconds), false, USUAL)).words().en())
         .contains("within the last 7 days");
     assertThat(opened(new Told(report(), T.minus(Duration.ofDays(7)), false, USUAL)).openedAt())
-        .isEqualTo(T);
+        .isEqualTo(T.minus(Duration.ofDays(7)));
   }
 }
