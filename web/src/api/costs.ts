@@ -24,6 +24,8 @@ export interface CostApproval {
   sum: number
   among: string[]
   steps: { step: string; given: boolean; by?: string; at?: Time; amount?: number; paper?: string | null; note?: string | null }[]
+  /** Steps that nobody holds but those who may not take them. */
+  passed_over?: string[]
   next: string | null
   since: Time | null
   due_at: Time | null

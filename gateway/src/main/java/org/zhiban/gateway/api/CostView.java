@@ -12,6 +12,7 @@ import org.zhiban.model.cost.OrderCosts;
 import org.zhiban.model.cost.Payer;
 import org.zhiban.model.site.Charges;
 import org.zhiban.model.site.Site;
+import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.cost.Approvals;
 import org.zhiban.rules.cost.Books;
 
@@ -20,7 +21,7 @@ import org.zhiban.rules.cost.Books;
  *
  * @param named whether the caller may know who the customer is
  */
-record CostView(Site site, Books books, Instant now, boolean named) {
+record CostView(Site site, WorkOrder of, Books books, Instant now, boolean named) {
   /** Puts it into the view of the order: parts, costs, and what they come to. */
   JsonObject into(JsonObject order) {
     return order
@@ -98,7 +99,7 @@ record CostView(Site site, Books books, Instant now, boolean named) {
   }
 
   private JsonObject approval() {
-    Approvals.Standing standing = new Approvals(site).standing(books, now);
+    Approvals.Standing standing = new Approvals(site).standing(of, books, now);
     JsonArray steps = new JsonArray();
     for (Approvals.Step step : standing.steps()) {
       JsonObject view =
@@ -118,6 +119,7 @@ record CostView(Site site, Books books, Instant now, boolean named) {
         .put("sum", amount(standing.sum()))
         .put("among", EquipmentView.array(standing.among()))
         .put("steps", steps)
+        .put("passed_over", EquipmentView.array(standing.passedOver()))
         .put("next", standing.next().map(Approvals.Step::name).orElse(null))
         .put("since", Times.text(standing.since()))
         .put("due_at", Times.text(standing.dueAt()))

@@ -113,7 +113,7 @@ final class OrderRoutes {
     Instant now = gateway.clock().instant();
     Books books = CostDesk.books(store, order, now);
     return Answer.ok(
-            new CostView(site(), books, now, ReportView.sees(caller, order))
+            new CostView(site(), order, books, now, ReportView.sees(caller, order))
                 .into(
                     OrderView.whole(
                         order,

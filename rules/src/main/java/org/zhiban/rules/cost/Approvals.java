@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.zhiban.model.cost.ApprovalLine;
 import org.zhiban.model.cost.CostLine;
@@ -45,13 +47,20 @@ public record Approvals(Site site) {
    * @param sum with the other orders of its equipment
    * @param among those, where they raise the tier
    * @param steps of the chain, in order
+   * @param passedOver steps that nobody holds but those who did the work or asked
    * @param since when the cost first needed what is missing; empty: nothing is missing
    */
   public record Standing(
-      Money own, Money sum, List<String> among, List<Step> steps, Optional<Instant> since) {
+      Money own,
+      Money sum,
+      List<String> among,
+      List<Step> steps,
+      List<String> passedOver,
+      Optional<Instant> since) {
     public Standing {
       among = List.copyOf(among);
       steps = List.copyOf(steps);
+      passedOver = List.copyOf(passedOver);
     }
 
     /** The step that comes next. */
@@ -77,8 +86,9 @@ public record Approvals(Site site) {
   public record Step(String name, Optional<ApprovalLine> given) {}
 
   /** How far the approval came. */
-  public Standing standing(Books books, Instant now) {
+  public Standing standing(WorkOrder order, Books books, Instant now) {
     OrderCosts costs = books.own();
+    Set<String> interested = interested(order, costs);
     Money own = amount(costs);
     Money sum = own;
     List<String> among = new ArrayList<>();
@@ -90,7 +100,7 @@ public record Approvals(Site site) {
       }
     }
     Money beside = new Money(sum.minor() - own.minor());
-    List<Step> steps = steps(costs, beside);
+    List<Step> steps = steps(costs, beside, interested);
     boolean split = !chain(sum).equals(chain(own));
     boolean missing = steps.stream().anyMatch(step -> step.given.isEmpty());
     return new Standing(
@@ -98,7 +108,20 @@ public record Approvals(Site site) {
         sum,
         split ? among : List.of(),
         steps,
-        missing ? since(costs, beside) : Optional.empty());
+        steps.isEmpty()
+            ? List.of()
+            : chain(sum).stream()
+                .filter(name -> steps.stream().noneMatch(step -> step.name.equals(name)))
+                .toList(),
+        missing ? since(costs, beside, interested) : Optional.empty());
+  }
+
+  /** Who did the work, or asked for its money, agrees to none of it. */
+  private static Set<String> interested(WorkOrder order, OrderCosts costs) {
+    return Stream.concat(
+            order.doers().stream(),
+            costs.approvals().stream().filter(ApprovalLine::request).map(ApprovalLine::by))
+        .collect(Collectors.toSet());
   }
 
   /** What the owner pays, and at least what was asked for last. */
@@ -146,23 +169,64 @@ public record Approvals(Site site) {
             <= 0;
   }
 
-  /** Each link with the first approval that was given for it and serves no earlier link. */
-  private List<Step> steps(OrderCosts costs, Money beside) {
+  /**
+   * Each link with the first approval that was given for it and serves no earlier link. A link that
+   * nobody holds but those who may not take it is passed over, as long as somebody else agrees.
+   */
+  private List<Step> steps(OrderCosts costs, Money beside, Set<String> interested) {
     Money own = amount(costs);
     List<ApprovalLine> left = new ArrayList<>(costs.approvals());
     left.removeIf(ApprovalLine::request);
+    List<String> chain = own.positive() ? chain(own.plus(beside)) : List.of();
     List<Step> steps = new ArrayList<>();
-    for (String name : own.positive() ? chain(own.plus(beside)) : List.<String>of()) {
-      Optional<ApprovalLine> given =
-          left.stream().filter(line -> line.step().filter(name::equals).isPresent()).findFirst();
-      given.ifPresent(left::remove);
-      steps.add(new Step(name, given));
+    for (String name : chain) {
+      Step step = step(name, left);
+      if (step.given.isPresent() || !onlyThe(interested, name)) {
+        steps.add(step);
+      }
+    }
+    if (steps.isEmpty() && !chain.isEmpty()) {
+      steps.add(step(standIn(interested), left));
     }
     return steps;
   }
 
+  private static Step step(String name, List<ApprovalLine> left) {
+    Optional<ApprovalLine> given =
+        left.stream().filter(line -> line.step().filter(name::equals).isPresent()).findFirst();
+    given.ifPresent(left::remove);
+    return new Step(name, given);
+  }
+
+  private boolean onlyThe(Set<String> interested, String step) {
+    List<String> holders =
+        site.staff().values().stream()
+            .filter(member -> holds(member, step))
+            .map(StaffMember::id)
+            .toList();
+    return !holders.isEmpty() && interested.containsAll(holders);
+  }
+
+  /** The next above, where a whole chain is interested; at last an administrator. */
+  private String standIn(Set<String> interested) {
+    Stream<String> approvers =
+        site.staff().values().stream()
+            .filter(member -> member.role() == Role.APPROVER)
+            .map(member -> member.level().orElse(0))
+            .distinct()
+            .sorted()
+            .map(level -> APPROVER + level);
+    return Stream.concat(Stream.of(Role.MANAGER.word()), approvers)
+        .filter(
+            step ->
+                site.staff().values().stream()
+                    .anyMatch(it -> holds(it, step) && !interested.contains(it.id())))
+        .findFirst()
+        .orElse(Role.ADMIN.word());
+  }
+
   /** When the first line or request was written that needs what is missing now. */
-  private Optional<Instant> since(OrderCosts costs, Money beside) {
+  private Optional<Instant> since(OrderCosts costs, Money beside, Set<String> interested) {
     OrderCosts standing =
         part(costs, line -> line.corrects().isEmpty() && !costs.countered(line.line()), _ -> true);
     return Stream.concat(
@@ -176,7 +240,8 @@ public record Approvals(Site site) {
                             standing,
                             line -> !line.at().isAfter(moment),
                             line -> !line.request() || !line.at().isAfter(moment)),
-                        beside)
+                        beside,
+                        interested)
                     .stream()
                     .anyMatch(step -> step.given.isEmpty()))
         .findFirst();
@@ -194,17 +259,15 @@ public record Approvals(Site site) {
     if (!his) {
       return Optional.of(new OrderRefusal.NotYourStep(step));
     }
-    boolean asked =
-        costs.approvals().stream()
-            .filter(ApprovalLine::request)
-            .anyMatch(line -> line.by().equals(actor.user()));
     boolean agreed =
         standing.steps.stream()
             .filter(it -> !it.name.equals(OUTSIDE) && !step.equals(OUTSIDE))
             .flatMap(it -> it.given.stream())
             .anyMatch(line -> line.by().equals(actor.user()));
-    boolean interested = order.doers().contains(actor.user()) || asked || agreed;
-    return interested ? Optional.of(new OrderRefusal.OwnSpending(actor.user())) : Optional.empty();
+    boolean concerned = interested(order, costs).contains(actor.user());
+    return concerned || agreed
+        ? Optional.of(new OrderRefusal.OwnSpending(actor.user()))
+        : Optional.empty();
   }
 
   /** As what somebody gives leave where no chain asks for it; empty: he may not. */
@@ -216,7 +279,7 @@ public record Approvals(Site site) {
 
   private boolean holds(Actor actor, String step) {
     return step.equals(OUTSIDE)
-        ? actor.roles().contains(Role.MANAGER)
+        ? actor.roles().contains(Role.MANAGER) || actor.roles().contains(Role.ADMIN)
         : step.startsWith(APPROVER)
             ? Optional.ofNullable(site.staff().get(actor.user()))
                 .filter(member -> holds(member, step))

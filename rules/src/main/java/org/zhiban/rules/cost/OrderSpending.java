@@ -80,7 +80,7 @@ public final class OrderSpending {
     Optional<OrderRefusal> refusal =
         refusal(order, action, actor, books, now)
             .or(() -> form.refusal(action))
-            .or(() -> noPaper(action, form, books, now));
+            .or(() -> noPaper(order, action, form, books, now));
     if (refusal.isPresent()) {
       return Spent.nothing(new OrderOutcome.Refused(refusal.get()));
     }
@@ -136,15 +136,15 @@ public final class OrderSpending {
   private Spent requested(OrderStep step, CostForms form, Books books, Instant now) {
     Money amount = form.money("amount").orElseGet(() -> books.own().expected(Payer.OWNER));
     ApprovalLine line = line(step, form, books, Optional.empty(), amount, now);
-    Approvals.Standing then = approvals.standing(with(books, line), now);
+    Approvals.Standing then = approvals.standing(step.order(), with(books, line), now);
     return approval(step, line, form.text("reason"), then);
   }
 
   private Spent approved(OrderStep step, CostForms form, Books books, Instant now) {
-    Approvals.Standing before = approvals.standing(books, now);
+    Approvals.Standing before = approvals.standing(step.order(), books, now);
     String name = before.next().map(Approvals.Step::name).orElse("leave");
     ApprovalLine line = line(step, form, books, Optional.of(name), before.own(), now);
-    Approvals.Standing then = approvals.standing(with(books, line), now);
+    Approvals.Standing then = approvals.standing(step.order(), with(books, line), now);
     return approval(
         then.missing() > 0 && step.order().status() == OrderStatus.TRIAGED ? waiting(step) : step,
         line,
@@ -205,6 +205,9 @@ public final class OrderSpending {
     if (!then.among().isEmpty()) {
       notes.add("= " + charges.text(then.sum()) + " + " + String.join(", ", then.among()));
     }
+    if (line.request() && !then.passedOver().isEmpty()) {
+      notes.add("passed_over: " + String.join(", ", then.passedOver()));
+    }
     then.next().ifPresent(next -> notes.add("→ " + next.name()));
     return new Spent(
         noted(step, String.join("; ", notes)), new OrderCosts(List.of(), List.of(), List.of(line)));
@@ -232,7 +235,7 @@ public final class OrderSpending {
     if (OF_THE_BOOKS.contains(action)) {
       return notHis(order, actor);
     }
-    Approvals.Standing standing = approvals.standing(books, now);
+    Approvals.Standing standing = approvals.standing(order, books, now);
     if (action == OrderAction.APPROVE) {
       return approvals.refusal(order, standing, books.own(), actor);
     }
@@ -241,11 +244,11 @@ public final class OrderSpending {
 
   /** Somebody outside agrees on paper, and it has a number. */
   private Optional<OrderRefusal> noPaper(
-      OrderAction action, CostForms form, Books books, Instant now) {
+      WorkOrder order, OrderAction action, CostForms form, Books books, Instant now) {
     boolean outside =
         action == OrderAction.APPROVE
             && approvals
-                .standing(books, now)
+                .standing(order, books, now)
                 .next()
                 .filter(step -> step.name().equals(Approvals.OUTSIDE))
                 .isPresent();

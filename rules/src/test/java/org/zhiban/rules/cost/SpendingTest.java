@@ -89,7 +89,7 @@ final class SpendingTest {
     }
 
     Approvals.Standing standing() {
-      return new Approvals(SITE).standing(books(), now);
+      return new Approvals(SITE).standing(order, books(), now);
     }
 
     Optional<OrderRefusal> refused(Actor actor, OrderAction action, String... fields) {
