@@ -32,7 +32,6 @@ import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.Reminder;
 import org.zhiban.model.workorder.Reminder.Step;
 import org.zhiban.model.workorder.WorkOrder;
-import org.zhiban.rules.dispatch.OpenWork;
 import org.zhiban.rules.followup.Escalations;
 import org.zhiban.rules.followup.Escalations.Due;
 import org.zhiban.rules.followup.Escalations.StepKey;
@@ -173,6 +172,11 @@ public final class FollowUpDesk {
     causes.removeAll(at);
   }
 
+  /** Whether anything is to be looked at. */
+  public boolean due() {
+    return !due(clock.instant()).isEmpty() || !causes().isEmpty();
+  }
+
   /** Takes the steps that are due. Called by the clock, each second. */
   public void workOff() {
     List<String> due = due(clock.instant());
@@ -302,10 +306,8 @@ public final class FollowUpDesk {
   }
 
   private void passOn(OperationsTransaction tx, WorkOrder order, Due due, Instant now) {
-    List<OpenWork> inHand =
-        tx.everyOrder(OPEN).stream().flatMap(other -> OpenWork.of(other).stream()).toList();
     List<String> names = new ArrayList<>(escalations.told(order, due));
-    Optional<PassingOn.Next> next = passing.next(order, inHand, now);
+    Optional<PassingOn.Next> next = passing.next(order, tx.dispatch().workInHand(), now);
     String what =
         next.map(it -> text.passedOn(order, due, it.person(), it.why()))
             .orElseGet(() -> text.nobodyElse(order, due));

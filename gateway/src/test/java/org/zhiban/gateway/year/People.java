@@ -151,7 +151,7 @@ final class People {
   private Optional<String> value(String field, WorkOrder order, Instant now) {
     return switch (field) {
       case "assignee" -> Optional.of(technicians.get(random.nextInt(technicians.size())));
-      case "reason", "note", "cause", "action_taken" -> Optional.of("because of " + field);
+      case "reason", "note", "cause", "action_taken", "plan" -> Optional.of("because of " + field);
       case "until" -> Optional.of(now.plus(Duration.ofHours(20)).toString());
       case "rules" ->
           order

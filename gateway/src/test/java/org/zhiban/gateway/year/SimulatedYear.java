@@ -24,6 +24,8 @@ import org.zhiban.gateway.operations.OperationsDesk;
 import org.zhiban.gateway.operations.OperationsStore;
 import org.zhiban.gateway.operations.OperationsTransaction;
 import org.zhiban.gateway.operations.sql.SqliteOperationsStore;
+import org.zhiban.gateway.workorders.FollowUpDesk;
+import org.zhiban.gateway.workorders.HandoverDesk;
 import org.zhiban.gateway.workorders.OrderDesk;
 import org.zhiban.gateway.workorders.RecordedOrders;
 import org.zhiban.gateway.workorders.ReportDesk;
@@ -43,12 +45,15 @@ final class SimulatedYear implements AutoCloseable {
   private final LiveFeed feed = new LiveFeed();
   private final Random random;
   private final Map<String, WorkOrder> orders = new LinkedHashMap<>();
+  private final List<WorkOrder> moved = new ArrayList<>();
   private final Faults faults;
   private Site site = LargeSite.of(false);
   private People people;
   private OrderDesk orderDesk;
   private ReportDesk reports;
   private PlanDesk planDesk;
+  private FollowUpDesk followUps;
+  private HandoverDesk handovers;
   private OrderActions actions;
   private Instant now;
   private int deeds;
@@ -66,6 +71,7 @@ final class SimulatedYear implements AutoCloseable {
           if (happening instanceof Happening.OrderStep(var order)) {
             orders.put(order.id(), order);
           }
+          followUps.hear(happening);
         });
   }
 
@@ -77,6 +83,15 @@ final class SimulatedYear implements AutoCloseable {
     orderDesk = new OrderDesk(site, desk, feed, () -> now);
     reports = new ReportDesk(site, orderDesk);
     planDesk = new PlanDesk(site, desk, orderDesk, feed, noCounters(), () -> now);
+    followUps = new FollowUpDesk(site, desk, orderDesk, feed, () -> {}, () -> now);
+    handovers = new HandoverDesk(site, desk, feed, () -> {}, () -> now);
+    boolean begun =
+        store.query(
+            q -> {
+              followUps.begin(q);
+              return true;
+            });
+    assertThat(begun).isTrue();
   }
 
   void startsAgain(boolean resting) {
@@ -133,6 +148,7 @@ final class SimulatedYear implements AutoCloseable {
       }
       orderDesk.workOff();
       settled();
+      timeRunsOn();
       boolean night = time[0] < 6;
       transact(
           tx -> {
@@ -141,7 +157,19 @@ final class SimulatedYear implements AutoCloseable {
             }
             work(tx, night, diligent);
           });
+      moved.forEach(order -> followUps.hear(new Happening.OrderStep(order)));
+      moved.clear();
     }
+  }
+
+  /** The clock strikes until nothing more is due. */
+  private void timeRunsOn() {
+    handovers.workOff();
+    while (followUps.due()) {
+      followUps.workOff();
+      settled();
+    }
+    settled();
   }
 
   private void at(LocalDate day, int hour, int minute) {
@@ -182,6 +210,7 @@ final class SimulatedYear implements AutoCloseable {
 
   private void keep(WorkOrder order) {
     orders.put(order.id(), order);
+    moved.add(order);
   }
 
   /** By night those work who are there: on what is urgent, and on lifts. */

@@ -18,8 +18,10 @@ import org.zhiban.model.alarm.Priority;
 import org.zhiban.model.maintenance.Occurrence;
 import org.zhiban.model.maintenance.ScheduleNote;
 import org.zhiban.model.site.Equipment;
+import org.zhiban.model.workorder.Clock;
 import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.OrderStatus;
+import org.zhiban.model.workorder.Reminder;
 import org.zhiban.model.workorder.WorkOrder;
 
 /**
@@ -112,10 +114,35 @@ class SimulatedYearTest {
           assertThat(order.doers()).as(order.id()).doesNotContain(agreed.actor());
         }
       } else {
-        assertThat(last.note()).as("why %s ended so: %s", order.id(), history).isPresent();
+        OrderChange ending =
+            history.reversed().stream()
+                .filter(line -> line.from().filter(line.to()::equals).isEmpty())
+                .findFirst()
+                .orElseThrow();
+        assertThat(ending.note()).as("why %s ended so: %s", order.id(), history).isPresent();
       }
+      everyBrokenPromiseWasToldOnce(year, order, history);
     }
     assertThat(seen).contains(OrderStatus.CLOSED, OrderStatus.CANCELLED, OrderStatus.REJECTED);
+  }
+
+  private static void everyBrokenPromiseWasToldOnce(
+      SimulatedYear year, WorkOrder order, List<OrderChange> history) {
+    List<String> told =
+        year.store().query(q -> q.followUps().reminders(order.id())).stream()
+            .filter(step -> step.step() == Reminder.Step.BREACHED)
+            .map(step -> step.clock() + "@" + step.cycle())
+            .toList();
+    assertThat(told)
+        .as("%s: %s", order.id(), history)
+        .containsAll(
+            order.clocks().stream()
+                .filter(clock -> clock.state() == Clock.State.BREACHED)
+                .map(clock -> clock.name() + "@" + clock.cycle())
+                .toList());
+    assertThat(history.stream().filter(line -> line.action().equals("breached")))
+        .as(order.id())
+        .hasSameSizeAs(told);
   }
 
   private static void noVisitIsDoubledOrLost(SimulatedYear year) {
