@@ -29,6 +29,7 @@ import org.zhiban.model.workorder.Severity;
 import org.zhiban.model.workorder.Urgency;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.TestSites;
+import org.zhiban.rules.dispatch.PassingOn;
 import org.zhiban.rules.followup.Escalations.Due;
 import org.zhiban.rules.followup.Escalations.StepKey;
 import org.zhiban.rules.workorder.Actor;

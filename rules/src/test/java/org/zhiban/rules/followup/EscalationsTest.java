@@ -19,6 +19,7 @@ import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.Reminder.Step;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.TestSites;
+import org.zhiban.rules.dispatch.PassingOn;
 import org.zhiban.rules.followup.Escalations.Due;
 import org.zhiban.rules.followup.Escalations.StepKey;
 

@@ -1,4 +1,4 @@
-package org.zhiban.rules.followup;
+package org.zhiban.rules.dispatch;
 
 import java.time.Instant;
 import java.util.List;
@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.workorder.WorkOrder;
-import org.zhiban.rules.dispatch.Candidate;
-import org.zhiban.rules.dispatch.Dispatch;
-import org.zhiban.rules.dispatch.OpenWork;
-import org.zhiban.rules.dispatch.Reason;
 
-/** Who is given an order that somebody else does not accept: the best who had no hand in it. */
+/**
+ * Who is given an order that somebody else does not accept: the best who had no hand in it. What a
+ * contractor has is not taken from him, and nothing is given to one, by a machine: that is a
+ * contract, and a person calls him.
+ */
 public final class PassingOn {
   private final Site site;
   private final Dispatch dispatch;
@@ -30,8 +30,11 @@ public final class PassingOn {
 
   /** Somebody who can do it and is there now; empty: nobody else. */
   public Optional<Next> next(WorkOrder order, List<OpenWork> open, Instant now) {
+    if (order.assignee().filter(site.contractors()::containsKey).isPresent()) {
+      return Optional.empty();
+    }
     return dispatch.rank(order, open, now).stream()
-        .filter(one -> one.suited() && one.present())
+        .filter(one -> !one.contractor() && one.suited() && one.present())
         .filter(one -> !order.doers().contains(one.id()))
         .findFirst()
         .map(one -> new Next(one.id(), why(one)));
