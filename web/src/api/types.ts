@@ -7,6 +7,7 @@ import type { ChecklistItem, Corrective } from './spot'
 export type { Permit, PermitKind } from './permits'
 import type { RelatedOrder } from './related'
 import type { CallerReport } from './reports'
+import type { OrderVisits } from './visits'
 
 /**
  * What the gateway says over HTTP and the live socket, written by hand after the contract.
@@ -303,6 +304,7 @@ export interface Proof {
 
 export interface Order extends OrderSummary, OrderMoney {
   reports?: CallerReport[]
+  return_visits?: OrderVisits | null
   related?: RelatedOrder[]
   /** How often it was opened again. */
   reopened?: number

@@ -3,6 +3,7 @@ import { t, word } from '@/i18n'
 import { personName } from '@/stores/staff'
 
 const PEOPLE = new Set(['assignee', 'person'])
+const LEVELS = new Set(['quality', 'head'])
 const CHOICES = new Set(['urgency', 'severity', 'trade'])
 const TIMES = new Set(['until', 'at'])
 const LINES = new Set(['part', 'labour', 'cost', 'quote'])
@@ -13,6 +14,8 @@ export function noteText(note: string): string {
   return note
     .split('; ')
     .map((part) => {
+      if (LEVELS.has(part)) return t(`returnVisit.level.${part}`)
+      if (part === 'unsatisfied') return t('choice.unsatisfied')
       if (PAYERS.has(part)) return t(`cost.payer.${part}`)
       const said = /^([a-z_]+): (.+)$/s.exec(part)
       if (!said) return part
@@ -27,6 +30,6 @@ export function noteText(note: string): string {
 function valueText(name: string, value: string): string {
   if (PEOPLE.has(name)) return personName(value)
   if (CHOICES.has(name)) return word(name, value)
-  if (name === 'waiting_for') return word('choice', value)
+  if (name === 'waiting_for' || name === 'result') return word('choice', value)
   return TIMES.has(name) && Number.isFinite(Date.parse(value)) ? exactTime(value) : value
 }

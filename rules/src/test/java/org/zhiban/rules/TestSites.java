@@ -15,10 +15,13 @@ import org.zhiban.model.Language;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.alarm.Priority;
 import org.zhiban.model.maintenance.Level;
+import org.zhiban.model.site.Charges;
 import org.zhiban.model.site.Checklist;
 import org.zhiban.model.site.Condition;
 import org.zhiban.model.site.Equipment;
+import org.zhiban.model.site.FollowUp;
 import org.zhiban.model.site.Holidays;
+import org.zhiban.model.site.Intake;
 import org.zhiban.model.site.NotificationSpec;
 import org.zhiban.model.site.OrderSpec;
 import org.zhiban.model.site.PlanSpec;
@@ -31,6 +34,7 @@ import org.zhiban.model.site.SourcePosition;
 import org.zhiban.model.site.Span;
 import org.zhiban.model.site.TelemetrySpec;
 import org.zhiban.model.site.ValueRange;
+import org.zhiban.model.site.VisitShares;
 import org.zhiban.model.site.WorkingHours;
 import org.zhiban.model.staff.Role;
 import org.zhiban.model.staff.StaffMember;
@@ -56,7 +60,8 @@ public final class TestSites {
 
   /** The same, whose orders are handed on at a time. */
   public static Site handingOver(String at) {
-    return pump(Map.of(), Set.of(), Responsible.NONE, List.of(), Optional.of(at));
+    return pump(
+        Map.of(), Set.of(), Responsible.NONE, List.of(), Optional.of(at), VisitShares.USUAL);
   }
 
   /** The same, with persons who answer for orders. */
@@ -68,6 +73,11 @@ public final class TestSites {
     return pump(lastDone, closed, responsible, List.of(), plans);
   }
 
+  /** The same, where so many in a hundred orders of customers are asked after. */
+  public static Site visiting(VisitShares visits) {
+    return pump(Map.of(), Set.of(), Responsible.NONE, List.of(), Optional.empty(), visits);
+  }
+
   /** The same, with tiers of approval; approvers are {@code fu} and, of level 2, {@code gao}. */
   public static Site pump(
       Map<String, LocalDate> lastDone,
@@ -75,7 +85,8 @@ public final class TestSites {
       Responsible responsible,
       List<ServiceTargets.ApprovalTier> approvals,
       PlanSpec... plans) {
-    return pump(lastDone, closed, responsible, approvals, Optional.empty(), plans);
+    return pump(
+        lastDone, closed, responsible, approvals, Optional.empty(), VisitShares.USUAL, plans);
   }
 
   private static Site pump(
@@ -84,6 +95,7 @@ public final class TestSites {
       Responsible responsible,
       List<ServiceTargets.ApprovalTier> approvals,
       Optional<String> handoverAt,
+      VisitShares visits,
       PlanSpec... plans) {
     Map<String, PlanSpec> byId = new LinkedHashMap<>();
     for (PlanSpec plan : plans) {
@@ -182,7 +194,12 @@ public final class TestSites {
             Map.of("respond", minutes(15)),
             handoverAt,
             approvals,
-            responsible),
+            responsible,
+            ServiceTargets.USUALLY_ENTERED_WITHIN,
+            Intake.DEFAULT,
+            Charges.USUAL,
+            FollowUp.DEFAULT,
+            visits),
         NotificationSpec.NONE,
         Optional.empty(),
         List.of(),

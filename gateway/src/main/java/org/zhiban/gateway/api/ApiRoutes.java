@@ -58,6 +58,7 @@ final class ApiRoutes {
             Map.entry("candidates", new DispatchRoutes(gateway)::candidates),
             Map.entry("workOrderAction", orders::act),
             Map.entry("handover", new HandoverRoutes(gateway)::list),
+            Map.entry("returnVisits", new ReturnVisitRoutes(gateway)::list),
             Map.entry("permits", permits::list),
             Map.entry("permit", permits::one),
             Map.entry("issuePermit", permits::issue),

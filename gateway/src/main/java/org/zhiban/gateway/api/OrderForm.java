@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.Page;
 import org.zhiban.model.LocalizedText;
@@ -19,7 +20,9 @@ import org.zhiban.model.cost.Payer;
 import org.zhiban.model.site.Equipment;
 import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.site.Site;
+import org.zhiban.model.visit.VisitAnswer;
 import org.zhiban.model.workorder.HoldKind;
+import org.zhiban.model.workorder.OrderAction;
 import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.Severity;
 import org.zhiban.model.workorder.Urgency;
@@ -31,6 +34,7 @@ import org.zhiban.rules.workorder.AllowedAction;
 import org.zhiban.rules.workorder.Checklists;
 import org.zhiban.rules.workorder.LockOuts;
 import org.zhiban.rules.workorder.Merging;
+import org.zhiban.rules.workorder.ReturnVisits;
 
 /** The forms of what somebody may do with an order now. */
 final class OrderForm {
@@ -55,8 +59,9 @@ final class OrderForm {
   /** What the actor may do now, with the fields of each form. */
   JsonArray allowed(WorkOrder order, Books books, Actor actor, Instant now) {
     JsonArray allowed = new JsonArray();
-    new OrderSpending(site)
-        .allowed(order, actor, books, now)
+    Stream.concat(
+            new OrderSpending(site).allowed(order, actor, books, now).stream(),
+            sample(order, actor, now).stream())
         .forEach(
             action -> {
               JsonArray fields = new JsonArray();
@@ -65,6 +70,21 @@ final class OrderForm {
                   new JsonObject().put("action", action.action().word()).put("fields", fields));
             });
     return allowed;
+  }
+
+  /** The sample of a closed order, where the actor makes it. */
+  private Optional<AllowedAction> sample(WorkOrder order, Actor actor, Instant now) {
+    return Optional.of(order)
+        .filter(it -> it.status() == OrderStatus.CLOSED)
+        .filter(it -> new ReturnVisits(site).offered(it, actor, store.visits().of(it.id()), now))
+        .map(ReturnVisits::form);
+  }
+
+  /** Whether the actor may make the visit for which the order waits before it is closed. */
+  static boolean offersVisit(Site site, WorkOrder order, Actor actor, Books books, Instant now) {
+    return new OrderSpending(site)
+        .allowed(order, actor, books, now).stream()
+            .anyMatch(it -> it.action() == OrderAction.VISIT);
   }
 
   /** A field as a form shows it. */
@@ -78,6 +98,9 @@ final class OrderForm {
       case "satisfaction" ->
           view.put("kind", "choice")
               .put("choices", new JsonArray(List.of("1", "2", "3", "4", "5")));
+      case "result" ->
+          view.put("kind", "choice")
+              .put("choices", words(VisitAnswer.Result.values(), VisitAnswer.Result::word));
       case "item" ->
           view.put("kind", "choice")
               .put(

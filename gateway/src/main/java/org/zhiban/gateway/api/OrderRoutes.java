@@ -20,10 +20,12 @@ import org.zhiban.gateway.operations.OperationsTransaction;
 import org.zhiban.gateway.operations.Page;
 import org.zhiban.gateway.workorders.CostDesk;
 import org.zhiban.gateway.workorders.RecordedOrders;
+import org.zhiban.gateway.workorders.VisitDesk;
 import org.zhiban.model.site.Equipment;
 import org.zhiban.model.site.PointSpec;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.telemetry.PointRef;
+import org.zhiban.model.visit.VisitBook;
 import org.zhiban.model.workorder.Corrective;
 import org.zhiban.model.workorder.Evidence;
 import org.zhiban.model.workorder.OrderAction;
@@ -37,7 +39,9 @@ import org.zhiban.rules.workorder.Actor;
 import org.zhiban.rules.workorder.OrderOutcome;
 import org.zhiban.rules.workorder.OrderRefusal;
 import org.zhiban.rules.workorder.OrderStep;
+import org.zhiban.rules.workorder.ReturnVisits;
 import org.zhiban.rules.workorder.StandingWork;
+import org.zhiban.rules.workorder.Visited;
 
 /** Work orders: listed, shown with their evidence, reported by hand, and moved on. */
 final class OrderRoutes {
@@ -112,8 +116,12 @@ final class OrderRoutes {
   Answer whole(OperationsQueries store, WorkOrder order, Caller caller) {
     Instant now = gateway.clock().instant();
     Books books = CostDesk.books(store, order, now);
+    VisitBook visits = store.visits().of(order.id());
+    boolean sees =
+        ReportView.sees(caller, order)
+            || new ReturnVisits(site()).offered(order, actor(caller), visits, now);
     return Answer.ok(
-            new CostView(site(), order, books, now, ReportView.sees(caller, order))
+            new CostView(site(), order, books, now, sees)
                 .into(
                     OrderView.whole(
                         order,
@@ -123,8 +131,9 @@ final class OrderRoutes {
                         new OrderForm(site(), store).allowed(order, books, actor(caller), now),
                         order.evidence().map(this::samples).orElse(null)))
                 .put("merged", merged(store, order, caller))
-                .put("report", ReportView.report(order, caller))
-                .put("reports", ReportView.all(store.reports().of(order.id()), order, caller))
+                .put("report", ReportView.report(order, sees))
+                .put("reports", ReportView.all(store.reports().of(order.id()), sees))
+                .put("return_visits", ReturnVisitView.of(order, visits, site(), now))
                 .put("related", RelatedOrders.of(store, order))
                 .put(
                     "self_cleared",
@@ -168,7 +177,7 @@ final class OrderRoutes {
             other ->
                 merged.add(
                     OrderView.row(other, site(), now)
-                        .put("report", ReportView.report(other, caller))));
+                        .put("report", ReportView.report(other, ReportView.sees(caller, other)))));
     return merged;
   }
 
@@ -234,13 +243,31 @@ final class OrderRoutes {
                 CostDesk.books(tx, order, now),
                 new RecordedOrders(tx),
                 now);
+    if (action == OrderAction.VISIT) {
+      Visited visited =
+          new ReturnVisits(site())
+              .made(
+                  order,
+                  actor(caller),
+                  fields,
+                  tx.visits().of(order.id()),
+                  spent.outcome(),
+                  new RecordedOrders(tx),
+                  now);
+      return switch (visited) {
+        case Visited.Refused(var reason) -> throw refusal(reason, call);
+        case Visited.Made made -> visited(tx, call, caller, made, now);
+      };
+    }
     return switch (spent.outcome()) {
       case OrderOutcome.Refused(var reason) -> throw refusal(reason, call);
       case OrderOutcome.Done(var step) -> {
         CommandRoutes.requireNoneGoingOut(gateway, call, StandingWork.held(step.order(), now));
         moved(tx, call, action, step, step.change().note().orElse(""));
         tx.costs().add(spent.added());
-        yield done(whole(tx, step.order(), caller), tx, order.id());
+        Optional<OrderStep> next = visits().follow(tx, step, now);
+        next.ifPresent(it -> audit(tx, call, action, it, it.change().action()));
+        yield done(whole(tx, next.orElse(step).order(), caller), tx, order.id());
       }
       case OrderOutcome.Found found -> {
         WorkOrder child = gateway.orders().found(tx, found, now);
@@ -259,6 +286,23 @@ final class OrderRoutes {
             new Happening.OrderStep(order(tx, into.order().id())));
       }
     };
+  }
+
+  private VisitDesk visits() {
+    return new VisitDesk(site(), gateway.orders());
+  }
+
+  private Repeats.Done visited(
+      OperationsTransaction tx, Call call, Caller caller, Visited.Made made, Instant now) {
+    List<Happening> told = new ArrayList<>();
+    Optional<WorkOrder> again = visits().keep(tx, made, now);
+    for (OrderStep step : made.steps()) {
+      audit(tx, call, OrderAction.VISIT, step, step.change().note().orElse(""));
+    }
+    WorkOrder order = order(tx, made.answer().workOrder());
+    told.add(new Happening.OrderStep(order));
+    again.ifPresent(it -> told.add(new Happening.OrderStep(order(tx, it.id()))));
+    return new Repeats.Done(whole(tx, order, caller), told);
   }
 
   private void moved(
@@ -298,6 +342,8 @@ final class OrderRoutes {
           OrderRefusal.NotTheAssignee _,
           OrderRefusal.OwnWork _,
           OrderRefusal.NotResponsible _,
+          OrderRefusal.NotTheVisitor _,
+          OrderRefusal.AskedBefore _,
           OrderRefusal.NotYourStep _,
           OrderRefusal.OwnSpending _,
           OrderRefusal.NeverMerged _,

@@ -27,20 +27,19 @@ final class ReportView {
   }
 
   /** The report that made the order; empty where none did. */
-  static @Nullable JsonObject report(WorkOrder order, Caller caller) {
+  static @Nullable JsonObject report(WorkOrder order, boolean sees) {
     if (order.report().isEmpty()) {
       return null;
     }
     Map<String, String> said = new LinkedHashMap<>(order.report());
-    if (!sees(caller, order)) {
+    if (!sees) {
       PRIVATE.forEach(name -> said.replace(name, COVERED));
     }
     return EquipmentView.object(said);
   }
 
   /** What every caller said, the first first. */
-  static JsonArray all(List<OrderReport> reports, WorkOrder order, Caller caller) {
-    boolean sees = sees(caller, order);
+  static JsonArray all(List<OrderReport> reports, boolean sees) {
     JsonArray all = new JsonArray();
     reports.forEach(one -> all.add(view(one, sees)));
     return all;

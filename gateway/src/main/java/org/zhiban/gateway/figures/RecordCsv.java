@@ -8,6 +8,8 @@ import org.zhiban.model.maintenance.Occurrence;
 import org.zhiban.model.site.Equipment;
 import org.zhiban.model.site.PlanSpec;
 import org.zhiban.model.site.Site;
+import org.zhiban.model.visit.VisitAnswer;
+import org.zhiban.model.visit.VisitDraw;
 import org.zhiban.model.workorder.Clock;
 import org.zhiban.model.workorder.Evidence;
 import org.zhiban.model.workorder.OrderChange;
@@ -91,6 +93,40 @@ public enum RecordCsv {
               clock.dueAt(),
               clock.elapsed().toSeconds(),
               clock.state());
+        }
+      }
+    }
+  },
+  VISIT_DRAWS("work_order", "level", "at", "seed", "lot", "share", "drawn") {
+    @Override
+    void fill(Csv csv, Site site, Records records) {
+      for (Records.OfOrder row : records.orders()) {
+        for (VisitDraw draw : row.visits().draws()) {
+          csv.row(
+              row.order().id(),
+              draw.level(),
+              draw.at(),
+              draw.seed(),
+              draw.lot(),
+              draw.share(),
+              draw.drawn());
+        }
+      }
+    }
+  },
+  VISIT_ANSWERS("work_order", "number", "level", "at", "by", "result", "satisfaction") {
+    @Override
+    void fill(Csv csv, Site site, Records records) {
+      for (Records.OfOrder row : records.orders()) {
+        for (VisitAnswer answer : row.visits().answers()) {
+          csv.row(
+              row.order().id(),
+              answer.number(),
+              answer.level(),
+              answer.at(),
+              answer.by(),
+              answer.result(),
+              answer.score());
         }
       }
     }

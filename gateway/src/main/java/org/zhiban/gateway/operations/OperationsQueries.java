@@ -134,6 +134,9 @@ public interface OperationsQueries {
   /** What the machine did with orders whose time ran on. */
   FollowUpQueries followUps();
 
+  /** Return visits of orders. */
+  VisitQueries visits();
+
   Optional<CalendarFeed> calendarFeed(String id);
 
   /** Those that were not revoked, oldest first. */

@@ -66,6 +66,9 @@ public interface OperationsTransaction extends OperationsQueries {
   @Override
   FollowUpRecords followUps();
 
+  @Override
+  VisitRecords visits();
+
   /** Saves a calendar's link; of one that is there, that it was revoked. */
   void save(CalendarFeed feed);
 

@@ -20,6 +20,10 @@ import org.zhiban.gateway.config.SiteLoader;
 import org.zhiban.model.maintenance.Occurrence;
 import org.zhiban.model.site.PlanSpec;
 import org.zhiban.model.site.Site;
+import org.zhiban.model.visit.VisitAnswer;
+import org.zhiban.model.visit.VisitBook;
+import org.zhiban.model.visit.VisitDraw;
+import org.zhiban.model.visit.VisitLevel;
 import org.zhiban.model.workorder.Clock;
 import org.zhiban.model.workorder.OrderBuilder;
 import org.zhiban.model.workorder.OrderChange;
@@ -116,6 +120,9 @@ class FiguresFromTablesTest {
             "first_time_fix",
             "re_repair",
             "visit_rate",
+            "visit_rate_quality",
+            "visit_rate_director",
+            "visit_satisfied",
             "machine_verified",
             "alarm_mtta",
             "alarm_to_order",
@@ -231,7 +238,34 @@ class FiguresFromTablesTest {
           .status(status)
           .clocks(clocks)
           .closedAt(status.open() ? Optional.empty() : Optional.of(history.getLast().time()));
-      return new Records.OfOrder(order.build(), history);
+      return new Records.OfOrder(
+          order.build(), history, source == OrderSource.REPORT ? book(id, at) : VisitBook.NONE);
+    }
+
+    private VisitBook book(String id, Instant at) {
+      if (up(4) == 0) {
+        return VisitBook.NONE;
+      }
+      Instant drawnAt = at.plusMillis(up(90 * 3_600_000));
+      List<VisitDraw> draws = new ArrayList<>();
+      for (VisitLevel level : VisitLevel.values()) {
+        draws.add(new VisitDraw(id, level, "5eed", up(10_000), up(101), drawnAt));
+      }
+      List<VisitAnswer> answers = new ArrayList<>();
+      for (int number = 1; number <= up(5); number++) {
+        VisitAnswer.Result result = one(List.of(VisitAnswer.Result.values()));
+        answers.add(
+            new VisitAnswer(
+                id,
+                number,
+                one(List.of(VisitLevel.values())),
+                result,
+                result == VisitAnswer.Result.SATISFIED ? Optional.of(5) : Optional.empty(),
+                Optional.of("tel. 138"),
+                "sun",
+                drawnAt.plusMillis(up(90 * 3_600_000))));
+      }
+      return new VisitBook(draws, answers);
     }
 
     private Clock clock(String name, int cycle, Instant from) {

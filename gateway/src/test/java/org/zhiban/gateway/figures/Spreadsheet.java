@@ -29,6 +29,8 @@ final class Spreadsheet {
   private final List<Map<String, String>> steps;
   private final List<Map<String, String>> clocks;
   private final List<Map<String, String>> visits;
+  private final List<Map<String, String>> draws;
+  private final List<Map<String, String>> answers;
   private final List<Map<String, String>> alarms;
   private final List<Map<String, String>> equipment;
   private final List<Map<String, String>> points;
@@ -44,6 +46,8 @@ final class Spreadsheet {
     steps = table(tables, "steps");
     clocks = table(tables, "clocks");
     visits = table(tables, "visits");
+    draws = table(tables, "visit_draws");
+    answers = table(tables, "visit_answers");
     alarms = table(tables, "alarms");
     equipment = table(tables, "equipment");
     points = table(tables, "points");
@@ -173,6 +177,8 @@ final class Spreadsheet {
       case "re_repair" -> settled().forEach(r -> share(again(r)));
       case "first_time_fix" -> settled().forEach(r -> share(r.arrivals <= 1 && !again(r)));
       case "visit_rate" -> visited();
+      case "visit_rate_quality", "visit_rate_director", "visit_satisfied" ->
+          new AnswerSheet(repairs().toList(), draws, answers).count(id, this::inside, this::share);
       case "machine_verified" -> machine();
       default -> {
         return new VisitSheet(

@@ -30,6 +30,7 @@ public abstract class OperationsStoreContract
         PermitStorage,
         CorrectiveStorage,
         CostStorage,
+        VisitStorage,
         FeedStorage,
         FigureStorage,
         DispatchStorage,

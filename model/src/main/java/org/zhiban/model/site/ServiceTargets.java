@@ -27,7 +27,8 @@ public record ServiceTargets(
     Duration enteredWithin,
     Intake intake,
     Charges charges,
-    FollowUp followUp) {
+    FollowUp followUp,
+    VisitShares visits) {
   /** How long afterwards a step may be entered where the site does not say. */
   public static final Duration USUALLY_ENTERED_WITHIN = Duration.ofDays(7);
 
@@ -38,7 +39,10 @@ public record ServiceTargets(
     approvals = List.copyOf(approvals);
   }
 
-  /** Steps are entered within the usual time, reports taken as usual, at the usual charges. */
+  /**
+   * Steps are entered within the usual time, reports taken as usual, at the usual charges and
+   * visits.
+   */
   public ServiceTargets(
       Map<String, Span> clocks,
       Map<String, Span> resolve,
@@ -56,7 +60,8 @@ public record ServiceTargets(
         USUALLY_ENTERED_WITHIN,
         Intake.DEFAULT,
         Charges.USUAL,
-        FollowUp.DEFAULT);
+        FollowUp.DEFAULT,
+        VisitShares.USUAL);
   }
 
   /** Amounts in the site's currency, up to or above, and who must agree, in order. */

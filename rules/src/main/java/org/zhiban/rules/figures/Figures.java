@@ -35,6 +35,7 @@ public final class Figures {
     List<Figure> all = new ArrayList<>(OrderFigures.ALL);
     promises.forEach(clock -> all.add(OrderFigures.attainment(clock)));
     all.addAll(RepairFigures.ALL);
+    all.addAll(ReturnVisitFigures.ALL);
     all.addAll(AlarmFigures.ALL);
     all.addAll(VisitFigures.ALL);
     all.addAll(ReliabilityFigures.ALL);

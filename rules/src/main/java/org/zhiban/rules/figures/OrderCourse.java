@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.zhiban.model.visit.VisitBook;
 import org.zhiban.model.workorder.Evidence;
 import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.OrderSource;
@@ -16,6 +17,7 @@ import org.zhiban.model.workorder.WorkOrder;
 final class OrderCourse {
   private final WorkOrder order;
   private final List<OrderChange> history;
+  private final VisitBook visits;
   private final List<Cycle> cycles = new ArrayList<>();
 
   /**
@@ -61,6 +63,7 @@ final class OrderCourse {
   OrderCourse(Records.OfOrder row) {
     order = row.order();
     history = row.history();
+    visits = row.visits();
     Walk walk = new Walk();
     history.forEach(walk::step);
     walk.end();
@@ -72,6 +75,11 @@ final class OrderCourse {
 
   List<OrderChange> history() {
     return history;
+  }
+
+  /** Its return visits. */
+  VisitBook visits() {
+    return visits;
   }
 
   List<Cycle> cycles() {

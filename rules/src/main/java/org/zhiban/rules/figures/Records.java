@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.zhiban.model.maintenance.Occurrence;
+import org.zhiban.model.visit.VisitBook;
 import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.WorkOrder;
 
@@ -26,10 +27,15 @@ public record Records(List<OfOrder> orders, List<Occurrence> visits, List<OfAlar
     alarms = List.copyOf(alarms);
   }
 
-  /** An order and its whole history, oldest first. */
-  public record OfOrder(WorkOrder order, List<OrderChange> history) {
+  /** An order, its whole history, oldest first, and its return visits. */
+  public record OfOrder(WorkOrder order, List<OrderChange> history, VisitBook visits) {
     public OfOrder {
       history = List.copyOf(history);
+    }
+
+    /** Without a return visit. */
+    public OfOrder(WorkOrder order, List<OrderChange> history) {
+      this(order, history, VisitBook.NONE);
     }
   }
 

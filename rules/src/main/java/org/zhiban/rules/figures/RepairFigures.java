@@ -74,28 +74,6 @@ final class RepairFigures {
               .by(RepairFigures::visited)
               .aim(1),
           Words.figure(
-                  "visit_rate_quality",
-                  WORK_ORDERS,
-                  Unit.SHARE,
-                  "回访率（品质部）",
-                  "Return visits, quality department")
-              .means("品质部抽样 50%。", "The quality department's sample of 50 %.")
-              .asked("R20")
-              .notKnown(
-                  "工单只记录一级回访，第二级抽样未入系统",
-                  "orders record one return visit; the samples are not kept"),
-          Words.figure(
-                  "visit_rate_director",
-                  WORK_ORDERS,
-                  Unit.SHARE,
-                  "回访率（中心主任）",
-                  "Return visits, director")
-              .means("中心主任抽样 40%。", "The director's sample of 40 %.")
-              .asked("R20")
-              .notKnown(
-                  "工单只记录一级回访，第二级抽样未入系统",
-                  "orders record one return visit; the samples are not kept"),
-          Words.figure(
                   "machine_verified", WORK_ORDERS, Unit.SHARE, "系统验收率", "Verified by the machine")
               .means(
                   "本期由验收转为关闭的报警工单：由系统凭监测数据验收的比例。",

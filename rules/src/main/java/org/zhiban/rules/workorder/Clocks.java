@@ -145,6 +145,17 @@ final class Clocks {
                             Clock.started(name, cycle(order), now, calendar.after(now, target))));
   }
 
+  /** When a visit that begins then is due; empty: the site promises none. */
+  Optional<Instant> visitDue(Instant from) {
+    return Optional.ofNullable(site.service().clocks().get(VISIT))
+        .map(target -> calendar.after(from, target));
+  }
+
+  /** The clocks of an order that ends without what they promise. */
+  static List<Clock> ended(WorkOrder order, Instant now) {
+    return order.clocks().stream().map(clock -> stopped(clock, now)).toList();
+  }
+
   private static int cycle(WorkOrder order) {
     return order.clocks().stream().mapToInt(Clock::cycle).max().orElse(1);
   }

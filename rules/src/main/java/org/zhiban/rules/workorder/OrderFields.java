@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.site.Site;
+import org.zhiban.model.visit.VisitAnswer;
 import org.zhiban.model.workorder.HoldKind;
 import org.zhiban.model.workorder.OrderAction;
 import org.zhiban.model.workorder.Severity;
@@ -68,7 +69,9 @@ record OrderFields(Site site) {
           Map.entry(OrderAction.PROGRESS_CALLED, List.of(AT, NOTE)),
           Map.entry(OrderAction.MADE_SAFE, List.of(FOR_WHOM, AT, NOTE)),
           Map.entry(OrderAction.VERIFY, List.of(NOTE)),
-          Map.entry(OrderAction.VISIT, List.of(new Field("satisfaction", false), NOTE)),
+          Map.entry(
+              OrderAction.VISIT,
+              List.of(new Field(VisitForm.SCORE, false), new Field(VisitForm.RESULT, false), NOTE)),
           Map.entry(OrderAction.REOPEN, List.of(REASON)),
           Map.entry(OrderAction.CANCEL, List.of(REASON)),
           Map.entry(OrderAction.MERGE, List.of(new Field("into", true), NOTE)),
@@ -125,6 +128,14 @@ record OrderFields(Site site) {
     }
     return unknown(fields, "urgency", Urgency.values(), Urgency::word)
         .or(() -> unknown(fields, "severity", Severity.values(), Severity::word))
+        .or(
+            () ->
+                unknown(
+                    fields,
+                    VisitForm.RESULT,
+                    VisitAnswer.Result.values(),
+                    VisitAnswer.Result::word))
+        .or(() -> VisitForm.refusal(fields))
         .or(() -> nobody(fields, "person"))
         .or(() -> unknown(fields, "waiting_for", HoldKind.values(), HoldKind::word))
         .or(() -> nobody(fields, "assignee"))

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.zhiban.model.LocalizedText;
+import org.zhiban.model.visit.VisitLevel;
 import org.zhiban.model.workorder.OrderAction;
 import org.zhiban.model.workorder.OrderStatus;
 
@@ -67,6 +68,32 @@ public sealed interface OrderRefusal {
       return new LocalizedText(
           "参与过处理的人不得验收或回访本工单",
           "Whoever had a hand in the work neither verifies it nor asks after it");
+    }
+  }
+
+  /** A sample is made by somebody else. */
+  record NotTheVisitor(VisitLevel level, List<String> persons) implements OrderRefusal {
+    public NotTheVisitor {
+      persons = List.copyOf(persons);
+    }
+
+    @Override
+    public LocalizedText words() {
+      String zh = persons.isEmpty() ? "经理或审批人" : String.join("、", persons);
+      String en = persons.isEmpty() ? "managers and approvers" : String.join(", ", persons);
+      return new LocalizedText(
+          (level == VisitLevel.HEAD ? "中心主任抽样回访由" : "品质部抽样回访由") + zh + "登记",
+          "The return visit by " + level.word() + " is made by " + en);
+    }
+  }
+
+  /** Whoever asked already does not check himself. */
+  record AskedBefore(String person) implements OrderRefusal {
+    @Override
+    public LocalizedText words() {
+      return new LocalizedText(
+          "已回访过本工单的人不再抽样回访，请由他人进行",
+          "Whoever asked after this order already does not ask again; somebody else does");
     }
   }
 

@@ -76,7 +76,8 @@ final class DispatchSite {
         bare.enteredWithin(),
         new Intake(auto, List.of()),
         bare.charges(),
-        bare.followUp());
+        bare.followUp(),
+        bare.visits());
   }
 
   DispatchSite onCall(String id) {

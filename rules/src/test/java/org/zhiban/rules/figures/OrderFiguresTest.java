@@ -15,6 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.zhiban.model.visit.VisitAnswer;
+import org.zhiban.model.visit.VisitAnswer.Result;
+import org.zhiban.model.visit.VisitBook;
+import org.zhiban.model.visit.VisitDraw;
+import org.zhiban.model.visit.VisitLevel;
 import org.zhiban.model.workorder.Clock;
 import org.zhiban.model.workorder.Evidence;
 import org.zhiban.rules.TestSites;
@@ -212,8 +217,53 @@ class OrderFiguresTest {
     FigureResult visits = of("visit_rate", FIRST_TEN, visited, dissatisfied, waiting, alarm);
     assertThat(rows(visits)).containsExactly("dissatisfied", "visited", "waiting");
     assertThat(visits.numerator()).isEqualTo(2);
-    assertThat(value(of("visit_rate_quality", FIRST_TEN, visited)))
-        .isEqualTo("orders record one return visit; the samples are not kept");
+  }
+
+  private static VisitBook book(double drawnAt, int quality, VisitAnswer... answers) {
+    return new VisitBook(
+        List.of(
+            new VisitDraw("o", VisitLevel.DESK, "s", 0, 100, at(drawnAt)),
+            new VisitDraw("o", VisitLevel.QUALITY, "s", quality, 50, at(drawnAt)),
+            new VisitDraw("o", VisitLevel.HEAD, "s", 9_999, 40, at(drawnAt))),
+        List.of(answers));
+  }
+
+  private static VisitAnswer answer(VisitLevel level, Result result) {
+    return new VisitAnswer(
+        "o", 1, level, result, Optional.empty(), Optional.empty(), "sun", at(500));
+  }
+
+  @Test
+  void aSampleIsOfAllWhoCameToTheirVisitFirstInThePeriod() {
+    Told asked =
+        order("asked", REPORT, 0)
+            .visits(
+                book(
+                    5,
+                    0,
+                    answer(VisitLevel.DESK, Result.UNSATISFIED),
+                    answer(VisitLevel.QUALITY, Result.SATISFIED)));
+    Told notReached =
+        order("not reached", REPORT, 0)
+            .visits(book(6, 0, answer(VisitLevel.QUALITY, Result.NOT_REACHED)));
+    Told notDrawn =
+        order("not drawn", REPORT, 0)
+            .visits(book(7, 5_000, answer(VisitLevel.DESK, Result.SATISFIED)));
+    Told later =
+        order("later", REPORT, 0)
+            .visits(book(240, 0, answer(VisitLevel.QUALITY, Result.SATISFIED)));
+    Told before = order("before lots", REPORT, 0).repaired(1);
+    Told[] all = {asked, notReached, notDrawn, later, before};
+    FigureResult quality = of("visit_rate_quality", FIRST_TEN, all);
+    assertThat(rows(quality)).containsExactly("asked", "not reached", "not drawn");
+    assertThat(quality.numerator()).isEqualTo(1);
+    assertThat(quality.figure().aim()).hasValue(0.5);
+    assertThat(value(of("visit_rate_director", FIRST_TEN, all))).isEqualTo(0.0);
+    FigureResult satisfied = of("visit_satisfied", FIRST_TEN, all);
+    assertThat(rows(satisfied)).containsExactly("asked", "asked", "not drawn");
+    assertThat(satisfied.numerator()).isEqualTo(2);
+    assertThat(value(of("visit_rate_quality", FIRST_TEN, before)))
+        .isEqualTo("nothing of this period counts");
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.zhiban.model.visit.VisitBook;
 import org.zhiban.model.workorder.Clock;
 import org.zhiban.model.workorder.OrderBuilder;
 import org.zhiban.model.workorder.OrderChange;
@@ -20,6 +21,7 @@ final class Told {
   private final List<OrderChange> history = new ArrayList<>();
   private final List<Clock> clocks = new ArrayList<>();
   private OrderStatus status = OrderStatus.TRIAGED;
+  private VisitBook visits = VisitBook.NONE;
 
   private Told(String id, OrderSource source, double hour) {
     this.id = id;
@@ -42,6 +44,11 @@ final class Told {
 
   static Instant at(double hour) {
     return T0.plusMillis(Math.round(hour * 3_600_000));
+  }
+
+  Told visits(VisitBook book) {
+    visits = book;
+    return this;
   }
 
   Told with(java.util.function.UnaryOperator<OrderBuilder> more) {
@@ -97,6 +104,6 @@ final class Told {
   }
 
   Records.OfOrder row() {
-    return new Records.OfOrder(order.status(status).clocks(clocks).build(), history);
+    return new Records.OfOrder(order.status(status).clocks(clocks).build(), history, visits);
   }
 }

@@ -31,6 +31,7 @@ import org.zhiban.model.site.Responsible;
 import org.zhiban.model.site.ServiceTargets;
 import org.zhiban.model.site.ServiceTargets.ApprovalTier;
 import org.zhiban.model.site.Span;
+import org.zhiban.model.site.VisitShares;
 
 /** The clocks and approvals of the site. */
 final class Services {
@@ -106,6 +107,10 @@ final class Services {
           ListShape.of(Localized.TEXT),
           Intake.TRIGGERS,
           "what makes a report urgent; else 爆管, 电器冒烟, 突然停水停电, 客户特别要求");
+
+  private static final Key<VisitShares> VISITS =
+      defaulted("visits", ReturnVisits.SHAPE, VisitShares.USUAL, "return visits, drawn by lot");
+
   static final MappingShape<ServiceTargets> SHAPE =
       MappingShape.of(
           "the service targets",
@@ -121,7 +126,8 @@ final class Services {
                   values.get(ENTERED_WITHIN),
                   new Intake(values.get(AUTO_DISPATCH), values.get(TRIGGERS)),
                   charges(values),
-                  FollowUps.of(values)));
+                  FollowUps.of(values),
+                  values.get(VISITS)));
 
   private Services() {}
 
@@ -148,7 +154,8 @@ final class Services {
             AUTO_DISPATCH,
             TRIGGERS,
             CURRENCY,
-            LABOUR));
+            LABOUR,
+            VISITS));
     keys.addAll(FollowUps.KEYS);
     return keys;
   }

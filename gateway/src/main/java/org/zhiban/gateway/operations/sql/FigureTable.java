@@ -11,6 +11,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.zhiban.gateway.operations.FigureQueries;
 import org.zhiban.model.maintenance.Occurrence;
+import org.zhiban.model.visit.VisitAnswer;
+import org.zhiban.model.visit.VisitBook;
+import org.zhiban.model.visit.VisitDraw;
 import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.figures.Records;
@@ -35,9 +38,22 @@ record FigureTable(Handle handle) implements FigureQueries {
   public Records records(Instant from, Instant to) {
     Instant until = to.plus(Records.COMES_BACK);
     Map<String, List<OrderChange>> histories = histories(from, until);
+    Map<String, List<VisitDraw>> draws = new HashMap<>();
+    of("visit_draw", "level", VisitTable.DRAW, from, until)
+        .forEach(under(draws, VisitDraw::workOrder, draw -> draw));
+    Map<String, List<VisitAnswer>> answers = new HashMap<>();
+    of("visit_answer", "number", VisitTable.ANSWER, from, until)
+        .forEach(under(answers, VisitAnswer::workOrder, answer -> answer));
     return new Records(
         orders(from, until).stream()
-            .map(order -> new Records.OfOrder(order, histories.getOrDefault(order.id(), List.of())))
+            .map(
+                order ->
+                    new Records.OfOrder(
+                        order,
+                        histories.getOrDefault(order.id(), List.of()),
+                        new VisitBook(
+                            draws.getOrDefault(order.id(), List.of()),
+                            answers.getOrDefault(order.id(), List.of()))))
             .toList(),
         visits(from, to),
         alarms(from, to));
@@ -67,19 +83,26 @@ record FigureTable(Handle handle) implements FigureQueries {
 
   private Map<String, List<OrderChange>> histories(Instant from, Instant to) {
     Map<String, List<OrderChange>> histories = new HashMap<>();
-    handle
-        .createQuery(
-            """
-            SELECT work_order_change.* FROM work_order
-            JOIN work_order_change ON work_order_change.work_order = work_order.id
-            """
-                + TOUCHING
-                + " ORDER BY work_order_change.work_order, work_order_change.number")
-        .bind("from", from)
-        .bind("to", to)
-        .map(OrderHistoryTable.MAPPER)
+    of("work_order_change", "number", OrderHistoryTable.MAPPER, from, to)
         .forEach(under(histories, OrderChange::workOrder, change -> change));
     return histories;
+  }
+
+  /** The rows of a table that belong to the orders, in the order of a column. */
+  private <T> List<T> of(
+      String table, String column, RowMapper<T> mapper, Instant from, Instant to) {
+    return handle
+        .createQuery(
+            "SELECT part.* FROM work_order JOIN "
+                + table
+                + " part ON part.work_order = work_order.id "
+                + TOUCHING
+                + " ORDER BY part.work_order, part."
+                + column)
+        .bind("from", from)
+        .bind("to", to)
+        .map(mapper)
+        .list();
   }
 
   private static <R, V> Consumer<R> under(

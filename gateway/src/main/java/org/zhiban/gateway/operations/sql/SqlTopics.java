@@ -12,6 +12,7 @@ import org.zhiban.gateway.operations.OrderReportRecords;
 import org.zhiban.gateway.operations.PaperRecords;
 import org.zhiban.gateway.operations.PatrolRecords;
 import org.zhiban.gateway.operations.ScheduleRecords;
+import org.zhiban.gateway.operations.VisitRecords;
 
 /** The topics that have questions and records of their own, each a table. */
 abstract class SqlTopics implements OperationsQueries {
@@ -25,6 +26,7 @@ abstract class SqlTopics implements OperationsQueries {
   private final PaperTable papers;
   private final PatrolTable patrols;
   private final CostTable costs;
+  private final VisitTable visits;
 
   SqlTopics(Handle handle) {
     links = new OrderLinkTable(handle);
@@ -37,6 +39,7 @@ abstract class SqlTopics implements OperationsQueries {
     papers = new PaperTable(handle);
     patrols = new PatrolTable(handle);
     costs = new CostTable(handle);
+    visits = new VisitTable(handle);
   }
 
   @Override
@@ -87,5 +90,10 @@ abstract class SqlTopics implements OperationsQueries {
   @Override
   public CostRecords costs() {
     return costs;
+  }
+
+  @Override
+  public VisitRecords visits() {
+    return visits;
   }
 }
