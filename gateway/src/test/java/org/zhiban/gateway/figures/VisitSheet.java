@@ -165,7 +165,7 @@ record VisitSheet(
     return waits
         ? steps.stream()
             .filter(s -> text(s, "work_order").equals(text(visit, "work_order")))
-            .filter(s -> text(s, "to").equals("verify"))
+            .filter(s -> text(s, "to").equals("verify") && !text(s, "from").equals("verify"))
             .mapToDouble(s -> time(s, "at"))
             .max()
             .orElse(0)
