@@ -8,6 +8,7 @@ record Chores(Vertx vertx) {
   static final Duration ORDERS = Duration.ofSeconds(1);
   static final Duration FOLLOW_UPS = Duration.ofSeconds(1);
   static final Duration HANDOVERS = Duration.ofSeconds(10);
+  static final Duration EVIDENCE = Duration.ofSeconds(10);
   static final Duration PROOFS = Duration.ofSeconds(5);
   static final Duration NOTIFICATIONS = Duration.ofSeconds(1);
   static final Duration FLOODS = Duration.ofSeconds(5);

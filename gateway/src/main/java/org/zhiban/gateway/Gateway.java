@@ -30,6 +30,7 @@ import org.zhiban.gateway.acquisition.ServerCertificates;
 import org.zhiban.gateway.acquisition.listener.DevicePort;
 import org.zhiban.gateway.alarms.AlarmDesk;
 import org.zhiban.gateway.alarms.AlarmPicture;
+import org.zhiban.gateway.api.EvidenceSamples;
 import org.zhiban.gateway.api.HttpVerticle;
 import org.zhiban.gateway.backup.Backups;
 import org.zhiban.gateway.backup.SiteCopy;
@@ -54,6 +55,7 @@ import org.zhiban.gateway.security.PrivateFields;
 import org.zhiban.gateway.security.Sessions;
 import org.zhiban.gateway.security.SiteKey;
 import org.zhiban.gateway.telemetry.Historian;
+import org.zhiban.gateway.workorders.EvidenceDesk;
 import org.zhiban.gateway.workorders.FollowUpDesk;
 import org.zhiban.gateway.workorders.HandoverDesk;
 import org.zhiban.gateway.workorders.OrderDesk;
@@ -132,11 +134,15 @@ public final class Gateway implements AutoCloseable {
     FollowUpDesk followUps =
         new FollowUpDesk(site, desk, orders, feed, notifications::committed, clock);
     feed.watch(followUps::hear);
+    EvidenceSamples recorded = new EvidenceSamples(site, historian);
+    EvidenceDesk evidence = new EvidenceDesk(desk, fault -> recorded.of(fault).encode(), clock);
+    feed.watch(evidence::hear);
     AlarmPicture picture = new AlarmPicture(site, feed, clock);
     operations.query(
         q -> {
           picture.begin(q);
           followUps.begin(q);
+          evidence.begin(q);
           return true;
         });
     feed.watch(picture::hear);
@@ -153,6 +159,7 @@ public final class Gateway implements AutoCloseable {
     chores.every(Chores.PRIVACY, "private fields", privacy::workOff);
     chores.every(Chores.ORDERS, "orders that are due", orders::workOff);
     chores.every(Chores.FOLLOW_UPS, "orders whose time runs on", followUps::workOff);
+    chores.every(Chores.EVIDENCE, "what was recorded around faults", evidence::workOff);
     HandoverDesk handovers = new HandoverDesk(site, desk, feed, notifications::committed, clock);
     chores.every(Chores.HANDOVERS, "handovers", handovers::workOff);
     chores.every(Chores.NOTIFICATIONS, "steps of notification", notifications::workOff);

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.zhiban.gateway.Running;
 import org.zhiban.gateway.live.LiveFeed.Happening;
 import org.zhiban.gateway.operations.AuditEntry;
@@ -21,10 +20,7 @@ import org.zhiban.gateway.operations.Page;
 import org.zhiban.gateway.workorders.CostDesk;
 import org.zhiban.gateway.workorders.RecordedOrders;
 import org.zhiban.gateway.workorders.VisitDesk;
-import org.zhiban.model.site.Equipment;
-import org.zhiban.model.site.PointSpec;
 import org.zhiban.model.site.Site;
-import org.zhiban.model.telemetry.PointRef;
 import org.zhiban.model.visit.VisitBook;
 import org.zhiban.model.workorder.Corrective;
 import org.zhiban.model.workorder.Evidence;
@@ -45,7 +41,6 @@ import org.zhiban.rules.workorder.Visited;
 
 /** Work orders: listed, shown with their evidence, reported by hand, and moved on. */
 final class OrderRoutes {
-  private static final int EVIDENCE_SAMPLES = 2_000;
 
   private final Running gateway;
   private final Repeats repeats;
@@ -129,7 +124,7 @@ final class OrderRoutes {
                         now,
                         store.orderHistory(order.id()),
                         new OrderForm(site(), store).allowed(order, books, actor(caller), now),
-                        order.evidence().map(this::samples).orElse(null)))
+                        order.evidence().map(it -> samples(store, order.id(), it)).orElse(null)))
                 .put("merged", merged(store, order, caller))
                 .put("report", ReportView.report(order, sees))
                 .put("reports", ReportView.all(store.reports().of(order.id()), sees))
@@ -146,25 +141,13 @@ final class OrderRoutes {
         .tagged(String.valueOf(order.version()));
   }
 
-  private @Nullable JsonObject samples(Evidence evidence) {
-    JsonObject samples = new JsonObject();
-    for (PointRef ref : evidence.points()) {
-      Equipment equipment = gateway.site().equipment().get(ref.equipment());
-      PointSpec spec = equipment == null ? null : equipment.points().get(ref.point());
-      if (spec != null) {
-        JsonArray values = new JsonArray();
-        gateway
-            .historian()
-            .lastBefore(ref, evidence.from())
-            .forEach(v -> values.add(EquipmentRoutes.sample(spec, v)));
-        gateway
-            .historian()
-            .raw(ref, evidence.from(), evidence.to(), EVIDENCE_SAMPLES)
-            .forEach(v -> values.add(EquipmentRoutes.sample(spec, v)));
-        samples.put(ref.toString(), values);
-      }
-    }
-    return samples;
+  /** What is kept with the order; until then what is recorded. */
+  private JsonObject samples(OperationsQueries store, String order, Evidence evidence) {
+    return store
+        .samples()
+        .of(order)
+        .map(kept -> new JsonObject(kept.json()))
+        .orElseGet(() -> new EvidenceSamples(site(), gateway.historian()).of(evidence));
   }
 
   /** What was put under the order, with who reported it. */

@@ -131,6 +131,9 @@ public interface OperationsQueries {
   /** The money of orders. */
   CostQueries costs();
 
+  /** What was recorded around the faults of orders. */
+  SampleQueries samples();
+
   /** What the machine did with orders whose time ran on. */
   FollowUpQueries followUps();
 

@@ -52,6 +52,9 @@ public interface OperationsTransaction extends OperationsQueries {
   OrderLinkRecords links();
 
   @Override
+  SampleRecords samples();
+
+  @Override
   FaultRecords faults();
 
   @Override

@@ -35,6 +35,7 @@ public abstract class OperationsStoreContract
         FigureStorage,
         DispatchStorage,
         ReportStorage,
+        SampleStorage,
         PaperStorage,
         PatrolStorage,
         NotificationStorage {

@@ -11,6 +11,7 @@ import org.zhiban.gateway.operations.OrderLinkRecords;
 import org.zhiban.gateway.operations.OrderReportRecords;
 import org.zhiban.gateway.operations.PaperRecords;
 import org.zhiban.gateway.operations.PatrolRecords;
+import org.zhiban.gateway.operations.SampleRecords;
 import org.zhiban.gateway.operations.ScheduleRecords;
 import org.zhiban.gateway.operations.VisitRecords;
 
@@ -27,6 +28,7 @@ abstract class SqlTopics implements OperationsQueries {
   private final PatrolTable patrols;
   private final CostTable costs;
   private final VisitTable visits;
+  private final OrderSamplesTable samples;
 
   SqlTopics(Handle handle) {
     links = new OrderLinkTable(handle);
@@ -40,11 +42,17 @@ abstract class SqlTopics implements OperationsQueries {
     patrols = new PatrolTable(handle);
     costs = new CostTable(handle);
     visits = new VisitTable(handle);
+    samples = new OrderSamplesTable(handle);
   }
 
   @Override
   public OrderLinkRecords links() {
     return links;
+  }
+
+  @Override
+  public SampleRecords samples() {
+    return samples;
   }
 
   @Override
