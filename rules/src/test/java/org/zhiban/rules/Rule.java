@@ -3,6 +3,7 @@ package org.zhiban.rules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.zhiban.model.LocalizedText;
@@ -11,9 +12,12 @@ import org.zhiban.model.site.Condition;
 import org.zhiban.model.site.Condition.Limit;
 import org.zhiban.model.site.Condition.LimitKind;
 import org.zhiban.model.site.Expression;
+import org.zhiban.model.site.OrderSpec;
 import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.site.SourcePosition;
 import org.zhiban.model.telemetry.PointRef;
+import org.zhiban.model.workorder.Severity;
+import org.zhiban.model.workorder.Urgency;
 
 /** A rule for tests: {@code Rule.of("dry_run").when("running && flow < 1").onDelay(30)}. */
 public final class Rule {
@@ -34,6 +38,7 @@ public final class Rule {
   private Optional<RuleSpec.Escalation> escalation = Optional.empty();
   private Optional<Duration> reAlarm = Optional.empty();
   private boolean unlessPermit;
+  private Optional<OrderSpec> order = Optional.empty();
   private boolean unlessOpenOrder;
 
   private Rule(String id) {
@@ -164,6 +169,22 @@ public final class Rule {
     return this;
   }
 
+  /** Each of its alarms makes an order of its own. */
+  public Rule eachForItself() {
+    order =
+        Optional.of(
+            new OrderSpec(
+                "elevator",
+                Urgency.URGENT,
+                Severity.SERIOUS,
+                Optional.of(Duration.ZERO),
+                Optional.empty(),
+                OrderSpec.Merge.NEVER,
+                Map.of(),
+                new OrderSpec.Verify.Manual()));
+    return this;
+  }
+
   /** Amounts that a rate needs not have. */
   public static OptionalDouble none() {
     return OptionalDouble.empty();
@@ -181,7 +202,7 @@ public final class Rule {
         lifeSafety,
         key,
         message,
-        Optional.empty(),
+        order,
         inhibits,
         escalation,
         unlessPermit,

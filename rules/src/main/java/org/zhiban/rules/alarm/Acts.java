@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.zhiban.model.alarm.Alarm;
+import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.alarm.Suppression;
+import org.zhiban.rules.alarm.Journal.Hand;
 import org.zhiban.rules.expression.Truth;
 
 /** What people may do with an alarm, and what is refused to them. */
@@ -17,6 +19,10 @@ final class Acts {
   }
 
   @Nullable AlarmRefusal acknowledge(String id, String by, Optional<String> comment, long now) {
+    Alarm former = journal.findFormer(id);
+    if (former != null) {
+      return acknowledgeFormer(former, new Hand(Optional.of(by), comment), by, now);
+    }
     AlarmCell cell = journal.find(id);
     if (cell == null) {
       return new AlarmRefusal.NotStanding(id);
@@ -29,7 +35,30 @@ final class Acts {
     return null;
   }
 
+  private @Nullable AlarmRefusal acknowledgeFormer(Alarm former, Hand hand, String by, long now) {
+    if (former.acknowledged()) {
+      return new AlarmRefusal.AlreadyAcknowledged(former.acknowledgedBy().orElse(""));
+    }
+    Alarm after = AlarmAxes.of(former).acknowledged(by, journal.wall(now)).alarm();
+    journal.writeFormer(AlarmChange.Kind.ACKNOWLEDGED, after, now, hand);
+    return null;
+  }
+
+  /** What it was raised for is over, whatever was raised since. */
+  private @Nullable AlarmRefusal resetFormer(Alarm former, Hand hand, long now) {
+    if (!former.latched()) {
+      return new AlarmRefusal.NotLatched();
+    }
+    Alarm after = AlarmAxes.of(former).reset().alarm();
+    journal.writeFormer(AlarmChange.Kind.RESET, after, now, hand);
+    return null;
+  }
+
   @Nullable AlarmRefusal reset(String id, String by, Optional<String> comment, long now) {
+    Alarm former = journal.findFormer(id);
+    if (former != null) {
+      return resetFormer(former, new Hand(Optional.of(by), comment), now);
+    }
     AlarmCell cell = journal.find(id);
     if (cell == null) {
       return new AlarmRefusal.NotStanding(id);
@@ -50,6 +79,10 @@ final class Acts {
 
   @Nullable AlarmRefusal shelve(
       String id, String by, Optional<String> comment, Instant until, long now) {
+    Alarm former = journal.findFormer(id);
+    if (former != null) {
+      return former.lifeSafety() ? new AlarmRefusal.LifeSafety() : new AlarmRefusal.Over();
+    }
     AlarmCell cell = journal.find(id);
     if (cell == null) {
       return new AlarmRefusal.NotStanding(id);
@@ -75,6 +108,9 @@ final class Acts {
   }
 
   @Nullable AlarmRefusal unshelve(String id, String by, Optional<String> comment, long now) {
+    if (journal.findFormer(id) != null) {
+      return new AlarmRefusal.NotShelved();
+    }
     AlarmCell cell = journal.find(id);
     if (cell == null) {
       return new AlarmRefusal.NotStanding(id);

@@ -8,6 +8,7 @@ import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.alarm.AlarmChange.Kind;
 import org.zhiban.model.alarm.Priority;
 import org.zhiban.model.alarm.Suppression;
+import org.zhiban.model.site.OrderSpec;
 import org.zhiban.model.telemetry.PointEvent;
 import org.zhiban.model.telemetry.Quality;
 import org.zhiban.rules.alarm.Journal.Hand;
@@ -58,6 +59,10 @@ final class AlarmLife {
     if (shelf != null && shelf.byMachine() && !Chatter.concerns(priority)) {
       shelf = null;
     }
+    if (alarm != null && !alarm.active() && eachForItself()) {
+      journal.former(alarm);
+      alarm = null;
+    }
     Kind kind = alarm == null ? Kind.RAISED : Kind.REPEATED;
     AlarmAxes axes =
         alarm == null
@@ -69,6 +74,11 @@ final class AlarmLife {
         .suppression(suppression(time, false))
         .annunciated();
     change(kind, axes, time, Hand.ENGINE);
+  }
+
+  /** Under such a rule whoever comes next is never put under who came before. */
+  private boolean eachForItself() {
+    return rule.spec().order().filter(order -> order.merge() == OrderSpec.Merge.NEVER).isPresent();
   }
 
   private Alarm newAlarm(long time, long seen, Priority priority) {
@@ -202,8 +212,11 @@ final class AlarmLife {
     }
   }
 
-  /** Takes up an alarm of before a restart. */
+  /** Takes up an alarm of before a restart; of several the last one is led on. */
   void stand(Alarm before) {
+    if (alarm != null) {
+      journal.former(alarm);
+    }
     alarm = before;
     // The step of the alarm was on disk at once; what the rule wrote down may be older.
     switch (before.suppression()) {

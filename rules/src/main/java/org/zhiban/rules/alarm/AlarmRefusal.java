@@ -66,6 +66,17 @@ public sealed interface AlarmRefusal {
     }
   }
 
+  /** It is over, and another was raised since. */
+  record Over() implements AlarmRefusal {
+    @Override
+    public LocalizedText words() {
+      return new LocalizedText(
+          "该报警已恢复，同一规则又有新报警；请确认或复位本条，需要时搁置新的一条",
+          "This alarm is over and another was raised since; acknowledge or reset this one, and"
+              + " shelve the new one if need be");
+    }
+  }
+
   /** Longer than the priority allows. */
   record TooLong(Priority priority, Duration longest) implements AlarmRefusal {
     @Override

@@ -2,10 +2,12 @@ package org.zhiban.rules.alarm;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.alarm.AlarmChange;
@@ -17,6 +19,12 @@ final class Journal {
 
   /** Sorted by id, hence by the time of raising. */
   private final Map<String, AlarmCell> standing = new TreeMap<>();
+
+  /**
+   * Alarms that are over and wait for a person while their rule, under which nothing is put
+   * together, has raised another; sorted by id.
+   */
+  private final Map<String, Alarm> former = new TreeMap<>();
 
   private long version;
 
@@ -46,6 +54,7 @@ final class Journal {
 
   /** Keeps account of the alarm without a change: it stood before. */
   void stands(AlarmCell cell, Alarm alarm) {
+    former.remove(alarm.id());
     if (alarm.standing()) {
       standing.put(alarm.id(), cell);
     } else {
@@ -57,6 +66,27 @@ final class Journal {
   void write(AlarmChange change) {
     changes.add(change);
     standing.remove(change.alarm().id());
+    former.remove(change.alarm().id());
+  }
+
+  /** The cell of an alarm that is over is another one's now. */
+  void former(Alarm over) {
+    standing.remove(over.id());
+    former.put(over.id(), over);
+  }
+
+  @Nullable Alarm findFormer(String alarm) {
+    return former.get(alarm);
+  }
+
+  /** A person moves an alarm that is over. */
+  void writeFormer(AlarmChange.Kind kind, Alarm after, long at, Hand hand) {
+    changes.add(new AlarmChange(kind, after, wall(at), hand.by(), hand.comment()));
+    if (after.standing()) {
+      former.put(after.id(), after);
+    } else {
+      former.remove(after.id());
+    }
   }
 
   @Nullable AlarmCell find(String alarm) {
@@ -64,7 +94,10 @@ final class Journal {
   }
 
   List<Alarm> standing() {
-    return standing.values().stream().map(AlarmCell::standing).toList();
+    return Stream.concat(
+            former.values().stream(), standing.values().stream().map(AlarmCell::standing))
+        .sorted(Comparator.comparing(Alarm::id))
+        .toList();
   }
 
   /** What was written since the last call. */

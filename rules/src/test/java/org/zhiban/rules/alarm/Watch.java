@@ -226,6 +226,25 @@ final class Watch {
     return done(engine.acknowledge(only().id(), "he-lin", Optional.empty(), now));
   }
 
+  /** What comes of acknowledging one of several. */
+  AlarmOutcome acknowledge(String alarm, double seconds) {
+    now = ms(seconds) + set;
+    return told(engine.acknowledge(alarm, "he-lin", Optional.empty(), now));
+  }
+
+  /** The same of resetting. */
+  AlarmOutcome reset(String alarm, double seconds) {
+    now = ms(seconds) + set;
+    return told(engine.reset(alarm, "he-lin", Optional.empty(), now));
+  }
+
+  private AlarmOutcome told(AlarmOutcome outcome) {
+    if (outcome instanceof AlarmOutcome.Changed changed) {
+      took(changed.changes());
+    }
+    return outcome;
+  }
+
   List<AlarmChange> reset(double seconds) {
     now = ms(seconds) + set;
     return done(engine.reset(only().id(), "he-lin", Optional.empty(), now));
