@@ -135,7 +135,7 @@ public final class Intake implements SampleSink, AutoCloseable {
 
   @Override
   public void samples(SampleBatch batch, Runnable committed) throws InterruptedException {
-    mailbox.put(new Message.Samples(batch, committed));
+    mailbox.put(new Message.Samples(batch.inOrderOfTime(), committed));
   }
 
   /** To history alone, whose writer takes it from any thread. */

@@ -319,6 +319,8 @@ final class OrderRoutes {
           OrderRefusal.NotApproved _,
           OrderRefusal.NotConsented _,
           OrderRefusal.NothingToApprove _,
+          OrderRefusal.StillInAlarm _,
+          OrderRefusal.NobodyCanTell _,
           OrderRefusal.NothingLockedOut _ ->
           Refusal.conflict(words);
       case OrderRefusal.WrongRole _,

@@ -2,9 +2,12 @@ package org.zhiban.gateway.workorders;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.zhiban.gateway.operations.OperationsQueries;
+import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.workorder.Corrective;
 import org.zhiban.model.workorder.OrderAction;
 import org.zhiban.model.workorder.OrderChange;
@@ -49,6 +52,16 @@ public record RecordedOrders(OperationsQueries store) implements OtherOrders {
                 line.from().filter(line.to()::equals).isEmpty() || GIVING.contains(line.action()))
         .map(OrderChange::time)
         .reduce((_, later) -> later);
+  }
+
+  @Override
+  public List<Alarm> inAlarm(WorkOrder order) {
+    return Stream.concat(Stream.of(order), store.ordersMergedInto(order.id()).stream())
+        .flatMap(one -> one.alarms().stream())
+        .distinct()
+        .flatMap(id -> store.alarm(id).stream())
+        .filter(Alarm::active)
+        .toList();
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.zhiban.model.telemetry;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,6 +118,27 @@ public final class SampleBatch {
 
   public @Nullable String text(int row) {
     return texts == null ? null : texts[row];
+  }
+
+  /**
+   * The rows in order of their times, those of one time as they arrived: itself where they are in
+   * order already. Several points that one message tells of happened one after another, whatever
+   * place they have in it.
+   */
+  public SampleBatch inOrderOfTime() {
+    boolean ordered = true;
+    for (int row = 1; row < size && ordered; row++) {
+      ordered = times[row - 1] <= times[row];
+    }
+    if (ordered) {
+      return this;
+    }
+    SampleBatch sorted = new SampleBatch(size);
+    IntStream.range(0, size)
+        .boxed()
+        .sorted(Comparator.comparingLong(row -> times[row]))
+        .forEach(row -> sorted.copyRow(this, row));
+    return sorted;
   }
 
   /** Appends one row of another batch. */

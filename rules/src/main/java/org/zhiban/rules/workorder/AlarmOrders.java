@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.alarm.Priority;
@@ -83,6 +84,8 @@ public final class AlarmOrders {
         && shelved.byMachine();
   }
 
+  private static final Set<OrderStatus> DONE = Set.of(OrderStatus.VERIFY, OrderStatus.VISIT);
+
   private static OrderSpec.Merge merge(RuleSpec rule) {
     return rule.order().map(OrderSpec::merge).orElse(OrderSpec.Merge.ORDER);
   }
@@ -123,7 +126,9 @@ public final class AlarmOrders {
     Optional<WorkOrder> open = known.order().filter(order -> order.status().open());
     if (open.isPresent()) {
       boolean sameHappening =
-          open.get().alarms().contains(alarm.id()) && change.kind() != AlarmChange.Kind.REPEATED;
+          open.get().alarms().contains(alarm.id())
+              && change.kind() != AlarmChange.Kind.REPEATED
+              && !(announcedAnew(change) && DONE.contains(open.get().status()));
       return sameHappening
           ? pressing(open.get(), alarm, now)
           : new OrderDecision.Attach(attached(open.get(), alarm, spec, known, now));
@@ -139,6 +144,12 @@ public final class AlarmOrders {
     return due.isAfter(now)
         ? new OrderDecision.Wait(new PendingOrder(alarm.id(), due))
         : made(alarm, rule, spec, known, now);
+  }
+
+  /** It was kept quiet, and holds now that it is not: the work that was called done is not. */
+  private static boolean announcedAnew(AlarmChange change) {
+    return change.kind() == AlarmChange.Kind.UNSUPPRESSED
+        || change.kind() == AlarmChange.Kind.UNSHELVED;
   }
 
   /** An alarm of the order that has become worse makes the order press more. */

@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.staff.Role;
+import org.zhiban.model.telemetry.Quality;
 import org.zhiban.model.workorder.Hold;
 import org.zhiban.model.workorder.OrderAction;
 import org.zhiban.model.workorder.OrderStatus;
@@ -93,6 +96,7 @@ public final class OrderActions {
             .or(() -> form.refusal(action, order, fields))
             .or(() -> holds.refusal(action, order, fields, now))
             .or(() -> anotherOpen(action, order, others))
+            .or(() -> inAlarm(action, order, fields, others))
             .or(() -> checklists.refusal(action, order));
     if (refusal.isPresent()) {
       return new OrderOutcome.Refused(refusal.get());
@@ -193,6 +197,29 @@ public final class OrderActions {
                                       + it.reason())
                           .or(() -> OrderFields.note(action, fields))));
     };
+  }
+
+  /** Nobody says that a fault is gone which the machine still sees. */
+  private static Optional<OrderRefusal> inAlarm(
+      OrderAction action, WorkOrder order, Map<String, String> fields, OtherOrders others) {
+    if (action != OrderAction.VERIFY
+        || order.fault().filter(FaultMemory::nothingIsRepaired).isPresent()) {
+      return Optional.empty();
+    }
+    Map<Boolean, List<String>> known =
+        others.inAlarm(order).stream()
+            .collect(
+                Collectors.partitioningBy(
+                    alarm -> alarm.quality() != Quality.BAD,
+                    Collectors.mapping(Alarm::id, Collectors.toList())));
+    List<String> holds = known.getOrDefault(true, List.of());
+    List<String> untold = known.getOrDefault(false, List.of());
+    if (!holds.isEmpty()) {
+      return Optional.of(new OrderRefusal.StillInAlarm(holds));
+    }
+    return untold.isEmpty() || text(fields, "note").isPresent()
+        ? Optional.empty()
+        : Optional.of(new OrderRefusal.NobodyCanTell(untold));
   }
 
   private static Optional<OrderRefusal> anotherOpen(

@@ -4,12 +4,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.site.Site;
+import org.zhiban.model.staff.Role;
 import org.zhiban.model.visit.VisitAnswer;
 import org.zhiban.model.workorder.HoldKind;
 import org.zhiban.model.workorder.OrderAction;
+import org.zhiban.model.workorder.OrderSource;
+import org.zhiban.model.workorder.OrderStatus;
+import org.zhiban.model.workorder.OrderTransition;
 import org.zhiban.model.workorder.Severity;
 import org.zhiban.model.workorder.Urgency;
 import org.zhiban.model.workorder.WorkOrder;
@@ -29,6 +34,11 @@ record OrderFields(Site site) {
 
   private static final Field AMOUNT = new Field("amount", false);
   private static final Field PAID = new Field("paid", false);
+
+  private static final Set<Role> ACCEPTING =
+      OrderTransition.find(OrderAction.ACCEPT, OrderStatus.DISPATCHED, OrderSource.REPORT)
+          .map(OrderTransition::roles)
+          .orElseThrow();
 
   /** What each action wants to know. */
   private static final Map<OrderAction, List<Field>> FIELDS =
@@ -139,7 +149,23 @@ record OrderFields(Site site) {
         .or(() -> nobody(fields, "person"))
         .or(() -> unknown(fields, "waiting_for", HoldKind.values(), HoldKind::word))
         .or(() -> nobody(fields, "assignee"))
+        .or(() -> nobodyWhoAccepts(fields))
         .or(() -> nobody(fields, "on_behalf_of"));
+  }
+
+  /** An order goes to somebody who can take it on. */
+  private Optional<OrderRefusal> nobodyWhoAccepts(Map<String, String> fields) {
+    return text(fields, "assignee")
+        .map(site.staff()::get)
+        .filter(person -> !ACCEPTING.contains(person.role()))
+        .flatMap(
+            person ->
+                wrong(
+                    "assignee",
+                    person.name() + " 不能接单，请派给维修工、值班员、主管或维保单位",
+                    person.name()
+                        + " cannot accept an order; give it to a technician, an operator, a"
+                        + " supervisor or a contractor"));
   }
 
   private static Optional<OrderRefusal> wrong(String field, String zh, String en) {

@@ -261,6 +261,39 @@ public sealed interface OrderRefusal {
     }
   }
 
+  /** What was to be repaired is as it was. */
+  record StillInAlarm(List<String> alarms) implements OrderRefusal {
+    public StillInAlarm {
+      alarms = List.copyOf(alarms);
+    }
+
+    @Override
+    public LocalizedText words() {
+      String names = String.join(", ", alarms);
+      return new LocalizedText(
+          "报警条件仍然存在（" + names + "），不能验收；请退回继续处理",
+          "The condition of " + names + " still holds; send the work back instead of verifying it");
+    }
+  }
+
+  /** Nobody can tell whether what was to be repaired is. */
+  record NobodyCanTell(List<String> alarms) implements OrderRefusal {
+    public NobodyCanTell {
+      alarms = List.copyOf(alarms);
+    }
+
+    @Override
+    public LocalizedText words() {
+      String names = String.join(", ", alarms);
+      return new LocalizedText(
+          "报警 " + names + " 的测点数据无效，看不出是否已恢复；请在 note 中写明现场确认的情况",
+          "The points of "
+              + names
+              + " are bad, so nobody can tell whether it is over; say in note"
+              + " what was found on site");
+    }
+  }
+
   /** A field is missing or means nothing. */
   record WrongField(String field, LocalizedText words) implements OrderRefusal {}
 }

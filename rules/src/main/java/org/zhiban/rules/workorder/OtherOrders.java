@@ -1,7 +1,9 @@
 package org.zhiban.rules.workorder;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.workorder.WorkOrder;
 
 /** The orders beside the one that is moved, as they are on record. */
@@ -36,6 +38,11 @@ public interface OtherOrders {
   /** When an order came to the status in which it stands; empty: when it was opened. */
   default Optional<Instant> lastStep(String order) {
     return Optional.empty();
+  }
+
+  /** The alarms of an order, and of those put under it, whose condition holds now. */
+  default List<Alarm> inAlarm(WorkOrder order) {
+    return List.of();
   }
 
   /** Number of the order that was made of a line of a checklist which failed. */

@@ -150,6 +150,11 @@ final class OrderActionsTest {
   void fieldsAreAskedForAndUnknownOnesRefused() {
     assertThat(refused(report(), OrderAction.DISPATCH, ZHAO, Map.of()))
         .isInstanceOf(OrderRefusal.WrongField.class);
+    for (String other : java.util.List.of("wang", "sun")) {
+      assertThat(refused(report(), OrderAction.DISPATCH, ZHAO, Map.of("assignee", other)))
+          .as("who cannot accept it")
+          .isInstanceOf(OrderRefusal.WrongField.class);
+    }
     assertThat(refused(report(), OrderAction.DISPATCH, ZHAO, Map.of("assignee", "nobody")))
         .isInstanceOf(OrderRefusal.WrongField.class);
     assertThat(refused(report(), OrderAction.TRIAGE, SUN, Map.of("severity", "huge")))

@@ -36,6 +36,9 @@ final class OrdersTried {
   static final Instant T = Instant.parse("2026-11-20T02:00:00Z");
   static final String OTHER = "WX-20261120-002";
 
+  /** So many of the staff, the first, can accept an order. */
+  private static final int ACCEPTING = 4;
+
   static final List<String> STAFF = List.of("li", "chen", "zhao", "ma", "wang", "sun");
 
   static final Responsible NAMED =
@@ -49,7 +52,7 @@ final class OrdersTried {
     String staff = STAFF.get(each.staff());
     Map<String, String> fields = new HashMap<>();
     switch (action) {
-      case DISPATCH -> fields.put("assignee", staff);
+      case DISPATCH -> fields.put("assignee", STAFF.get(each.staff() % ACCEPTING));
       case REJECT, CANCEL, REOPEN, GRANT_HOLD, REQUEST_APPROVAL -> fields.put("reason", "why");
       case MERGE -> fields.put("into", OTHER);
       case LOCK_OUT -> fields.putAll(Map.of("rules", "pump/dry", "reason", "seal"));
