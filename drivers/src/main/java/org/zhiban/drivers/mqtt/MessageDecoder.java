@@ -24,6 +24,7 @@ import org.zhiban.drivers.SourceClock;
 import org.zhiban.model.telemetry.PointEvent;
 import org.zhiban.model.telemetry.Quality;
 import org.zhiban.model.telemetry.QualityReason;
+import org.zhiban.model.telemetry.SampleBatch;
 
 /**
  * Takes messages apart. A key that is absent says nothing of its point, as in partial messages; a
@@ -39,8 +40,8 @@ final class MessageDecoder {
   private MessageDecoder() {}
 
   /** Adds what the message says of each of the points whose topic filter it matches. */
-  static void decode(Arrival arrival, List<MqttPoint> points, Decoded into) {
-    Payload payload = new Payload(arrival, into);
+  static void decode(Arrival arrival, List<MqttPoint> points, SourceOrder order, Decoded into) {
+    Payload payload = new Payload(arrival, order, into);
     for (MqttPoint point : points) {
       switch (point) {
         case MqttPoint.State state -> payload.read(state);
@@ -52,12 +53,14 @@ final class MessageDecoder {
   /** One message while it is taken apart; the JSON is read once, where any point wants it. */
   private static final class Payload {
     private final Arrival arrival;
+    private final SourceOrder order;
     private final Decoded into;
     private @Nullable JsonNode json;
     private boolean read;
 
-    Payload(Arrival arrival, Decoded into) {
+    Payload(Arrival arrival, SourceOrder order, Decoded into) {
       this.arrival = arrival;
+      this.order = order;
       this.into = into;
     }
 
@@ -86,24 +89,31 @@ final class MessageDecoder {
       }
       Optional<JsonPointer> named = state.scalar() ? Optional.empty() : state.time();
       Optional<Instant> time = named.flatMap(this::sane);
-      boolean clockOff = time.isEmpty() && named.filter(this::present).isPresent();
+      Optional<Instant> late =
+          named.flatMap(this::told).filter(told -> order.late(number, told.toEpochMilli(), now));
+      SampleBatch samples = late.isPresent() ? into.past : into.samples;
+      boolean clockOff =
+          late.isEmpty() && time.isEmpty() && named.filter(this::present).isPresent();
       // A retained message is what the broker knows now; its own time is that of the last change.
-      long at = time.filter(_ -> !arrival.retained()).map(Instant::toEpochMilli).orElse(now);
+      long at =
+          late.or(() -> time.filter(_ -> !arrival.retained()))
+              .map(Instant::toEpochMilli)
+              .orElse(now);
       switch (Reading.of(state.point().spec(), scalarOf(node))) {
         case Reading.Value value when clockOff && value.quality() == Quality.GOOD ->
             into.samples.add(
                 number, value.value(), null, Quality.UNCERTAIN, QualityReason.CLOCK_OFF, now);
         case Reading.Value value ->
-            into.samples.add(number, value.value(), null, value.quality(), value.reason(), at);
+            samples.add(number, value.value(), null, value.quality(), value.reason(), at);
         case Reading.Text text when clockOff ->
             into.samples.add(
                 number, Double.NaN, text.text(), Quality.UNCERTAIN, QualityReason.CLOCK_OFF, now);
-        case Reading.Text text -> into.samples.text(number, text.text(), at);
+        case Reading.Text text -> samples.text(number, text.text(), at);
         case Reading.Unusable unusable -> {
           if (unusable.reason() != QualityReason.NOT_AVAILABLE) {
             reject(state.pointer(), unusable.why());
           }
-          into.samples.bad(number, unusable.reason(), now);
+          samples.bad(number, unusable.reason(), late.map(Instant::toEpochMilli).orElse(now));
         }
       }
     }
@@ -173,6 +183,13 @@ final class MessageDecoder {
                   arrival.retained()
                       ? SourceClock.past(time, now)
                       : SourceClock.present(time, now));
+    }
+
+    /** The source's time, where it can be one of the past at all. */
+    private Optional<Instant> told(JsonPointer pointer) {
+      return at(pointer)
+          .flatMap(SourceTime::parse)
+          .filter(time -> SourceClock.past(time, arrival.received()));
     }
 
     private boolean present(JsonPointer pointer) {

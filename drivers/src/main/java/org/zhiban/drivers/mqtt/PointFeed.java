@@ -34,6 +34,7 @@ final class PointFeed {
   private final ExchangeLog log;
   private final Map<String, Filter> filters = new LinkedHashMap<>();
   private final TopicTree<Filter> tree = new TopicTree<>();
+  private final SourceOrder order = new SourceOrder();
   private final EdgeNodes nodes;
   private final Optional<Presence.Host> host;
   private final int[] states;
@@ -169,7 +170,7 @@ final class PointFeed {
     int samples = into.samples.size();
     int values = samples + into.past.size();
     int events = into.events.size();
-    MessageDecoder.decode(arrival, points, into);
+    MessageDecoder.decode(arrival, points, order, into);
     denied |=
         host.filter(told -> told.topic().equals(arrival.topic())).isPresent()
             && Presence.Host.denied(arrival.payload());

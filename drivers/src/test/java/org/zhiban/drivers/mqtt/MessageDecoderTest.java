@@ -34,7 +34,10 @@ class MessageDecoderTest {
     Decoded decoded = new Decoded();
     byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
     MessageDecoder.decode(
-        new Arrival("t", bytes, 1, 1, retained, NOW), MqttPoint.of(List.of(points)), decoded);
+        new Arrival("t", bytes, 1, 1, retained, NOW),
+        MqttPoint.of(List.of(points)),
+        new SourceOrder(),
+        decoded);
     return decoded;
   }
 
@@ -297,6 +300,7 @@ class MessageDecoderTest {
                 at(PointKind.ANALOG, "/v"),
                 Mqtt.point(1, PointKind.TEXT, "t", ""),
                 Mqtt.event(2, "t"))),
+        new SourceOrder(),
         decoded);
     assertThat(decoded.samples.size()).isLessThanOrEqualTo(2);
   }

@@ -121,7 +121,10 @@ final class PayloadDiceTest {
       Decoded decoded = new Decoded();
       try {
         MessageDecoder.decode(
-            new Arrival("t", payload, 1, 1, dice.nextBoolean(), NOW), POINTS, decoded);
+            new Arrival("t", payload, 1, 1, dice.nextBoolean(), NOW),
+            POINTS,
+            new SourceOrder(),
+            decoded);
       } catch (RuntimeException | StackOverflowError e) {
         fail("seed " + seed + ": " + new String(payload, StandardCharsets.UTF_8), e);
       }

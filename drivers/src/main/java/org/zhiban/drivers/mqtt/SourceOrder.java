@@ -1,0 +1,37 @@
+package org.zhiban.drivers.mqtt;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Which values of points are of now, and which are late: a device that kept what it could not send
+ * sends it after newer values. One thread asks.
+ */
+final class SourceOrder {
+  /** A clock that is set back is believed after so long. */
+  private static final long BELIEVED_AFTER_MS = 60_000;
+
+  /** The newest source time of a point, and when it was received. */
+  private record Newest(long time, long received) {}
+
+  private final Map<Integer, Newest> byPoint = new HashMap<>();
+
+  /**
+   * Takes a value that carries its source's time.
+   *
+   * @return whether a newer one was told before: this one is of the past. Where nothing newer has
+   *     come for a minute, or for as long as it is older, the source's clock was set back, and it
+   *     is of now
+   */
+  boolean late(int point, long time, long received) {
+    Newest newest = byPoint.get(point);
+    boolean late =
+        newest != null
+            && time < newest.time
+            && received - newest.received < Math.min(newest.time - time, BELIEVED_AFTER_MS);
+    if (!late) {
+      byPoint.put(point, new Newest(time, received));
+    }
+    return late;
+  }
+}
