@@ -152,8 +152,9 @@ final class SimulatedYear implements AutoCloseable {
       boolean night = time[0] < 6;
       transact(
           tx -> {
+            alarms(tx, diligent ? 0 : random.nextInt(8));
             if (!diligent) {
-              happens(tx, 4);
+              calls(tx);
             }
             work(tx, night, diligent);
           });
@@ -196,11 +197,14 @@ final class SimulatedYear implements AutoCloseable {
     assertThat(done).isTrue();
   }
 
-  private void happens(OperationsTransaction tx, int alarms) {
-    for (AlarmChange change : faults.alarms(random.nextInt(alarms * 2), now)) {
+  private void alarms(OperationsTransaction tx, int more) {
+    for (AlarmChange change : faults.alarms(more, now)) {
       tx.record(change);
       orderDesk.consider(tx, change, Optional.empty(), now).forEach(this::keep);
     }
+  }
+
+  private void calls(OperationsTransaction tx) {
     Faults.Call call = faults.call(now);
     if (reports.take(tx, call.told(), call.said(), now)
         instanceof ReportDesk.Taken.Recorded(WorkOrder order, var _)) {
