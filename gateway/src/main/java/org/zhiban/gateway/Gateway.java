@@ -121,7 +121,7 @@ public final class Gateway implements AutoCloseable {
     acquisition =
         Acquisition.of(site, rules, board, historian, alarms, feed, clock, System::nanoTime);
     alarms.evidenceOf(new RawEvidence(site, index, acquisition::driver)::of);
-    Sessions sessions = new Sessions(operations, desk, clock, user -> rolesOf(site, user));
+    Sessions sessions = new Sessions(operations, desk, key, clock, user -> rolesOf(site, user));
 
     desk.start();
     firstPassword = Accounts.ensureAdministrator(sessions, operations, options.adminPassword());

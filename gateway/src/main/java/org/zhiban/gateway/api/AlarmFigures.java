@@ -44,7 +44,6 @@ final class AlarmFigures {
   }
 
   Answer figures(Call call) {
-    call.caller();
     Instant now = gateway.clock().instant();
     AlarmRate.Figures rate = gateway.picture().figures();
     Collection<Alarm> standing = gateway.store().query(q -> q.standingAlarms());

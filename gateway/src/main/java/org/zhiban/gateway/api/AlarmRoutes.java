@@ -20,7 +20,6 @@ import org.zhiban.model.LocalizedText;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.alarm.AlarmState;
 import org.zhiban.model.alarm.Priority;
-import org.zhiban.model.staff.Role;
 
 /** Alarms: listed, shown, acknowledged, shelved, reset. */
 final class AlarmRoutes {
@@ -38,7 +37,6 @@ final class AlarmRoutes {
   }
 
   Answer list(Call call) {
-    call.caller();
     Set<AlarmState> states =
         words("state", call.query("state"), AlarmState.class, AlarmState::word);
     Set<Priority> priorities =
@@ -90,7 +88,6 @@ final class AlarmRoutes {
   }
 
   Answer one(Call call) {
-    call.caller();
     return gateway.store().query(q -> whole(q, alarm(q, call.path("id"))));
   }
 
@@ -112,10 +109,6 @@ final class AlarmRoutes {
 
   Answer act(Call call) {
     Caller caller = call.caller();
-    if (!caller.holds(Role.OPERATOR, Role.SUPERVISOR, Role.MANAGER, Role.TECHNICIAN)) {
-      throw Refusal.forbidden(
-          "alarms are acknowledged by operators, technicians, supervisors and managers");
-    }
     String id = call.path("id");
     Alarm before = gateway.store().query(q -> alarm(q, id));
     call.header("If-Match")

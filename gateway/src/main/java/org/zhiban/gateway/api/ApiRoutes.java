@@ -6,9 +6,14 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.openapi.router.OpenAPIRoute;
+import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.contract.Operation;
+import io.vertx.openapi.validation.RequestValidator;
 import io.vertx.openapi.validation.ValidatedRequest;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.zhiban.gateway.Running;
@@ -99,8 +104,11 @@ final class ApiRoutes {
             Map.entry("audit", operation::audit));
   }
 
-  /** Every call of the contract has an answerer, and every answerer a call. */
-  void mount(RouterBuilder builder) {
+  /**
+   * Every call of the contract has an answerer and a row of who may make it, and there are no
+   * others. Whoever may not is told so before anything is said about the request.
+   */
+  void mount(RouterBuilder builder, Guard guard, RequestValidator validator) {
     var inContract =
         builder.getRoutes().stream()
             .map(route -> route.getOperation().getOperationId())
@@ -109,9 +117,30 @@ final class ApiRoutes {
       throw new IllegalStateException(
           "contract and routes differ: " + inContract + " / " + calls.keySet());
     }
+    Map<String, Access.Row> rows = Access.rows(calls.keySet());
     calls.forEach(
-        (operation, call) ->
-            builder.getRoute(operation).addHandler(context -> answer(context, call)));
+        (operation, call) -> {
+          Access.Row row = Objects.requireNonNull(rows.get(operation));
+          OpenAPIRoute route = builder.getRoute(operation);
+          route
+              .setDoValidation(false)
+              .addHandler(context -> guard.admit(context, row))
+              .addHandler(context -> validate(context, route.getOperation(), validator))
+              .addHandler(context -> answer(context, call));
+        });
+  }
+
+  private static void validate(
+      RoutingContext context, Operation operation, RequestValidator validator) {
+    RequestExtractor.withBodyHandler()
+        .extractValidatableRequest(context, operation)
+        .compose(request -> validator.validate(request, operation.getOperationId()))
+        .onSuccess(
+            valid -> {
+              context.put(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST, valid);
+              context.next();
+            })
+        .onFailure(context::fail);
   }
 
   private void answer(RoutingContext context, Function<Call, Answer> call) {

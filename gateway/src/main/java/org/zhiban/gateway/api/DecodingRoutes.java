@@ -25,7 +25,6 @@ final class DecodingRoutes {
   }
 
   Answer decodings(Call call) {
-    call.caller();
     PointRef ref = new PointRef(call.path("equipment"), call.path("point"));
     Equipment equipment = gateway.site().equipment().get(ref.equipment());
     PointSpec point = equipment == null ? null : equipment.points().get(ref.point());

@@ -19,7 +19,6 @@ final class DispatchRoutes {
   }
 
   Answer candidates(Call call) {
-    call.caller();
     return gateway.store().query(q -> candidates(q, call.path("id")));
   }
 

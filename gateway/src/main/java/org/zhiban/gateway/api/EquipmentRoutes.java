@@ -47,7 +47,6 @@ final class EquipmentRoutes {
   }
 
   Answer site(Call call) {
-    call.caller();
     JsonArray areas = new JsonArray();
     gateway
         .site()
@@ -71,7 +70,6 @@ final class EquipmentRoutes {
   }
 
   Answer staff(Call call) {
-    call.caller();
     JsonArray items = new JsonArray();
     gateway
         .site()
@@ -91,7 +89,6 @@ final class EquipmentRoutes {
   }
 
   Answer list(Call call) {
-    call.caller();
     List<Equipment> all =
         gateway.site().equipment().values().stream()
             .filter(e -> call.query("class").map(e.equipmentClass()::equals).orElse(true))
@@ -113,7 +110,6 @@ final class EquipmentRoutes {
   }
 
   Answer one(Call call) {
-    call.caller();
     return Answer.ok(row(equipment(call.path("id")), gateway.store().query(this::counts)));
   }
 
@@ -179,7 +175,6 @@ final class EquipmentRoutes {
   }
 
   Answer history(Call call) {
-    call.caller();
     Equipment owner = equipment(call.path("equipment"));
     PointSpec spec = owner.points().get(call.path("point"));
     if (spec == null) {
@@ -244,7 +239,6 @@ final class EquipmentRoutes {
   }
 
   Answer events(Call call) {
-    call.caller();
     Page<StoredEvent> page =
         gateway
             .store()

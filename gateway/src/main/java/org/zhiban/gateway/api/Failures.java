@@ -1,5 +1,10 @@
 package org.zhiban.gateway.api;
 
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.validation.ValidatorException;
@@ -25,6 +30,44 @@ final class Failures {
     write(context, refusal(context.failure(), context.statusCode()));
   }
 
+  /** What is no HTTP, or too long to be read as such, before any route sees it. */
+  static void unreadable(HttpServerRequest request) {
+    Throwable cause = request.decoderResult() == null ? null : request.decoderResult().cause();
+    Refusal refusal =
+        switch (cause) {
+          case TooLongHttpLineException _ ->
+              new Refusal(414, "Too long", "the address is too long");
+          case TooLongHttpHeaderException _ ->
+              new Refusal(431, "Too large", "the headers are too large");
+          case null, default -> Refusal.badRequest("this is no request of HTTP");
+        };
+    write(request, refusal);
+  }
+
+  /** Whether every percent sign of an address begins an escape; what looks routes up trusts it. */
+  static boolean readable(String address) {
+    for (int sign = address.indexOf('%'); sign >= 0; sign = address.indexOf('%', sign + 1)) {
+      if (sign + 2 >= address.length()
+          || Character.digit(address.charAt(sign + 1), 16) < 0
+          || Character.digit(address.charAt(sign + 2), 16) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Before any route; the connection ends with it. */
+  static void write(HttpServerRequest request, Refusal refusal) {
+    HttpServerResponse response = request.response();
+    Guard.headers(response);
+    response
+        .setStatusCode(refusal.status())
+        .putHeader("Content-Type", "application/problem+json")
+        .putHeader("Connection", "close")
+        .end(problem(refusal).toBuffer())
+        .onComplete(_ -> request.connection().close());
+  }
+
   private static Refusal refusal(@Nullable Throwable failure, int status) {
     return switch (failure) {
       case Refusal refusal -> refusal;
@@ -36,6 +79,8 @@ final class Failures {
           refusal(wrapped.getCause(), status);
       case ExecutionException wrapped when wrapped.getCause() != null ->
           refusal(wrapped.getCause(), status);
+      case DecoderException _ ->
+          Refusal.badRequest("the body cannot be read as what it says it is");
       case IllegalArgumentException bad -> Refusal.badRequest(words(bad));
       case null -> ofStatus(status);
       default -> {

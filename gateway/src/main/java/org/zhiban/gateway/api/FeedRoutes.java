@@ -171,7 +171,6 @@ final class FeedRoutes {
   }
 
   Answer revoke(Call call) {
-    call.caller();
     return repeats.once(
         call,
         tx -> {

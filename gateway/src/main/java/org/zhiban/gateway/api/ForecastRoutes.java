@@ -29,7 +29,6 @@ final class ForecastRoutes {
   private record Part(YearMonth month, String plan) {}
 
   Answer forecast(Call call) {
-    call.caller();
     LocalDate today = LocalDate.ofInstant(gateway.clock().instant(), gateway.site().zone());
     List<Forecast.Visit> visits =
         Forecast.of(

@@ -20,7 +20,6 @@ final class ForwardingRoutes {
   }
 
   Answer forwarding(Call call) {
-    call.caller();
     return Answer.ok(
         gateway
             .forwarder()

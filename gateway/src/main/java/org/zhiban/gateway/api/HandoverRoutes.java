@@ -17,7 +17,6 @@ final class HandoverRoutes {
 
   /** Of a day, today unless said. */
   Answer list(Call call) {
-    call.caller();
     LocalDate day =
         call.query("date")
             .map(HandoverRoutes::day)

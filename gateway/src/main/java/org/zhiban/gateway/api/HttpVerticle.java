@@ -1,9 +1,11 @@
 package org.zhiban.gateway.api;
 
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -11,6 +13,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.validation.RequestValidator;
 import java.util.function.Supplier;
 import org.zhiban.gateway.Running;
 
@@ -51,7 +54,8 @@ public final class HttpVerticle extends VerticleBase {
                             .setMaxWebSocketFrameSize(64 * 1024)
                             .setCompressionSupported(true)
                             .setIdleTimeout(300))
-                    .requestHandler(routes(checked, contract))
+                    .invalidRequestHandler(Failures::unreadable)
+                    .requestHandler(readable(routes(checked, contract)))
                     .listen(port, host)
                     .onSuccess(listening -> server = listening));
   }
@@ -65,18 +69,23 @@ public final class HttpVerticle extends VerticleBase {
     Guard guard = new Guard(gateway);
     RouterBuilder builder =
         RouterBuilder.create(vertx, checked, RequestExtractor.withBodyHandler());
-    new ApiRoutes(gateway, vertx, version).mount(builder);
+    new ApiRoutes(gateway, vertx, version)
+        .mount(builder, guard, RequestValidator.create(vertx, checked));
+    JsonObject shown = Access.shownIn(contract);
 
     Router router = Router.router(vertx);
     router.route().handler(Guard::headers);
-    router.get("/openapi.json").handler(context -> json(context, contract));
+    router.get("/openapi.json").handler(context -> json(context, shown));
     new Probes(gateway, metrics).mount(router);
     router.get("/api/v1/live").handler(new LiveSocket(gateway, guard, vertx)::open);
     router.post("/api/v1/backup").handler(new BackupRoute(gateway.backups(), vertx)::hold);
+    router.route("/api/v1/*").handler(guard::limitAddress);
+    router.route("/api/v1/*").handler(Guard::noForms);
     router
         .route("/api/v1/*")
         .handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY))
-        .handler(guard::identify);
+        .handler(guard::identify)
+        .handler(guard::limitSession);
     router.route("/api/v1/*").subRouter(builder.createRouter());
     router
         .route("/api/*")
@@ -85,7 +94,19 @@ public final class HttpVerticle extends VerticleBase {
                 Failures.write(context, Refusal.notFound("no such call; see /openapi.json")));
     new ConsoleFiles().mount(router);
     router.route().failureHandler(Failures::answer);
+    // An address that no route can be looked up for.
+    router.errorHandler(400, Failures::answer);
     return router;
+  }
+
+  private static Handler<HttpServerRequest> readable(Router router) {
+    return request -> {
+      if (Failures.readable(request.uri())) {
+        router.handle(request);
+      } else {
+        Failures.write(request, Refusal.badRequest("a % of the address begins no escape"));
+      }
+    };
   }
 
   private static void json(RoutingContext context, JsonObject body) {

@@ -20,7 +20,6 @@ final class OnCallRoutes {
   }
 
   Answer list(Call call) {
-    call.caller();
     Site site = gateway.site();
     Instant now = gateway.clock().instant();
     JsonArray items = new JsonArray();

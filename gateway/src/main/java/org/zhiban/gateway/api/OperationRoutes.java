@@ -14,7 +14,6 @@ import org.zhiban.gateway.operations.Page;
 import org.zhiban.model.maintenance.Occurrence;
 import org.zhiban.model.maintenance.ScheduleNote;
 import org.zhiban.model.site.PlanSpec;
-import org.zhiban.model.staff.Role;
 
 /** The schedule, the links, the audit. */
 final class OperationRoutes {
@@ -25,7 +24,6 @@ final class OperationRoutes {
   }
 
   Answer plans(Call call) {
-    call.caller();
     JsonArray items = new JsonArray();
     gateway.site().plans().values().forEach(plan -> items.add(plan(plan)));
     return Answer.ok(Paging.whole(items));
@@ -81,7 +79,6 @@ final class OperationRoutes {
   }
 
   Answer occurrences(Call call) {
-    call.caller();
     LocalDate today = LocalDate.ofInstant(gateway.clock().instant(), gateway.site().zone());
     LocalDate from = call.query("from").map(t -> day("from", t)).orElse(today.minusDays(7));
     LocalDate to = call.query("to").map(t -> day("to", t)).orElse(today.plusDays(35));
@@ -94,7 +91,6 @@ final class OperationRoutes {
   }
 
   Answer scheduleRecord(Call call) {
-    call.caller();
     ZoneId zone = gateway.site().zone();
     LocalDate today = LocalDate.ofInstant(gateway.clock().instant(), zone);
     LocalDate from = call.query("from").map(t -> day("from", t)).orElse(today.minusDays(90));
@@ -142,7 +138,6 @@ final class OperationRoutes {
   }
 
   Answer connections(Call call) {
-    call.caller();
     JsonArray items = new JsonArray();
     gateway
         .links()
@@ -163,10 +158,6 @@ final class OperationRoutes {
   /** It holds what devices send, cards and plates among it: for those who commission. */
   private static <T> Answer ofLink(
       Call call, Function<String, Optional<List<T>>> kept, Function<T, JsonObject> view) {
-    if (!call.caller().holds(Role.TECHNICIAN, Role.SUPERVISOR)) {
-      throw Refusal.forbidden(
-          "what a connection carries is for technicians, supervisors and administrators");
-    }
     String id = call.path("id");
     JsonArray items = new JsonArray();
     kept.apply(id)
@@ -176,9 +167,6 @@ final class OperationRoutes {
   }
 
   Answer audit(Call call) {
-    if (!call.caller().holds(Role.MANAGER)) {
-      throw Refusal.forbidden("the audit is for managers and administrators");
-    }
     Page<AuditEntry> page = gateway.store().query(q -> q.audit(Paging.request(call, 100)));
     return Answer.ok(Paging.view(page, OperationRoutes::entry));
   }

@@ -60,7 +60,6 @@ final class OrderRoutes {
   }
 
   Answer list(Call call) {
-    call.caller();
     Optional<String> wanted = call.query("status");
     Set<OrderStatus> statuses =
         wanted.filter("open"::equals).isPresent()

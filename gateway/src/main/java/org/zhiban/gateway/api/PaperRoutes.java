@@ -22,7 +22,6 @@ final class PaperRoutes {
   }
 
   Answer list(Call call) {
-    call.caller();
     Optional<String> equipment = call.query("equipment");
     LocalDate today = LocalDate.ofInstant(gateway.clock().instant(), gateway.site().zone());
     List<PaperReminder> reminders = gateway.store().query(q -> q.papers().reminders());

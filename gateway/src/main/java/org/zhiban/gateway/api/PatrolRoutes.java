@@ -34,7 +34,6 @@ final class PatrolRoutes {
   }
 
   Answer list(Call call) {
-    call.caller();
     Instant now = gateway.clock().instant();
     ZoneId zone = gateway.site().zone();
     LocalDate today = LocalDate.ofInstant(now, zone);
@@ -52,7 +51,6 @@ final class PatrolRoutes {
   }
 
   Answer walks(Call call) {
-    call.caller();
     Instant now = gateway.clock().instant();
     ZoneId zone = gateway.site().zone();
     Instant from =
@@ -96,7 +94,6 @@ final class PatrolRoutes {
   }
 
   Answer prove(Call call) {
-    call.caller();
     // Where the site's database is away people make no orders.
     return result(call) == Proof.Result.FINDING
         ? repeats.onceThere(call, tx -> prove(tx, call))

@@ -1,8 +1,12 @@
 package org.zhiban.gateway.api;
 
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +18,8 @@ import org.zhiban.model.staff.Role;
 final class SessionRoutes {
   static final String COOKIE = "zhiban_session";
 
+  private static final Duration DEVICE_KNOWN = Duration.ofDays(180);
+
   private final Running gateway;
 
   SessionRoutes(Running gateway) {
@@ -23,21 +29,48 @@ final class SessionRoutes {
   Answer signIn(Call call) {
     String user = call.body().getString("username");
     Sessions.SignIn outcome =
-        gateway.sessions().signIn(user, call.body().getString("password"), call.origin());
+        gateway
+            .sessions()
+            .signIn(user, call.body().getString("password"), call.origin(), device(call, user));
     return switch (outcome) {
-      case Sessions.SignIn.Granted(String token, Sessions.Session session) ->
-          new Answer(
-              200,
-              Optional.of(
-                  view(session.user(), session.roles(), Times.text(session.expiresAt()))
-                      .put("token", token)),
-              Map.of("Set-Cookie", cookie(token, Sessions.LENGTH, call)));
+      case Sessions.SignIn.Granted(String token, Sessions.Session session, String device) -> {
+        remember(call, user, device);
+        yield new Answer(
+            200,
+            Optional.of(
+                view(session.user(), session.roles(), Times.text(session.expiresAt()))
+                    .put("token", token)),
+            Map.of("Set-Cookie", cookie(token, Sessions.LENGTH, call)));
+      }
       case Sessions.SignIn.WrongPassword _ ->
           throw Refusal.unauthorized("user or password is wrong");
       case Sessions.SignIn.Locked(var until) ->
           throw new Refusal(
               429, "Wait", "too many wrong passwords; try again after " + Times.text(until));
     };
+  }
+
+  /** What this device was given when the user signed in on it. */
+  private static Optional<String> device(Call call, String user) {
+    return Optional.ofNullable(call.context().request().getCookie(deviceOf(user)))
+        .map(Cookie::getValue);
+  }
+
+  private static void remember(Call call, String user, String device) {
+    call.context()
+        .response()
+        .addCookie(
+            Cookie.cookie(deviceOf(user), device)
+                .setPath("/api/v1/session")
+                .setHttpOnly(true)
+                .setSameSite(CookieSameSite.STRICT)
+                .setSecure(call.context().request().isSSL())
+                .setMaxAge(DEVICE_KNOWN.toSeconds()));
+  }
+
+  /** Several people may sign in on one device. */
+  private static String deviceOf(String user) {
+    return "zhiban_device_" + HexFormat.of().formatHex(user.getBytes(StandardCharsets.UTF_8));
   }
 
   Answer current(Call call) {
@@ -47,11 +80,7 @@ final class SessionRoutes {
 
   Answer signOut(Call call) {
     Caller caller = call.caller();
-    gateway
-        .sessions()
-        .signOut(
-            new Sessions.Session(
-                caller.user(), caller.roles(), caller.tokenHash(), caller.expiresAt()));
+    gateway.sessions().signOut(caller.tokenHash());
     return new Answer(204, Optional.empty(), Map.of("Set-Cookie", cookie("", Duration.ZERO, call)));
   }
 

@@ -18,7 +18,6 @@ import org.zhiban.gateway.operations.OperationsTransaction;
 import org.zhiban.gateway.operations.SignedReading;
 import org.zhiban.model.site.Equipment;
 import org.zhiban.model.site.PointSpec;
-import org.zhiban.model.staff.Role;
 import org.zhiban.model.telemetry.PointRef;
 import org.zhiban.model.telemetry.PointValue;
 
@@ -46,7 +45,6 @@ final class SheetRoutes {
   }
 
   private List<SheetLine> lines(Call call) {
-    call.caller();
     Optional<String> equipment = call.query("equipment");
     List<SignedReading> signed = gateway.store().query(OperationsQueries::signedReadings);
     return SheetLine.of(gateway.site(), this::now, signed).stream()
@@ -59,9 +57,6 @@ final class SheetRoutes {
   }
 
   Answer sign(Call call) {
-    if (!call.caller().holds(Role.TECHNICIAN, Role.SUPERVISOR, Role.MANAGER)) {
-      throw Refusal.forbidden("the sheet is signed by technicians, supervisors and managers");
-    }
     PointRef ref = new PointRef(call.path("equipment"), call.path("point"));
     Equipment equipment = gateway.site().equipment().get(ref.equipment());
     PointSpec point = equipment == null ? null : equipment.points().get(ref.point());

@@ -19,14 +19,15 @@ public record CommandOrder(
     PointRef point,
     @Nullable Object value,
     String reason) {
-  private static final Set<Role> COMMANDERS =
+  /** The control room gives commands, the desk does not. */
+  public static final Set<Role> COMMANDERS =
       Set.of(Role.OPERATOR, Role.SUPERVISOR, Role.MANAGER, Role.ADMIN);
 
   public CommandOrder {
     roles = Set.copyOf(roles);
   }
 
-  /** Whether a role of the caller gives commands: the control room does, not the desk. */
+  /** Whether a role of the caller gives commands. */
   boolean mayCommand() {
     return roles.stream().anyMatch(COMMANDERS::contains);
   }
