@@ -11,6 +11,9 @@ final class SourceOrder {
   /** A clock that is set back is believed after so long. */
   private static final long BELIEVED_AFTER_MS = 60_000;
 
+  /** What is older by more was never kept for sending: the source's clock is off. */
+  private static final long KEPT_MS = 24 * 3_600_000L;
+
   /** The newest source time of a point, and when it was received. */
   private record Newest(long time, long received) {}
 
@@ -28,6 +31,7 @@ final class SourceOrder {
     boolean late =
         newest != null
             && time < newest.time
+            && newest.time - time <= KEPT_MS
             && received - newest.received < Math.min(newest.time - time, BELIEVED_AFTER_MS);
     if (!late) {
       byPoint.put(point, new Newest(time, received));

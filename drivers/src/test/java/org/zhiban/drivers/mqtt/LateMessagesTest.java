@@ -59,6 +59,15 @@ class LateMessagesTest {
   }
 
   @Test
+  void aClockThatBeganAnewIsOffAtOnce() {
+    isOfNow(told(1, 0, 0, false));
+    Decoded off = told(0, 25 * 3_600, 1, false);
+    isOfNow(off);
+    assertThat(off.samples.quality(0)).isEqualTo(Quality.UNCERTAIN);
+    assertThat(off.samples.time(0)).isEqualTo(NOW.plusSeconds(1).toEpochMilli());
+  }
+
+  @Test
   void aClockThatIsSetBackIsBelievedAfterAMinuteAtTheLatest() {
     isOfNow(told(1, 0, 0, false));
     isOfNow(told(1, 30, 20, false));

@@ -28,8 +28,8 @@ public final class ChangeRefusedException extends RuntimeException {
   public enum Rule {
     /** A fault has at most one open order. */
     ONE_OPEN_ORDER_PER_FAULT,
-    /** An alarm of equipment, rule and key stands at most once. */
-    ONE_STANDING_ALARM,
+    /** The condition of an alarm of equipment, rule and key holds at most once. */
+    ONE_ACTIVE_ALARM,
     /** An order is saved as version 1, then 2, then 3: somebody else changed it in between. */
     ORDER_VERSION,
     /** A user's idempotency key has one answer. */

@@ -91,17 +91,20 @@ interface AlarmStorage extends StoreUnderTest {
   }
 
   @Test
-  default void an_alarm_of_equipment_rule_and_key_stands_once() {
+  default void an_alarm_of_equipment_rule_and_key_holds_once_and_another_may_wait_beside_it() {
     Alarm first = Given.alarm("a1", "pump-b1", "low_pressure");
     Alarm again = Given.alarm("a2", "pump-b1", "low_pressure");
     write(store(), tx -> tx.record(Given.raised(first)));
     assertThatThrownBy(() -> write(store(), tx -> tx.record(Given.raised(again))))
         .isInstanceOfSatisfying(
             ChangeRefusedException.class,
-            e -> assertThat(e.rule()).isEqualTo(ChangeRefusedException.Rule.ONE_STANDING_ALARM));
+            e -> assertThat(e.rule()).isEqualTo(ChangeRefusedException.Rule.ONE_ACTIVE_ALARM));
 
-    write(store(), tx -> tx.record(Given.raised(Given.normal(first))));
+    Alarm unseen = Given.unseen(first);
+    write(store(), tx -> tx.record(Given.raised(unseen)));
     write(store(), tx -> tx.record(Given.raised(again)));
+    assertThat(listed(OperationsQueries::standingAlarms)).containsExactly(unseen, again);
+    write(store(), tx -> tx.record(Given.raised(Given.normal(first))));
     assertThat(listed(OperationsQueries::standingAlarms)).containsExactly(again);
   }
 

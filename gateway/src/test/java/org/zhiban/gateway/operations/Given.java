@@ -53,6 +53,18 @@ public final class Given {
         Suppression.NONE);
   }
 
+  /** Over, and nobody has seen it. */
+  public static Alarm unseen(Alarm alarm) {
+    return alarm(
+        alarm.id(),
+        alarm.equipment(),
+        alarm.rule(),
+        false,
+        false,
+        Optional.of(T0.plusSeconds(60)),
+        Suppression.NONE);
+  }
+
   /** Put aside by a person. */
   public static Alarm shelved(Alarm alarm) {
     return alarm(

@@ -101,7 +101,7 @@ record PostgresDialect(PostgresDatabase database) implements Dialect {
   private static Rule rule(SQLException failure) {
     return switch (constraint(failure)) {
       case "one_open_order_per_fault" -> Rule.ONE_OPEN_ORDER_PER_FAULT;
-      case "one_standing_alarm" -> Rule.ONE_STANDING_ALARM;
+      case "one_active_alarm" -> Rule.ONE_ACTIVE_ALARM;
       case "work_order_pkey" -> Rule.ORDER_VERSION;
       case "answer_pkey" -> Rule.ONE_ANSWER;
       case "audit_is_append_only" -> Rule.AUDIT_APPEND_ONLY;

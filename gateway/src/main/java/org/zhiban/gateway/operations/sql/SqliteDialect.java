@@ -128,7 +128,7 @@ record SqliteDialect(SqliteFile file, boolean workingCopy) implements Dialect {
       return Rule.ONE_OPEN_ORDER_PER_FAULT;
     }
     if (words.contains("alarm.equipment, alarm.rule, alarm.rule_key")) {
-      return Rule.ONE_STANDING_ALARM;
+      return Rule.ONE_ACTIVE_ALARM;
     }
     if (words.contains("work_order.id")) {
       return Rule.ORDER_VERSION;
