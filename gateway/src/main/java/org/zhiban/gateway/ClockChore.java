@@ -16,10 +16,19 @@ final class ClockChore implements Runnable {
   private final Runnable work;
   private final AtomicBoolean running = new AtomicBoolean();
   private volatile boolean told;
+  private volatile boolean failing;
 
   ClockChore(String name, Runnable work) {
     this.name = name;
     this.work = work;
+  }
+
+  String name() {
+    return name;
+  }
+
+  boolean failing() {
+    return failing;
   }
 
   @Override
@@ -30,12 +39,14 @@ final class ClockChore implements Runnable {
     try {
       work.run();
       told = false;
+      failing = false;
     } catch (StoreUnavailableException e) {
       if (!told) {
         log.warn("{} wait, and go on by themselves: {}", name, e.getMessage());
       }
       told = true;
     } catch (RuntimeException e) {
+      failing = true;
       log.error("{} failed; this is a defect of the gateway", name, e);
     } finally {
       running.set(false);

@@ -164,7 +164,7 @@ public final class Gateway implements AutoCloseable {
     chores.every(Chores.HANDOVERS, "handovers", handovers::workOff);
     chores.every(Chores.NOTIFICATIONS, "steps of notification", notifications::workOff);
     chores.every(Chores.FLOODS, "looks for floods", picture::look);
-    OwnWork own = new OwnWork(stores, desk, acquisition::historyFailing, senders);
+    OwnWork own = new OwnWork(stores, desk, acquisition::historyFailing, senders, chores::failing);
     chores.every(
         Chores.OWN_WORK,
         "looks at the gateway's own work",

@@ -2,11 +2,13 @@ package org.zhiban.gateway;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.zhiban.gateway.notify.Senders;
 import org.zhiban.gateway.operations.OperationsDesk;
 import org.zhiban.gateway.operations.OperationsStore;
@@ -14,7 +16,11 @@ import org.zhiban.model.site.GatewayPart;
 
 /** What of the gateway's own work fails: for who asks over HTTP, and for the rules. */
 record OwnWork(
-    Stores stores, OperationsDesk desk, BooleanSupplier historyFailing, Senders senders) {
+    Stores stores,
+    OperationsDesk desk,
+    BooleanSupplier historyFailing,
+    Senders senders,
+    Supplier<List<String>> failingByTheClock) {
   /** Whether the gateway does its work, in words. */
   Running.Health health() {
     List<String> problems = new ArrayList<>();
@@ -24,6 +30,9 @@ record OwnWork(
     if (historyFailing.getAsBoolean()) {
       problems.add("history cannot be written");
     }
+    failingChores().stream()
+        .map(chore -> "a chore fails, see the log: " + chore)
+        .forEach(problems::add);
     stores
         .operations()
         .following()
@@ -42,6 +51,9 @@ record OwnWork(
     senders.failing().stream()
         .map(channel -> "notification channel " + channel + " does not take messages")
         .forEach(warnings::add);
+    desk.undone().stream()
+        .map(part -> "part of a chore fails, see the log: " + part)
+        .forEach(warnings::add);
     return new Running.Health(problems, warnings);
   }
 
@@ -56,7 +68,8 @@ record OwnWork(
                 stores.operations().following().flatMap(f -> f.trouble()).isPresent(),
             GatewayPart.FORWARDING,
                 stores.forwarder().flatMap(f -> f.figures().trouble()).isPresent(),
-            GatewayPart.NOTIFICATION, !senders.failing().isEmpty());
+            GatewayPart.NOTIFICATION, !senders.failing().isEmpty(),
+            GatewayPart.CHORES, !failingChores().isEmpty() || !desk.undone().isEmpty());
     looks.forEach(
         (part, fails) -> {
           if (fails) {
@@ -64,6 +77,15 @@ record OwnWork(
           }
         });
     return failing;
+  }
+
+  /**
+   * Both see the same chore: by the clock what fails before it waits its turn, by the desk after.
+   */
+  private Set<String> failingChores() {
+    Set<String> names = new LinkedHashSet<>(failingByTheClock.get());
+    names.addAll(desk.failingChores());
+    return names;
   }
 
   private static Optional<String> behind(OperationsStore.Following following) {

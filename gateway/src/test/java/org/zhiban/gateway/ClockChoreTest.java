@@ -68,7 +68,9 @@ class ClockChoreTest {
   void a_defect_does_not_end_it() {
     ends.add(new IllegalStateException("a defect"));
     chore.run();
+    assertThat(chore.failing()).isTrue();
     chore.run();
+    assertThat(chore.failing()).isFalse();
     assertThat(runs).isEqualTo(2);
     assertThat(words()).singleElement().asString().startsWith("orders failed");
   }

@@ -2,6 +2,10 @@ package org.zhiban.gateway.config;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,13 +41,17 @@ import org.zhiban.model.site.SourcePosition;
  * wrote.
  */
 public final class SiteLoader {
+  /** Nobody asks for the day: a rule is judged from its own beginning. */
+  private static final InstantSource UNKNOWN = InstantSource.fixed(Instant.EPOCH);
+
   private final SiteFiles files;
   private final Problems problems = new Problems();
   private final Reading reading;
 
-  private SiteLoader(SiteFiles files, SecretSource secrets) {
+  private SiteLoader(SiteFiles files, SecretSource secrets, InstantSource clock) {
     this.files = files;
-    reading = Reading.of(problems, secrets, files);
+    reading =
+        Reading.of(problems, secrets, files, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
   }
 
   /** Reads a folder of the machine. */
@@ -61,7 +69,12 @@ public final class SiteLoader {
 
   /** Reads files, wherever they are. */
   public static Loading load(SiteFiles files, SecretSource secrets) {
-    return new SiteLoader(files, secrets).load();
+    return load(files, secrets, UNKNOWN);
+  }
+
+  /** The same, as it is read at a time. */
+  static Loading load(SiteFiles files, SecretSource secrets, InstantSource clock) {
+    return new SiteLoader(files, secrets, clock).load();
   }
 
   /**
@@ -69,7 +82,7 @@ public final class SiteLoader {
    * secret; what is wrong in them is passed over.
    */
   public static SecretPlaces secretPlaces(SiteFiles files) {
-    SiteLoader loader = new SiteLoader(files, SecretSource.none());
+    SiteLoader loader = new SiteLoader(files, SecretSource.none(), UNKNOWN);
     Documents documents = new Documents(files, loader.problems);
     documents.read();
     loader.contents(documents);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.zhiban.gateway.live.LiveFeed;
 import org.zhiban.gateway.live.LiveFeed.Happening;
+import org.zhiban.gateway.operations.Chore;
 import org.zhiban.gateway.operations.OperationsDesk;
 import org.zhiban.gateway.operations.OperationsTransaction;
 import org.zhiban.gateway.workorders.OrderDesk;
@@ -22,7 +23,7 @@ import org.zhiban.rules.paper.RenewalOrder;
 public final class PaperDesk {
   private final Site site;
   private final List<Paper> papers;
-  private final OperationsDesk.Chore chore;
+  private final Chore chore;
   private final OrderDesk orders;
   private final Advice advice;
   private final Runnable written;
@@ -43,7 +44,7 @@ public final class PaperDesk {
       InstantSource clock) {
     this.site = site;
     this.papers = Paper.of(site);
-    this.chore = desk.chore();
+    this.chore = desk.chore("papers that run out");
     this.orders = orders;
     this.advice = new Advice(site);
     this.written = written;

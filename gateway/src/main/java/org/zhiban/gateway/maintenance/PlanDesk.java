@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zhiban.gateway.live.LiveFeed;
 import org.zhiban.gateway.live.LiveFeed.Happening;
+import org.zhiban.gateway.operations.Chore;
 import org.zhiban.gateway.operations.OperationsDesk;
 import org.zhiban.gateway.operations.OperationsTransaction;
 import org.zhiban.gateway.operations.VisitOrder;
@@ -40,7 +41,7 @@ public final class PlanDesk {
 
   private final Site site;
   private final Occasions occasions;
-  private final OperationsDesk.Chore chore;
+  private final Chore chore;
   private final OrderDesk orders;
   private final VisitOutcome outcome;
   private final LiveFeed feed;
@@ -55,7 +56,7 @@ public final class PlanDesk {
       InstantSource clock) {
     this.site = site;
     this.occasions = new Occasions(site, readings);
-    this.chore = desk.chore();
+    this.chore = desk.chore("plans");
     this.orders = orders;
     this.outcome = new VisitOutcome(site);
     this.feed = feed;
@@ -64,20 +65,36 @@ public final class PlanDesk {
 
   /** Called by the clock, each minute and at start. */
   public void workOff() {
-    chore.run(this::plan, made -> made.forEach(order -> feed.tell(new Happening.OrderStep(order))));
+    chore.run(
+        this::plan,
+        worked -> {
+          worked.made().forEach(order -> feed.tell(new Happening.OrderStep(order)));
+          chore.left(worked.failed());
+        });
   }
 
-  private List<WorkOrder> plan(OperationsTransaction tx) {
+  /** What came of one look at the schedule. */
+  private record Worked(List<WorkOrder> made, Map<String, RuntimeException> failed) {}
+
+  private Worked plan(OperationsTransaction tx) {
     Instant now = clock.instant();
     owe(tx, now);
     settle(tx);
     return switch (Planning.plan(request(tx, now))) {
       case PlanOutcome.Refused(var reason) -> {
         log.error("{}", reason.words().in(site.language()));
-        yield List.of();
+        yield new Worked(List.of(), Map.of());
       }
-      case PlanOutcome.Planned planned -> write(tx, planned, now);
+      case PlanOutcome.Planned planned -> new Worked(write(tx, planned, now), failed(planned));
     };
+  }
+
+  private static Map<String, RuntimeException> failed(PlanOutcome.Planned planned) {
+    Map<String, RuntimeException> failed = new HashMap<>();
+    for (PlanOutcome.Failure one : planned.failures()) {
+      failed.put(one.at().plan() + " at " + one.at().equipment(), one.cause());
+    }
+    return failed;
   }
 
   private PlanRequest request(OperationsTransaction tx, Instant now) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.zhiban.gateway.operations.Chore;
 import org.zhiban.gateway.operations.OperationsDesk;
 import org.zhiban.gateway.operations.OperationsTransaction;
 import org.zhiban.model.alarm.AlarmChange;
@@ -29,7 +30,7 @@ import org.zhiban.rules.notify.DueMessages.Work;
  */
 public final class NotificationDesk {
   private final OperationsDesk desk;
-  private final OperationsDesk.Chore chore;
+  private final Chore chore;
   private final Announcements announcements;
   private final DueMessages due;
   private final Deliveries deliveries;
@@ -43,7 +44,7 @@ public final class NotificationDesk {
    */
   public NotificationDesk(Site site, OperationsDesk desk, Runnable written, InstantSource clock) {
     this.desk = desk;
-    this.chore = desk.chore();
+    this.chore = desk.chore("steps of notification");
     this.announcements = new Announcements(site);
     this.due = new DueMessages(site, clock.instant());
     this.deliveries = new Deliveries(site);

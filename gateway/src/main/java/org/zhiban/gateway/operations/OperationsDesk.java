@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
@@ -36,6 +36,7 @@ public final class OperationsDesk implements AutoCloseable {
   private final OperationsStore store;
   private final BlockingQueue<Task<?>> queue = new LinkedBlockingQueue<>(ROOM);
   private final Thread clerk = Thread.ofVirtual().name("operations").unstarted(this::work);
+  private final List<Chore> chores = new CopyOnWriteArrayList<>();
   private volatile boolean closing;
 
   /** Why nothing can be written now. */
@@ -117,9 +118,27 @@ public final class OperationsDesk implements AutoCloseable {
     return task.done;
   }
 
-  /** A chore of this desk. */
-  public Chore chore() {
-    return new Chore();
+  /**
+   * A chore of this desk.
+   *
+   * @param name as readiness and the log call it
+   */
+  public Chore chore(String name) {
+    Chore chore = new Chore(this, name);
+    chores.add(chore);
+    return chore;
+  }
+
+  /** The chores that could not be done when it was last their turn. */
+  public List<String> failingChores() {
+    return chores.stream().filter(Chore::failing).map(Chore::name).toList();
+  }
+
+  /** What the chores left undone when it was last their turn, though they did the rest. */
+  public List<String> undone() {
+    return chores.stream()
+        .flatMap(chore -> chore.undone().stream().map(part -> chore.name() + ": " + part))
+        .toList();
   }
 
   /**
@@ -150,40 +169,6 @@ public final class OperationsDesk implements AutoCloseable {
 
   private static StoreUnavailableException refusal(StoreUnavailableException away) {
     return new StoreUnavailableException(away.getMessage() + " Nothing of this was done.", away);
-  }
-
-  /**
-   * Work that the clock asks for again and again, and that finds for itself what there is to do: no
-   * second one waits, and none where the store is away.
-   */
-  public final class Chore {
-    private final AtomicBoolean waits = new AtomicBoolean();
-
-    private Chore() {}
-
-    /** Puts it in line, unless it is. */
-    public <T> void run(Function<OperationsTransaction, T> work, Consumer<? super T> committed) {
-      if (failing() || !waits.compareAndSet(false, true)) {
-        return;
-      }
-      var _ =
-          ask(
-                  tx -> {
-                    waits.set(false);
-                    return work.apply(tx);
-                  },
-                  committed)
-              .whenComplete((_, failure) -> ended(failure));
-    }
-
-    private void ended(@Nullable Throwable failure) {
-      if (failure != null) {
-        waits.set(false);
-        if (!(failure instanceof StoreUnavailableException)) {
-          log.error("a chore could not be done; this is a defect of the gateway", failure);
-        }
-      }
-    }
   }
 
   /**

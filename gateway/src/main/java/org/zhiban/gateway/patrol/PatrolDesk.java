@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zhiban.gateway.live.LiveFeed;
 import org.zhiban.gateway.live.LiveFeed.Happening;
+import org.zhiban.gateway.operations.Chore;
 import org.zhiban.gateway.operations.OperationsDesk;
 import org.zhiban.gateway.operations.OperationsTransaction;
 import org.zhiban.gateway.operations.StoredEvent;
@@ -39,7 +40,7 @@ public final class PatrolDesk {
   private static final Duration TOLERATED_AHEAD = Duration.ofMinutes(1);
 
   private final Site site;
-  private final OperationsDesk.Chore chore;
+  private final Chore chore;
   private final OrderDesk orders;
   private final Advice advice;
   private final Runnable written;
@@ -59,7 +60,7 @@ public final class PatrolDesk {
       LiveFeed feed,
       InstantSource clock) {
     this.site = site;
-    this.chore = desk.chore();
+    this.chore = desk.chore("walks of routes");
     this.orders = orders;
     this.advice = new Advice(site);
     this.written = written;

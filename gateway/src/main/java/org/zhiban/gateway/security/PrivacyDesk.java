@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.zhiban.gateway.operations.Chore;
 import org.zhiban.gateway.operations.OperationsDesk;
 import org.zhiban.gateway.operations.OperationsTransaction;
 import org.zhiban.model.site.PrivacySpec;
@@ -17,12 +18,12 @@ public final class PrivacyDesk {
   private static final int AT_ONCE = 500;
 
   private final Optional<PrivacySpec> spec;
-  private final OperationsDesk.Chore chore;
+  private final Chore chore;
   private final InstantSource clock;
 
   public PrivacyDesk(Optional<PrivacySpec> spec, OperationsDesk desk, InstantSource clock) {
     this.spec = spec;
-    this.chore = desk.chore();
+    this.chore = desk.chore("private fields");
     this.clock = clock;
   }
 

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zhiban.gateway.live.LiveFeed.Happening;
+import org.zhiban.gateway.operations.Chore;
 import org.zhiban.gateway.operations.OperationsDesk;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.SampleQueries.Kept;
@@ -40,7 +41,7 @@ public final class EvidenceDesk {
   private record Waiting(Evidence evidence, Instant from) {}
 
   private final Map<String, Waiting> waiting = new HashMap<>();
-  private final OperationsDesk.Chore chore;
+  private final Chore chore;
   private final Function<Evidence, String> samples;
   private final InstantSource clock;
 
@@ -51,7 +52,7 @@ public final class EvidenceDesk {
    */
   public EvidenceDesk(
       OperationsDesk desk, Function<Evidence, String> samples, InstantSource clock) {
-    this.chore = desk.chore();
+    this.chore = desk.chore("what was recorded around faults");
     this.samples = samples;
     this.clock = clock;
   }

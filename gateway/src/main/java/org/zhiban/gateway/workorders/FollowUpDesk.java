@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.zhiban.gateway.live.LiveFeed;
 import org.zhiban.gateway.live.LiveFeed.Happening;
+import org.zhiban.gateway.operations.Chore;
 import org.zhiban.gateway.operations.OperationsDesk;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.OperationsTransaction;
@@ -77,7 +78,7 @@ public final class FollowUpDesk {
   private final FollowUpText text;
   private final OrderMessages messages;
   private final OrderDesk orders;
-  private final OperationsDesk.Chore chore;
+  private final Chore chore;
   private final LiveFeed feed;
   private final Runnable written;
   private final InstantSource clock;
@@ -103,7 +104,7 @@ public final class FollowUpDesk {
     this.text = new FollowUpText(site);
     this.messages = new OrderMessages(site);
     this.orders = orders;
-    this.chore = desk.chore();
+    this.chore = desk.chore("orders whose time runs on");
     this.feed = feed;
     this.written = written;
     this.clock = clock;

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.zhiban.gateway.live.LiveFeed;
 import org.zhiban.gateway.live.LiveFeed.Happening;
+import org.zhiban.gateway.operations.Chore;
 import org.zhiban.gateway.operations.OperationsDesk;
 import org.zhiban.gateway.operations.OperationsTransaction;
 import org.zhiban.model.site.Site;
@@ -26,7 +27,7 @@ public final class HandoverDesk {
   private final FollowUpText text;
   private final OrderMessages messages;
   private final List<String> told;
-  private final OperationsDesk.Chore chore;
+  private final Chore chore;
   private final LiveFeed feed;
   private final Runnable written;
   private final InstantSource clock;
@@ -45,7 +46,7 @@ public final class HandoverDesk {
     this.text = new FollowUpText(site);
     this.messages = new OrderMessages(site);
     this.told = site.service().followUp().handover();
-    this.chore = desk.chore();
+    this.chore = desk.chore("handovers");
     this.feed = feed;
     this.written = written;
     this.clock = clock;

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zhiban.gateway.live.LiveFeed;
 import org.zhiban.gateway.live.LiveFeed.Happening;
+import org.zhiban.gateway.operations.Chore;
 import org.zhiban.gateway.operations.OperationsDesk;
 import org.zhiban.gateway.operations.OperationsTransaction;
 import org.zhiban.gateway.operations.SelfCleared;
@@ -47,7 +48,7 @@ public final class OrderDesk {
   private final VisitOutcome visits;
   private final AutoDispatch dispatch;
   private volatile Map<String, RuleSpec> rules;
-  private final OperationsDesk.Chore chore;
+  private final Chore chore;
   private final LiveFeed feed;
   private final InstantSource clock;
 
@@ -57,7 +58,7 @@ public final class OrderDesk {
     this.faults = new FaultDesk(site);
     this.visits = new VisitOutcome(site);
     this.dispatch = new AutoDispatch(site);
-    this.chore = desk.chore();
+    this.chore = desk.chore("orders that are due");
     this.feed = feed;
     this.clock = clock;
     this.rules = byName(site);

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.zhiban.gateway.live.LiveFeed;
 import org.zhiban.gateway.live.LiveFeed.Happening;
+import org.zhiban.gateway.operations.Chore;
 import org.zhiban.gateway.operations.OperationsDesk;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.OperationsStore;
@@ -35,7 +36,7 @@ public final class ProofDesk {
   private volatile ProofOfRepair judging;
   private final Historian historian;
   private final OperationsStore store;
-  private final OperationsDesk.Chore chore;
+  private final Chore chore;
   private final LiveFeed feed;
   private final InstantSource clock;
   private final Predicate<String> permitted;
@@ -60,7 +61,7 @@ public final class ProofDesk {
     this.judging = new ProofOfRepair(rules.site());
     this.historian = historian;
     this.store = store;
-    this.chore = desk.chore();
+    this.chore = desk.chore("proofs of repairs");
     this.feed = feed;
     this.clock = clock;
   }

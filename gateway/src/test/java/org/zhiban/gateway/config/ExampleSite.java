@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +99,14 @@ public final class ExampleSite {
   /** What the loader makes of it. */
   public Loading load() {
     return SiteLoader.load(SiteFiles.of(files), SecretSource.of(secrets, folder()));
+  }
+
+  /** The same, on a day. */
+  Loading load(LocalDate today) {
+    return SiteLoader.load(
+        SiteFiles.of(files),
+        SecretSource.of(secrets, folder()),
+        InstantSource.fixed(today.atStartOfDay(ZoneOffset.UTC).toInstant()));
   }
 
   /** The site, which must be sound. */

@@ -136,10 +136,10 @@ class UnwrittenRulesTest {
           line: { no_data: { connection: line, after: 2m }, priority: P1, message: { zh: 总线断, en: Bus down }%s }
         """;
     assertThat(site(TWO, own.formatted("")).rules().keySet())
-        .containsExactly("line", "gateway_disk", "gateway_history");
+        .containsExactly("line", "gateway_disk", "gateway_history", "gateway_chores");
     assertThat(site(TWO, own.formatted(", enabled: false")).activeRules())
         .extracting(RuleSpec::id)
-        .containsExactly("silent", "silent", "gateway_disk", "gateway_history");
+        .containsExactly("silent", "silent", "gateway_disk", "gateway_history", "gateway_chores");
   }
 
   @Test
@@ -162,7 +162,8 @@ class UnwrittenRulesTest {
             "gateway_history",
             "gateway_database",
             "gateway_forwarding",
-            "gateway_notification");
+            "gateway_notification",
+            "gateway_chores");
     assertThat(rule(site, "gateway_database").orElseThrow().text())
         .isEqualTo(
             "gateway_database:\n  gateway: database\n  on_delay: 5m\n  off_delay: 1m\n"

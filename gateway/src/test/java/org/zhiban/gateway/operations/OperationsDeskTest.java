@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -114,7 +115,7 @@ class OperationsDeskTest {
 
   @Test
   void a_chore_waits_once_and_not_at_all_while_the_store_is_away() throws InterruptedException {
-    OperationsDesk.Chore chore = desk.chore();
+    Chore chore = desk.chore("plans");
     for (int tick = 0; tick < 3; tick++) {
       chore.run(doing("chore"), what -> done.add("told of " + what));
     }
@@ -139,7 +140,7 @@ class OperationsDeskTest {
   @Test
   void a_chore_that_waited_when_the_store_went_away_waits_again_when_it_is_back()
       throws InterruptedException {
-    OperationsDesk.Chore chore = desk.chore();
+    Chore chore = desk.chore("plans");
     store.leave();
     CompletableFuture<String> finding = desk.record(doing("finding"));
     chore.run(doing("chore"), _ -> {});
@@ -150,6 +151,32 @@ class OperationsDeskTest {
     chore.run(doing("chore"), _ -> {});
     assertThat(desk.ask(doing("asked"))).succeedsWithin(SOON);
     assertThat(done).containsExactly("finding", "chore", "asked");
+  }
+
+  @Test
+  void a_chore_that_fails_is_named_until_it_is_done() {
+    Chore chore = desk.chore("plans");
+    desk.start();
+    chore.run(
+        _ -> {
+          throw new IllegalStateException("a defect");
+        },
+        _ -> {});
+    await().until(() -> desk.failingChores().equals(List.of("plans")));
+    chore.run(doing("chore"), _ -> {});
+    await().until(() -> desk.failingChores().isEmpty());
+    assertThat(done).containsExactly("chore");
+  }
+
+  @Test
+  void what_a_chore_leaves_undone_is_named_until_it_is_done() {
+    Chore chore = desk.chore("plans");
+    desk.start();
+    chore.left(Map.of("half at lift", new IllegalStateException("a defect")));
+    assertThat(desk.undone()).containsExactly("plans: half at lift");
+    assertThat(desk.failingChores()).isEmpty();
+    chore.left(Map.of());
+    assertThat(desk.undone()).isEmpty();
   }
 
   @Test

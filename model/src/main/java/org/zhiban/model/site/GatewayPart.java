@@ -21,7 +21,12 @@ public enum GatewayPart {
   /** A channel does not take messages. */
   NOTIFICATION(
       "有通知渠道发送失败：请勿只依赖该渠道",
-      "A notification channel does not take messages: do not rely on it alone");
+      "A notification channel does not take messages: do not rely on it alone"),
+  /** What is done by the clock, or a part of it: plans, walks, papers, clocks of orders. */
+  CHORES(
+      "网关有定时工作未能完成（排程、巡检、证照、工单时限等）：请查看就绪状态与日志",
+      "Work that the gateway does by the clock fails (plans, walks, papers, times of orders): see"
+          + " readiness and the log");
 
   private final String zh;
   private final String en;

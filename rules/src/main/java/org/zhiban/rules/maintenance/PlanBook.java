@@ -64,6 +64,36 @@ final class PlanBook {
     }
   }
 
+  /** A plan at an equipment as it stood, to go back to where something goes wrong with it. */
+  final class Page {
+    private record Line(Row row, Occurrence visit, boolean withdrawn) {}
+
+    private final PlanAt at;
+    private final List<Line> lines;
+    private final int noted = notes.size();
+
+    private Page(PlanAt at) {
+      this.at = at;
+      this.lines =
+          rows.getOrDefault(at, List.of()).stream()
+              .map(row -> new Line(row, row.visit, row.withdrawn))
+              .toList();
+    }
+
+    void restore() {
+      for (Line line : lines) {
+        line.row.visit = line.visit;
+        line.row.withdrawn = line.withdrawn;
+      }
+      rows.put(at, new ArrayList<>(lines.stream().map(Line::row).toList()));
+      notes.subList(noted, notes.size()).clear();
+    }
+  }
+
+  Page page(PlanAt at) {
+    return new Page(at);
+  }
+
   private Row put(Row row) {
     rows.computeIfAbsent(PlanAt.of(row.visit()), _ -> new ArrayList<>()).add(row);
     return row;

@@ -5,6 +5,7 @@ import java.util.List;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.maintenance.Occurrence;
 import org.zhiban.model.maintenance.ScheduleNote;
+import org.zhiban.rules.maintenance.PlanRequest.PlanAt;
 import org.zhiban.rules.workorder.OrderDraft;
 
 /** What is to be written of the schedule, in one transaction. */
@@ -17,6 +18,7 @@ public sealed interface PlanOutcome {
    * @param withdrawn occurrences on record that the plans do not name any more, and nobody works on
    * @param notes what is to be kept beside them; one that is kept already is not kept again
    * @param orders occurrences, among those added or on record, whose order is made now
+   * @param failures what could not be planned; its visits on record stand as they were
    * @param watermark the new one
    */
   record Planned(
@@ -25,6 +27,7 @@ public sealed interface PlanOutcome {
       List<Occurrence> withdrawn,
       List<ScheduleNote> notes,
       List<DueOrder> orders,
+      List<Failure> failures,
       Instant watermark)
       implements PlanOutcome {
     public Planned {
@@ -33,6 +36,7 @@ public sealed interface PlanOutcome {
       withdrawn = List.copyOf(withdrawn);
       notes = List.copyOf(notes);
       orders = List.copyOf(orders);
+      failures = List.copyOf(failures);
     }
   }
 
@@ -41,6 +45,9 @@ public sealed interface PlanOutcome {
 
   /** An occurrence and the order that does it; the occurrence is saved with the order's number. */
   record DueOrder(Occurrence occurrence, OrderDraft draft) {}
+
+  /** A plan at an equipment with which something went wrong; all others are planned. */
+  record Failure(PlanAt at, RuntimeException cause) {}
 
   /** Why nothing is scheduled. */
   sealed interface Reason {

@@ -35,6 +35,7 @@ public final class Planning {
   private final Completions completions;
   private final Covering covering;
   private final LocalDate today;
+  private final List<PlanOutcome.Failure> failures = new ArrayList<>();
 
   private Planning(PlanRequest request) {
     this.request = request;
@@ -66,9 +67,13 @@ public final class Planning {
     for (Equipment equipment : site.equipment().values()) {
       covering.settle(equipment);
       if (equipment.outOfService()) {
-        equipment.maintenance().forEach(id -> rest(plan(id), equipment));
+        equipment
+            .maintenance()
+            .forEach(id -> apart(id, equipment, () -> rest(plan(id), equipment)));
       } else {
-        equipment.maintenance().forEach(id -> renew(plan(id), equipment));
+        equipment
+            .maintenance()
+            .forEach(id -> apart(id, equipment, () -> renew(plan(id), equipment)));
         covering.decide(equipment);
       }
     }
@@ -80,7 +85,20 @@ public final class Planning {
         book.withdrawn(),
         book.notes(),
         orders,
+        failures,
         request.watermark().filter(mark -> mark.isAfter(request.now())).orElse(request.now()));
+  }
+
+  /** What goes wrong with one plan at one equipment does not keep the others from being planned. */
+  private void apart(String plan, Equipment equipment, Runnable step) {
+    PlanAt at = new PlanAt(plan, equipment.id());
+    PlanBook.Page before = book.page(at);
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      before.restore();
+      failures.add(new PlanOutcome.Failure(at, e));
+    }
   }
 
   private PlanSpec plan(String id) {

@@ -3,6 +3,7 @@ package org.zhiban.rules.maintenance;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class RecurrenceDates {
   /** A Monday on which every rule of interval one may be counted from. */
   private static final LocalDate ANCHOR = LocalDate.of(2024, 1, 1);
 
+  private static final Period AHEAD = Period.ofYears(10);
   private static final int MOST = 20_000;
 
   private final RecurrenceRule rule;
@@ -39,10 +41,59 @@ public final class RecurrenceDates {
    */
   public static RecurrenceDates of(String rrule, Optional<LocalDate> from, ZoneId zone) {
     try {
-      return new RecurrenceDates(new RecurrenceRule(rrule), from.orElse(ANCHOR), zone);
+      RecurrenceRule rule = new RecurrenceRule(rrule);
+      if (rule.getUntil() != null) {
+        rule.setUntil(inZone(rule.getUntil(), zone));
+      }
+      return new RecurrenceDates(rule, from.orElse(ANCHOR), zone);
     } catch (InvalidRecurrenceRuleException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
+  }
+
+  /**
+   * A UNTIL without a time includes its day, one without a zone is in the site's; lib-recur refuses
+   * either beside a start that has a time and a zone.
+   */
+  private static DateTime inZone(DateTime until, ZoneId zone) {
+    if (!until.isAllDay() && !until.isFloating()) {
+      return until;
+    }
+    boolean day = until.isAllDay();
+    return new DateTime(
+        TimeZone.getTimeZone(zone),
+        until.getYear(),
+        until.getMonth(),
+        until.getDayOfMonth(),
+        day ? 23 : until.getHours(),
+        day ? 59 : until.getMinutes(),
+        day ? 59 : until.getSeconds());
+  }
+
+  /** What is to be expected of a rule. */
+  public enum Outlook {
+    /** It has a date in the ten years to come. */
+    COMES,
+    /** It had dates, or ended by its UNTIL, and has none in the ten years to come. */
+    OVER,
+    /** It never had a date, and has none in the ten years to come: a 30 February. */
+    NEVER
+  }
+
+  /** What is to be expected of it from a day on, or from its beginning where that is later. */
+  public Outlook outlook(LocalDate today) {
+    LocalDate begin = today.isBefore(from) ? from : today;
+    LocalDate last = begin.plus(AHEAD);
+    if (!between(begin, last).isEmpty()) {
+      return Outlook.COMES;
+    }
+    return ended(begin) || !between(from, last.plus(AHEAD)).isEmpty() ? Outlook.OVER : Outlook.NEVER;
+  }
+
+  private boolean ended(LocalDate begin) {
+    return rule.getUntil() != null
+        && LocalDate.ofInstant(Instant.ofEpochMilli(rule.getUntil().getTimestamp()), zone)
+            .isBefore(begin);
   }
 
   /** Whether the rule names the hour of the day. */
@@ -50,8 +101,21 @@ public final class RecurrenceDates {
     return rule.hasPart(Part.BYHOUR);
   }
 
-  /** Its local times with a date in {@code [first, last]}, in order. */
+  /**
+   * Its local times with a date in {@code [first, last]}, in order. A rule whose days never come
+   * (30 February) has none: its search ends after a thousand intervals without a date.
+   */
   public List<LocalDateTime> between(LocalDate first, LocalDate last) {
+    List<LocalDateTime> found = new ArrayList<>();
+    try {
+      collect(first, last, found);
+    } catch (IllegalArgumentException | IllegalStateException _) {
+      // Either one, by the part that filters: lib-recur gave up looking for a next date.
+    }
+    return found;
+  }
+
+  private void collect(LocalDate first, LocalDate last, List<LocalDateTime> found) {
     DateTime start =
         new DateTime(
             TimeZone.getTimeZone(zone),
@@ -66,7 +130,6 @@ public final class RecurrenceDates {
     if (begin > start.getTimestamp()) {
       dates.fastForward(begin);
     }
-    List<LocalDateTime> found = new ArrayList<>();
     while (dates.hasNext() && found.size() < MOST) {
       LocalDateTime next = LocalDateTime.ofInstant(Instant.ofEpochMilli(dates.nextMillis()), zone);
       if (next.toLocalDate().isAfter(last)) {
@@ -76,6 +139,5 @@ public final class RecurrenceDates {
         found.add(next);
       }
     }
-    return found;
   }
 }

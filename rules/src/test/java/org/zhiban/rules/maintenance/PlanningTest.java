@@ -56,6 +56,50 @@ final class PlanningTest {
     assertThat(today.dueAt()).isEqualTo(LocalDate.of(2026, 11, 22).atStartOfDay(ZONE).toInstant());
   }
 
+  /** A rule that cannot be read stands for whatever goes wrong with one plan. */
+  @Test
+  void onePlanWithWhichSomethingGoesWrongDoesNotStopTheOthers() {
+    PlanSpec broken =
+        plan("broken", Level.YEARLY, rrule("FREQ=NEVER"), Optional.empty(), List.of());
+    PlanSpec never =
+        plan(
+            "never",
+            Level.YEARLY,
+            rrule("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"),
+            Optional.empty(),
+            List.of());
+    Site site = pump(Map.of(), Set.of(), never, broken, DAILY, ceiling(15, 2));
+    PlanOutcome.Planned planned =
+        (PlanOutcome.Planned) Planning.plan(nothingOnRecord(site, Optional.empty(), NOON));
+    assertThat(planned.failures())
+        .singleElement()
+        .satisfies(failure -> assertThat(failure.at().plan()).isEqualTo("broken"))
+        .satisfies(failure -> assertThat(failure.at().equipment()).isEqualTo("pump"));
+    assertThat(planned.added())
+        .extracting(Occurrence::plan)
+        .contains("daily", "half")
+        .doesNotContain("never", "broken")
+        .hasSize(37);
+    assertThat(planned.orders()).hasSize(2);
+  }
+
+  /** Its visits on record stand as they were. */
+  @Test
+  void whatIsOnRecordOfAPlanThatFailsStays() {
+    Ledger record = new Ledger();
+    record.plan(pump(Map.of(), Set.of(), DAILY), NOON);
+    Map<String, Occurrence> before = Map.copyOf(record.rows);
+    PlanSpec broken =
+        plan(
+            "daily",
+            Level.DAILY,
+            new PlanSpec.Rule("FREQ=NEVER", Optional.empty(), DAILY.position()),
+            Optional.empty(),
+            List.of());
+    record.plan(pump(Map.of(), Set.of(), broken), NOON.plusSeconds(60));
+    assertThat(record.rows).isEqualTo(before);
+  }
+
   @Test
   void planningAgainAddsAndOrdersNothing() {
     Ledger record = new Ledger();

@@ -1,5 +1,7 @@
 package org.zhiban.gateway.config.grammar;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import org.zhiban.gateway.config.shape.Leaf;
 import org.zhiban.gateway.config.shape.Reading;
 import org.zhiban.gateway.config.yaml.Node;
 import org.zhiban.model.site.PlanSpec;
+import org.zhiban.rules.maintenance.RecurrenceDates;
 
 /** RFC 5545 recurrence rules of plans: at most one visit a day. */
 final class RecurrenceRules {
@@ -61,6 +64,25 @@ final class RecurrenceRules {
     return List.of(Part.BYHOUR, Part.BYMINUTE, Part.BYSECOND).stream()
         .map(rule::getByPart)
         .anyMatch(values -> values != null && values.size() > 1);
+  }
+
+  /** A plan that has no date is one that nobody is ever told of. */
+  static void checkDates(PlanSpec.Rule rule, Optional<LocalDate> from, Node at, Reading reading) {
+    // A day more or less, by the site's zone, is nothing to ten years.
+    switch (RecurrenceDates.of(rule.rrule(), from, ZoneOffset.UTC).outlook(reading.today())) {
+      case COMES -> {}
+      case OVER ->
+          reading.warning(
+              at,
+              "this rule is over: it has no date in the ten years to come",
+              "take the plan out, or let UNTIL, COUNT or 'from' reach further");
+      case NEVER ->
+          reading.error(
+              at,
+              "this rule has no date, not in the ten years to come either",
+              "name a day that there is: BYMONTHDAY=-1 is the last of a month, and an interval"
+                  + " over 1 passes over the months between");
+    }
   }
 
   /** The interval of a rule that was read. */

@@ -76,7 +76,15 @@ final class Recurrences {
   private static final MappingShape<Recurrence> ONE =
       MappingShape.<Recurrence>of(
               "a recurrence", List.copyOf(SIMPLE), (values, _) -> simple(values).orElse(null))
-          .check(Checks.exactlyOne("recurrence", SIMPLE));
+          .check(Checks.exactlyOne("recurrence", SIMPLE))
+          .check(
+              (values, reading) ->
+                  values
+                      .find(RRULE)
+                      .ifPresent(
+                          rule ->
+                              RecurrenceRules.checkDates(
+                                  rule, Optional.empty(), values.node(RRULE), reading)));
 
   static final Key<PlanSpec.FirstOf> FIRST_OF =
       optional("first_of", new FirstOf(ListShape.some(ONE)), "whichever of these is first");
@@ -154,6 +162,11 @@ final class Recurrences {
                     values.node(RRULE),
                     "an interval over 1 counts from somewhere",
                     "add 'from: 2026-01-10', the first date"));
+    values
+        .find(RRULE)
+        .ifPresent(
+            rule ->
+                RecurrenceRules.checkDates(rule, values.find(FROM), values.node(RRULE), reading));
   }
 
   private static void checkAfter(Values values, Reading reading) {

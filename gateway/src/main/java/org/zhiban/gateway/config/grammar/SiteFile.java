@@ -76,7 +76,8 @@ public final class SiteFile {
 
     /** What the gateway does for this site that can fail by itself. */
     private Set<GatewayPart> partsOfTheGateway() {
-      Set<GatewayPart> parts = EnumSet.of(GatewayPart.DISK, GatewayPart.HISTORY);
+      Set<GatewayPart> parts =
+          EnumSet.of(GatewayPart.DISK, GatewayPart.HISTORY, GatewayPart.CHORES);
       if (database.isPresent()) {
         parts.add(GatewayPart.DATABASE);
       }

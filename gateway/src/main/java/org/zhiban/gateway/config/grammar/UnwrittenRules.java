@@ -229,6 +229,7 @@ final class UnwrittenRules {
     return switch (part) {
       case DISK -> trouble(part, Priority.P2, Duration.ofMinutes(1));
       case HISTORY -> trouble(part, Priority.P2, Duration.ofMinutes(1));
+      case CHORES -> trouble(part, Priority.P2, Duration.ofMinutes(1));
       case DATABASE -> trouble(part, Priority.P3, Duration.ofMinutes(5));
       case NOTIFICATION -> trouble(part, Priority.P3, Duration.ofMinutes(5));
       case FORWARDING -> trouble(part, Priority.P4, Duration.ofHours(1));

@@ -1,5 +1,6 @@
 package org.zhiban.gateway.config.shape;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ public final class Reading {
   private final Names names;
   private final SecretSource secrets;
   private final SiteFiles files;
+  private final LocalDate today;
   private final List<Runnable> later;
   private final List<Secrets.Place> secretPlaces;
   private final Scope scope;
@@ -27,6 +29,7 @@ public final class Reading {
       Names names,
       SecretSource secrets,
       SiteFiles files,
+      LocalDate today,
       List<Runnable> later,
       List<Secrets.Place> secretPlaces,
       Scope scope) {
@@ -34,15 +37,28 @@ public final class Reading {
     this.names = names;
     this.secrets = secrets;
     this.files = files;
+    this.today = today;
     this.later = later;
     this.secretPlaces = secretPlaces;
     this.scope = scope;
   }
 
-  /** The reading of a whole site. */
-  public static Reading of(Problems problems, SecretSource secrets, SiteFiles files) {
+  /**
+   * The reading of a whole site.
+   *
+   * @param today what is over is judged by
+   */
+  public static Reading of(
+      Problems problems, SecretSource secrets, SiteFiles files, LocalDate today) {
     return new Reading(
-        problems, new Names(), secrets, files, new ArrayList<>(), new ArrayList<>(), Scope.SITE);
+        problems,
+        new Names(),
+        secrets,
+        files,
+        today,
+        new ArrayList<>(),
+        new ArrayList<>(),
+        Scope.SITE);
   }
 
   public void error(Node at, String what, String remedy) {
@@ -94,6 +110,10 @@ public final class Reading {
     return List.copyOf(secretPlaces);
   }
 
+  public LocalDate today() {
+    return today;
+  }
+
   /** The files beside the one that is read. */
   public SiteFiles files() {
     return files;
@@ -127,7 +147,7 @@ public final class Reading {
   }
 
   private Reading in(Scope inner) {
-    return new Reading(problems, names, secrets, files, later, secretPlaces, inner);
+    return new Reading(problems, names, secrets, files, today, later, secretPlaces, inner);
   }
 
   public Scope scope() {
