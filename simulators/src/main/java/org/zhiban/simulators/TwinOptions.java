@@ -16,8 +16,11 @@ public record TwinOptions(double speed, long seed, InstantSource clock, Optional
   /** The port of the control API where nothing else is said. */
   public static final int DEFAULT_CONTROL_PORT = 8081;
 
+  /** Model seconds in a second of the clock, at most. */
+  public static final double MOST_SPEED = 1000;
+
   public TwinOptions {
-    if (!(speed > 0 && speed <= 1000)) {
+    if (!(speed > 0 && speed <= MOST_SPEED)) {
       throw new IllegalArgumentException("speed is over 0 and at most 1000: " + speed);
     }
     if (controlPort.isPresent()

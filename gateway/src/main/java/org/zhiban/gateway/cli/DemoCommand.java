@@ -33,11 +33,13 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--port",
+      converter = Given.OfPort.class,
       description = "of the console and the API; 0: any free one (default: ${DEFAULT-VALUE})")
   private int port = GatewayOptions.DEFAULT_PORT;
 
   @Option(
       names = "--control-port",
+      converter = Given.OfPort.class,
       description = "of the simulators' control; 0: any free one (default: ${DEFAULT-VALUE})")
   private int controlPort = TwinOptions.DEFAULT_CONTROL_PORT;
 
@@ -48,6 +50,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--speed",
+      converter = Given.OfSpeed.class,
       description =
           "how fast the devices live; never changes a time stamp (default: ${DEFAULT-VALUE})")
   private double speed = 1;

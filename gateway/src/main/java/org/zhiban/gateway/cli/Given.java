@@ -19,6 +19,7 @@ import org.zhiban.model.Language;
 import org.zhiban.model.site.OpcUaConnection.Security;
 import org.zhiban.model.site.PointSource.Table;
 import org.zhiban.model.site.Secret;
+import org.zhiban.simulators.TwinOptions;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -79,6 +80,39 @@ final class Given {
                           + Arrays.stream(Security.values())
                               .map(Security::word)
                               .collect(Collectors.joining(", "))));
+    }
+  }
+
+  /** A port, 0 for any free one. */
+  static final class OfPort implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      try {
+        int port = Integer.parseInt(text);
+        if (port >= 0 && port <= 65_535) {
+          return port;
+        }
+      } catch (NumberFormatException _) {
+        // said below
+      }
+      throw new TypeConversionException("'" + text + "' is no port; write 0 to 65535");
+    }
+  }
+
+  /** How fast twins live. */
+  static final class OfSpeed implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String text) {
+      try {
+        double speed = Double.parseDouble(text);
+        if (speed > 0 && speed <= TwinOptions.MOST_SPEED) {
+          return speed;
+        }
+      } catch (NumberFormatException _) {
+        // said below
+      }
+      throw new TypeConversionException(
+          "'" + text + "' is no speed; write a number over 0, at most 1000");
     }
   }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.zhiban.gateway.GatewayOptions;
 import org.zhiban.gateway.config.Loading;
 import org.zhiban.gateway.config.SecretSource;
@@ -14,8 +15,11 @@ import org.zhiban.model.site.Site;
 import org.zhiban.simulators.TwinOptions;
 import org.zhiban.simulators.Twins;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code run}: the gateway on a site folder. */
 @Command(
@@ -31,6 +35,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--port",
+      converter = Given.OfPort.class,
       description = "of the console and the API; 0: any free one (default: ${DEFAULT-VALUE})")
   private int port = GatewayOptions.DEFAULT_PORT;
 
@@ -44,11 +49,25 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--control-port",
-      description = "of the simulators' control; 0: any free one (default: ${DEFAULT-VALUE})")
-  private int controlPort = TwinOptions.DEFAULT_CONTROL_PORT;
+      converter = Given.OfPort.class,
+      description =
+          "with --simulated: of the simulators' control; 0: any free one (default: "
+              + TwinOptions.DEFAULT_CONTROL_PORT
+              + ")")
+  private @Nullable Integer controlPort;
+
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets spec
+  RunCommand() {}
 
   @Override
   public Integer call() throws InterruptedException {
+    Integer control = controlPort;
+    if (control != null && !simulated) {
+      throw new ParameterException(
+          spec.commandLine(), "--control-port goes with --simulated: there is nothing to control");
+    }
     SiteAgain files =
         over ->
             SiteLoader.load(
@@ -65,7 +84,9 @@ final class RunCommand implements Callable<Integer> {
     if (!simulated) {
       return Serving.untilAsked(site.get(), options, files, List.of());
     }
-    Twins twins = Simulated.start(site.get(), 1, 1, controlPort);
+    Twins twins =
+        Simulated.start(
+            site.get(), 1, 1, control == null ? TwinOptions.DEFAULT_CONTROL_PORT : control);
     return Serving.untilAsked(
         twins.rewrite(site.get()),
         options,

@@ -39,6 +39,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Option(
       names = "--speed",
+      converter = Given.OfSpeed.class,
       description =
           "how fast the devices live; never changes a time stamp (default: ${DEFAULT-VALUE})")
   private double speed = 1;
@@ -50,6 +51,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Option(
       names = "--control-port",
+      converter = Given.OfPort.class,
       description = "of the simulators' control; 0: any free one (default: ${DEFAULT-VALUE})")
   private int controlPort = TwinOptions.DEFAULT_CONTROL_PORT;
 
