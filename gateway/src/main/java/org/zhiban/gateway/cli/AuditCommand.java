@@ -48,6 +48,12 @@ final class AuditCommand implements Callable<Integer> {
         description = "the site folder, where it names a database")
     private @Nullable Path site;
 
+    @Option(
+        names = "--seen",
+        paramLabel = "HASH",
+        description = "a last hash of an earlier proof, which is to be found again")
+    private @Nullable String seen;
+
     @SuppressWarnings("NullAway.Init") // picocli sets what is given
     Verify() {}
 
@@ -69,9 +75,20 @@ final class AuditCommand implements Callable<Integer> {
                   + " with a backup");
           return Zhiban.WRONG_INPUT;
         }
+        String hash = seen;
+        if (hash != null && !store.query(queries -> AuditProof.holds(queries, hash))) {
+          Zhiban.ERR.println(
+              file
+                  + ": no entry of the audit has the hash "
+                  + hash
+                  + "; its end was cut off, or another was written in its place; compare with a"
+                  + " backup");
+          return Zhiban.WRONG_INPUT;
+        }
         Zhiban.OUT.println("the audit is whole: " + proof.entries() + " entries");
         Zhiban.OUT.println(
-            "keep this to find out later whether its end was cut off: " + proof.last());
+            "keep this, and give it to --seen later, to find out whether it is the same record: "
+                + proof.last());
         return Zhiban.DONE;
       }
     }

@@ -46,8 +46,8 @@ class AuditVerifyTest {
     SqliteFile file = new SqliteFile(folder.resolve(SqliteOperationsStore.FILE));
     try (Connection connection = file.openToWrite();
         Statement statement = connection.createStatement()) {
-      statement.execute("DROP TRIGGER audit_is_never_changed");
-      statement.execute("DROP TRIGGER audit_is_never_deleted");
+      statement.execute("DROP TRIGGER IF EXISTS audit_is_never_changed");
+      statement.execute("DROP TRIGGER IF EXISTS audit_is_never_deleted");
       statement.execute(sql);
     }
   }
@@ -96,8 +96,51 @@ class AuditVerifyTest {
     String before = proof().last();
     tamper("DELETE FROM audit WHERE number = " + ENTRIES);
 
-    assertThat(proof().broken()).isEmpty();
+    assertThat(proof().broken()).isEqualTo(OptionalLong.of(ENTRIES));
     assertThat(proof().last()).isNotEqualTo(before);
+    assertThat(verified()).isEqualTo(1);
+  }
+
+  @Test
+  void anEmptiedRecordIsDamaged() throws SQLException {
+    make();
+    tamper("DELETE FROM audit");
+
+    assertThat(proof().broken()).isEqualTo(OptionalLong.of(1));
+    assertThat(verified()).isEqualTo(1);
+  }
+
+  /** Its entries chain; only the last is another than was kept. */
+  @Test
+  void anotherRecordOfTheSameLengthShows() throws SQLException {
+    make();
+    tamper("UPDATE marker SET position = position + 1 WHERE name = 'cursor/audit/hash'");
+
+    assertThat(proof().broken()).isEqualTo(OptionalLong.of(ENTRIES));
+  }
+
+  /** It is verified as before, and has its end kept from the next entry on. */
+  @Test
+  void aRecordOfAnEarlierVersionIsWhole() throws SQLException {
+    make();
+    tamper("DELETE FROM marker");
+    assertThat(verified()).isZero();
+    make();
+    assertThat(proof().entries()).isEqualTo(2 * ENTRIES);
+    assertThat(verified()).isZero();
+    tamper("DELETE FROM audit WHERE number > " + ENTRIES);
+    assertThat(verified()).isEqualTo(1);
+  }
+
+  @Test
+  void aHashThatWasSeenIsFoundAgain() {
+    make();
+    String seen = proof().last();
+    make();
+    assertThat(Main.run("audit", "verify", "--data", folder.toString(), "--seen", seen)).isZero();
+    String never = "0".repeat(63) + "1";
+    assertThat(Main.run("audit", "verify", "--data", folder.toString(), "--seen", never))
+        .isEqualTo(1);
   }
 
   @Test

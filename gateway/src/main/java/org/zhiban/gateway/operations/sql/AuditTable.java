@@ -47,7 +47,7 @@ record AuditTable(Handle handle) {
     }
   }
 
-  void append(AuditEntry.Draft draft) {
+  AuditEntry append(AuditEntry.Draft draft) {
     Optional<AuditEntry> last =
         handle
             .createQuery("SELECT * FROM audit ORDER BY number DESC LIMIT 1")
@@ -71,5 +71,6 @@ record AuditTable(Handle handle) {
         draft.detail(),
         draft.origin(),
         entry.hash());
+    return entry;
   }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.zhiban.gateway.operations.Account;
 import org.zhiban.gateway.operations.AuditEntry;
+import org.zhiban.gateway.operations.AuditProof;
 import org.zhiban.gateway.operations.OperationsTransaction;
 import org.zhiban.gateway.operations.SignedReading;
 import org.zhiban.gateway.operations.StoredAnswer;
@@ -155,7 +156,7 @@ final class SqlTransaction extends SqlQueries implements OperationsTransaction {
 
   @Override
   public void audit(AuditEntry.Draft entry) {
-    audit.append(entry);
+    AuditProof.keep(this, audit.append(entry));
   }
 
   @Override
