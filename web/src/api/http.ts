@@ -1,6 +1,6 @@
 import type { Problem } from './types'
 
-const BASE = '/api/v1'
+export const BASE = '/api/v1'
 /** An answer that has not come by now will not help the person who waits for it. */
 const TIMEOUT_MS = 15_000
 
@@ -82,6 +82,16 @@ export async function put<T>(route: string, change: Change = {}): Promise<Answer
 
 export async function remove(route: string): Promise<void> {
   await call<unknown>('DELETE', route, { headers: changeHeaders({}) })
+}
+
+/** A file with what is said of it; the browser writes the form's own header. */
+export async function sendForm<T>(route: string, form: FormData, key: string, patience: number): Promise<Answer<T>> {
+  return call<T>('POST', route, { headers: { 'Idempotency-Key': key }, body: form }, patience)
+}
+
+/** A change that says everything by its address. */
+export async function send<T>(method: 'DELETE' | 'POST', route: string, key: string): Promise<Answer<T>> {
+  return call<T>(method, route, { headers: { 'Idempotency-Key': key } })
 }
 
 /** `crypto.randomUUID` exists only on https and on localhost; a site's own network often has neither. */

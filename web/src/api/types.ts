@@ -1,3 +1,4 @@
+import type { OrderAttachments } from './attachments'
 import type { OrderMoney } from './costs'
 import type { SiteEvent } from './events'
 import type { Permit } from './permits'
@@ -302,7 +303,7 @@ export interface Proof {
   parts: { kind: 'alarm_gone' | 'normal' | 'exercised'; met: boolean; wanted: number; found: number; since: Time | null }[]
 }
 
-export interface Order extends OrderSummary, OrderMoney {
+export interface Order extends OrderSummary, OrderMoney, OrderAttachments {
   reports?: CallerReport[]
   return_visits?: OrderVisits | null
   related?: RelatedOrder[]

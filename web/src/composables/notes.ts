@@ -22,6 +22,7 @@ export function noteText(note: string): string {
       const [, name, value] = said as unknown as [string, string, string]
       const label = LINES.has(name) ? t(`cost.kind.${name}`) : word('field', name)
       if (label === name) return part
+      if (name === 'file' || name === 'signed_as') return `${label}: ${word(name === 'file' ? 'attach.kind' : 'attach.as', value)}`
       return `${label}: ${valueText(name, value)}`
     })
     .join('; ')

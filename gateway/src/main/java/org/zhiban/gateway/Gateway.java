@@ -32,6 +32,8 @@ import org.zhiban.gateway.alarms.AlarmDesk;
 import org.zhiban.gateway.alarms.AlarmPicture;
 import org.zhiban.gateway.api.EvidenceSamples;
 import org.zhiban.gateway.api.HttpVerticle;
+import org.zhiban.gateway.attachments.AttachmentDesk;
+import org.zhiban.gateway.attachments.AttachmentFiles;
 import org.zhiban.gateway.backup.Backups;
 import org.zhiban.gateway.backup.SiteCopy;
 import org.zhiban.gateway.change.HotChange;
@@ -155,6 +157,10 @@ public final class Gateway implements AutoCloseable {
     PatrolDesk patrols = new PatrolDesk(site, desk, orders, senders::ring, feed, clock);
     alarms.whenEventKept(patrols::heard);
     chores.every(Chores.SCHEDULE, "walks of routes", patrols::workOff);
+    AttachmentDesk attachments =
+        new AttachmentDesk(AttachmentFiles.in(options.data()), operations, desk, clock);
+    attachments.begin();
+    chores.every(Chores.ATTACHMENTS, "attachments that were taken off", attachments::workOff);
     PrivacyDesk privacy = new PrivacyDesk(site.privacy(), desk, clock);
     chores.every(Chores.PRIVACY, "private fields", privacy::workOff);
     chores.every(Chores.ORDERS, "orders that are due", orders::workOff);
@@ -212,6 +218,7 @@ public final class Gateway implements AutoCloseable {
             proofs,
             new CalendarFeeds(site, operations, key),
             patrols,
+            attachments,
             senders,
             commands,
             changes,

@@ -14,6 +14,7 @@ import org.zhiban.gateway.acquisition.PointBoard;
 import org.zhiban.gateway.acquisition.ServerCertificates;
 import org.zhiban.gateway.alarms.AlarmDesk;
 import org.zhiban.gateway.alarms.AlarmPicture;
+import org.zhiban.gateway.attachments.AttachmentDesk;
 import org.zhiban.gateway.backup.Backups;
 import org.zhiban.gateway.change.HotChange;
 import org.zhiban.gateway.commands.CommandDesk;
@@ -46,6 +47,7 @@ import org.zhiban.model.telemetry.RejectedMessage;
  * @param files reads the site again
  * @param data the folder of everything that is kept
  * @param backups holds that folder still for its copy
+ * @param attachments the files of orders
  * @param hiding knows what private fields of events were
  * @param links how every connection does now, by id
  * @param exchanges the last exchanges of a connection, the latest first; empty: no such link
@@ -70,6 +72,7 @@ public record Running(
     ProofDesk proofs,
     CalendarFeeds feeds,
     PatrolDesk patrols,
+    AttachmentDesk attachments,
     Senders senders,
     CommandDesk commands,
     HotChange changes,

@@ -75,6 +75,13 @@ final class Access {
           all("candidates"),
           all("workOrderAction")
               .beside("the table of steps below; a technician only what was given to him"),
+          only("attach", OPERATOR, DESK, TECHNICIAN, SUPERVISOR, MANAGER)
+              .beside(
+                  "a technician only at what was given to him; to a closed order supervisor and"
+                      + " manager"),
+          all("attachment").beside("the customer's signature as who called"),
+          only("removeAttachment", OPERATOR, DESK, TECHNICIAN, SUPERVISOR, MANAGER)
+              .beside("one's own while the order is open; others' supervisor and manager"),
           all("permits"),
           all("permit"),
           only("issuePermit", SUPERVISOR, MANAGER),

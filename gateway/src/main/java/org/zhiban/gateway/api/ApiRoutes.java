@@ -29,6 +29,7 @@ final class ApiRoutes {
     EquipmentRoutes equipment = new EquipmentRoutes(gateway, version);
     AlarmRoutes alarms = new AlarmRoutes(gateway);
     OrderRoutes orders = new OrderRoutes(gateway);
+    AttachmentRoutes attachments = new AttachmentRoutes(gateway);
     OperationRoutes operation = new OperationRoutes(gateway);
     SheetRoutes sheet = new SheetRoutes(gateway);
     PermitRoutes permits = new PermitRoutes(gateway);
@@ -64,6 +65,9 @@ final class ApiRoutes {
             Map.entry("workOrderAction", orders::act),
             Map.entry("handover", new HandoverRoutes(gateway)::list),
             Map.entry("returnVisits", new ReturnVisitRoutes(gateway)::list),
+            Map.entry("attach", attachments::add),
+            Map.entry("attachment", attachments::one),
+            Map.entry("removeAttachment", attachments::remove),
             Map.entry("permits", permits::list),
             Map.entry("permit", permits::one),
             Map.entry("issuePermit", permits::issue),

@@ -80,6 +80,7 @@ public final class HttpVerticle extends VerticleBase {
     router.get("/api/v1/live").handler(new LiveSocket(gateway, guard, vertx)::open);
     router.post("/api/v1/backup").handler(new BackupRoute(gateway.backups(), vertx)::hold);
     router.route("/api/v1/*").handler(guard::limitAddress);
+    new UploadRoute(gateway, guard).mount(router);
     router.route("/api/v1/*").handler(Guard::noForms);
     router
         .route("/api/v1/*")

@@ -136,6 +136,10 @@ final class OrderRoutes {
                     "parent",
                     store.correctives().cause(order.id()).map(Corrective::parent).orElse(null))
                 .put("children", OrderView.children(store.correctives().under(order.id())))
+                .put(
+                    "attachments",
+                    new AttachmentView(order, caller).all(store.attachments().of(order.id())))
+                .put("can_attach", new AttachmentView(order, caller).adds())
                 .put("proof", gateway.proofs().of(store, order).map(OrderView::proof).orElse(null)))
         .tagged(String.valueOf(order.version()));
   }
@@ -198,13 +202,8 @@ final class OrderRoutes {
     return repeats.onceThere(call, tx -> take(tx, call, caller, action, fields));
   }
 
-  private Repeats.Done take(
-      OperationsTransaction tx,
-      Call call,
-      Caller caller,
-      OrderAction action,
-      Map<String, String> fields) {
-    WorkOrder order = order(tx, call.path("id"));
+  /** Refuses where the caller has read another version of the order, and says which. */
+  static void requireUnchanged(Call call, WorkOrder order) {
     call.header("If-Match")
         .filter(tag -> !tag.equals("*") && !tag.equals("\"" + order.version() + "\""))
         .ifPresent(
@@ -214,6 +213,16 @@ final class OrderRoutes {
                   "Changed meanwhile",
                   "the order has changed since it was read; read it again");
             });
+  }
+
+  private Repeats.Done take(
+      OperationsTransaction tx,
+      Call call,
+      Caller caller,
+      OrderAction action,
+      Map<String, String> fields) {
+    WorkOrder order = order(tx, call.path("id"));
+    requireUnchanged(call, order);
     Instant now = gateway.clock().instant();
     Spent spent =
         spending()

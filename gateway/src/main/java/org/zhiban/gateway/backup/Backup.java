@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.zhiban.gateway.attachments.AttachmentFiles;
 import org.zhiban.gateway.operations.sql.OperationsPlace;
 import org.zhiban.gateway.operations.sql.SqliteOperationsStore;
 import org.zhiban.gateway.storage.Folders;
@@ -149,7 +150,13 @@ public final class Backup {
   private void requireRoom() throws IOException {
     long operations = FrozenFolder.operations(data);
     long all = operations;
-    for (String place : List.of(FileHistorian.FOLDER, SiteCopy.FOLDER, SiteCopy.SECRETS, "opcua")) {
+    for (String place :
+        List.of(
+            FileHistorian.FOLDER,
+            AttachmentFiles.FOLDER,
+            SiteCopy.FOLDER,
+            SiteCopy.SECRETS,
+            "opcua")) {
       all += Folders.size(data.resolve(place));
     }
     Path folder = file.resolveSibling(".").normalize();

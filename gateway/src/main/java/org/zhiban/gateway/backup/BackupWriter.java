@@ -19,14 +19,17 @@ import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.zhiban.gateway.attachments.AttachmentFiles;
 import org.zhiban.gateway.config.SiteFiles;
 import org.zhiban.gateway.config.clear.ClearedSite;
 import org.zhiban.gateway.config.clear.TakenOut;
 import org.zhiban.gateway.operations.OperationsFigures;
+import org.zhiban.gateway.operations.OperationsStore;
 import org.zhiban.gateway.operations.sql.SqliteCopy;
 import org.zhiban.gateway.operations.sql.SqliteOperationsStore;
 import org.zhiban.gateway.telemetry.history.FileHistorian;
 import org.zhiban.gateway.telemetry.history.HistoryCut;
+import org.zhiban.model.attachment.Attachment;
 
 /** Writes a folder that stands still as a zip, from its first byte to its last in one pass. */
 final class BackupWriter {
@@ -71,6 +74,7 @@ final class BackupWriter {
     OperationsFigures figures = SqliteCopy.figures(copied);
     file(SqliteOperationsStore.FILE, operations, Files.size(operations), Deflater.BEST_SPEED);
     history();
+    attachments(copied, figures);
     List<TakenOut> takenOut = site(copied);
     tree(data, "opcua");
     whole(data, data.resolve("site.key"));
@@ -112,6 +116,31 @@ final class BackupWriter {
         marker.length,
         Deflater.BEST_SPEED,
         false);
+  }
+
+  /**
+   * What the operations speak of, from the folder as it is: files never change, and go away only a
+   * day after they were taken off.
+   */
+  private void attachments(Path copied, OperationsFigures figures) throws IOException {
+    if (!figures.rows().containsKey(AttachmentFiles.TABLE)) {
+      return; // an older version wrote the folder
+    }
+    List<Attachment> kept;
+    try (OperationsStore operations = SqliteOperationsStore.openToAsk(copied)) {
+      kept = operations.query(q -> q.attachments().kept());
+    }
+    AttachmentFiles files = AttachmentFiles.in(data);
+    for (Attachment attachment : kept) {
+      Optional<Path> file = files.find(attachment.id());
+      if (file.isPresent()) {
+        file(
+            AttachmentFiles.name(attachment.id()),
+            file.get(),
+            Files.size(file.get()),
+            Deflater.NO_COMPRESSION);
+      }
+    }
   }
 
   /** The site in clear without secrets and, sealed, the files whole that have some. */

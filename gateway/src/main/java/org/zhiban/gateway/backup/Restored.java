@@ -12,6 +12,7 @@ import org.zhiban.gateway.telemetry.history.HistoryProof;
  * What was found in a backup that was unpacked and checked whole.
  *
  * @param folder where it lies
+ * @param attachmentsMissing order and name of those whose bytes are not there, or damaged
  * @param keysLeftOut keys of the backed-up folder that are not in it, and files of the site
  * @param takenOut secrets that the site's files lack
  */
@@ -23,9 +24,11 @@ public record Restored(
     int files,
     OperationsFigures operations,
     HistoryProof history,
+    List<String> attachmentsMissing,
     List<String> keysLeftOut,
     List<TakenOut> takenOut) {
   public Restored {
+    attachmentsMissing = List.copyOf(attachmentsMissing);
     keysLeftOut = List.copyOf(keysLeftOut);
     takenOut = List.copyOf(takenOut);
   }
@@ -60,6 +63,10 @@ public record Restored(
           "entry "
               + operations.audit().broken().getAsLong()
               + " of the audit is missing or was changed, in the folder as in the backup");
+    }
+    for (String attachment : attachmentsMissing) {
+      lines.add(
+          "the bytes of " + attachment + " are missing or damaged, in the folder as in the backup");
     }
     for (String file : history.damaged()) {
       lines.add(

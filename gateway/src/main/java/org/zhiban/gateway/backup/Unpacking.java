@@ -21,7 +21,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
+import org.zhiban.gateway.attachments.AttachmentFiles;
 import org.zhiban.gateway.operations.OperationsFigures;
+import org.zhiban.gateway.operations.OperationsStore;
 import org.zhiban.gateway.operations.sql.SqliteCopy;
 import org.zhiban.gateway.operations.sql.SqliteOperationsStore;
 import org.zhiban.gateway.storage.Folders;
@@ -36,7 +38,13 @@ final class Unpacking {
   private static final int LARGEST_MANIFEST = 64 << 20;
   private static final int LARGEST_KEY = 16 << 20;
   private static final Set<String> PLACES =
-      Set.of(SqliteOperationsStore.FILE, "history", "opcua", "site", "site.key");
+      Set.of(
+          SqliteOperationsStore.FILE,
+          AttachmentFiles.FOLDER,
+          "history",
+          "opcua",
+          "site",
+          "site.key");
 
   private final ZipFile zip;
   private final Path folder;
@@ -291,8 +299,20 @@ final class Unpacking {
         manifest.entries().size(),
         figures,
         history,
+        figures.rows().containsKey(AttachmentFiles.TABLE) ? bytesMissing() : List.of(),
         without,
         opened ? List.of() : manifest.takenOut());
+  }
+
+  /** Attachments of which the folder had only the record, or other bytes. */
+  private List<String> bytesMissing() {
+    try (OperationsStore operations = SqliteOperationsStore.openToAsk(folder)) {
+      AttachmentFiles files = AttachmentFiles.in(folder);
+      return operations.query(q -> q.attachments().kept()).stream()
+          .filter(attachment -> !files.holds(attachment))
+          .map(attachment -> attachment.workOrder() + " " + attachment.name())
+          .toList();
+    }
   }
 
   private OperationsFigures figures(Manifest manifest) throws BackupDamagedException {

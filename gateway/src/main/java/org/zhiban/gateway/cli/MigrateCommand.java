@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import org.zhiban.gateway.attachments.AttachmentFiles;
 import org.zhiban.gateway.backup.Restoring;
 import org.zhiban.gateway.config.SecretSource;
 import org.zhiban.gateway.config.shape.Secrets;
@@ -139,6 +140,12 @@ final class MigrateCommand implements Callable<Integer> {
                         + entry
                         + " of the audit was missing or changed before, and still is"));
     Zhiban.OUT.println(source.name() + " is as it was");
+    if (rows.getOrDefault(AttachmentFiles.TABLE, 0L) > 0) {
+      Zhiban.OUT.println(
+          "the files of the attachments stay in "
+              + data.resolve(AttachmentFiles.FOLDER)
+              + ": they belong to the data folder, wherever its records are");
+    }
     Zhiban.OUT.println(
         target.database().isPresent()
             ? "now write in the site's site.yaml:\n  database: \"" + line() + "\""

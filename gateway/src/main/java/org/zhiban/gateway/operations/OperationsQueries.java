@@ -140,6 +140,9 @@ public interface OperationsQueries {
   /** Return visits of orders. */
   VisitQueries visits();
 
+  /** Photographs, signatures and documents of orders. */
+  AttachmentQueries attachments();
+
   Optional<CalendarFeed> calendarFeed(String id);
 
   /** Those that were not revoked, oldest first. */

@@ -72,6 +72,9 @@ public interface OperationsTransaction extends OperationsQueries {
   @Override
   VisitRecords visits();
 
+  @Override
+  AttachmentRecords attachments();
+
   /** Saves a calendar's link; of one that is there, that it was revoked. */
   void save(CalendarFeed feed);
 

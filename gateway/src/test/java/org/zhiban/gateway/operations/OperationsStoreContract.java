@@ -31,6 +31,7 @@ public abstract class OperationsStoreContract
         CorrectiveStorage,
         CostStorage,
         VisitStorage,
+        AttachmentStorage,
         FeedStorage,
         FigureStorage,
         DispatchStorage,

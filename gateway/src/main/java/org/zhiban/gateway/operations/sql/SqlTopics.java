@@ -1,6 +1,7 @@
 package org.zhiban.gateway.operations.sql;
 
 import org.jdbi.v3.core.Handle;
+import org.zhiban.gateway.operations.AttachmentRecords;
 import org.zhiban.gateway.operations.CorrectiveRecords;
 import org.zhiban.gateway.operations.CostRecords;
 import org.zhiban.gateway.operations.DispatchQueries;
@@ -29,6 +30,7 @@ abstract class SqlTopics implements OperationsQueries {
   private final CostTable costs;
   private final VisitTable visits;
   private final OrderSamplesTable samples;
+  private final AttachmentTable attachments;
 
   SqlTopics(Handle handle) {
     links = new OrderLinkTable(handle);
@@ -43,6 +45,7 @@ abstract class SqlTopics implements OperationsQueries {
     costs = new CostTable(handle);
     visits = new VisitTable(handle);
     samples = new OrderSamplesTable(handle);
+    attachments = new AttachmentTable(handle);
   }
 
   @Override
@@ -103,5 +106,10 @@ abstract class SqlTopics implements OperationsQueries {
   @Override
   public VisitRecords visits() {
     return visits;
+  }
+
+  @Override
+  public AttachmentRecords attachments() {
+    return attachments;
   }
 }

@@ -90,7 +90,7 @@ public final class PostgresServer {
         database,
         """
         SET session_replication_role = replica;
-        TRUNCATE order_cost, order_consent, order_approval, visit_draw, visit_answer, order_report,
+        TRUNCATE order_attachment, order_cost, order_consent, order_approval, visit_draw, visit_answer, order_report,
           alarm, alarm_change, rule_memory, work_order, work_order_alarm, work_order_change,
           order_number, pending_order, occurrence, event, account, session, answer, audit, marker,
           commissioning, escalation, delivery, delivery_alarm, permit, order_link, self_cleared, calendar_feed, schedule_note, visit_counter,
