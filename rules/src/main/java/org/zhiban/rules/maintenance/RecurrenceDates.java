@@ -87,7 +87,9 @@ public final class RecurrenceDates {
     if (!between(begin, last).isEmpty()) {
       return Outlook.COMES;
     }
-    return ended(begin) || !between(from, last.plus(AHEAD)).isEmpty() ? Outlook.OVER : Outlook.NEVER;
+    return ended(begin) || !between(from, last.plus(AHEAD)).isEmpty()
+        ? Outlook.OVER
+        : Outlook.NEVER;
   }
 
   private boolean ended(LocalDate begin) {
