@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -34,10 +35,23 @@ public final class TcpProxy implements AutoCloseable {
   /** Nobody listens before {@link #open}; then the peer calls, or the driver. */
   public TcpProxy(boolean peerCalls) {
     this.peerCalls = peerCalls;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    int found = drawn();
+    while (!free(found)) {
+      found = drawn();
+    }
+    port = found;
+  }
+
+  /** Below the ports that systems lend to whoever calls out, so that nobody gets it meanwhile. */
+  private static int drawn() {
+    return ThreadLocalRandom.current().nextInt(20_000, 32_000);
+  }
+
+  private static boolean free(int port) {
+    try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return true;
+    } catch (IOException _) {
+      return false;
     }
   }
 
