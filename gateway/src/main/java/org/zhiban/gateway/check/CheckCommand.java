@@ -44,7 +44,7 @@ public final class CheckCommand {
    *
    * @param environment where {@code ${env:NAME}} is looked up
    * @param elsewhere what others than the gateway find wrong with a site: its twins
-   * @param clock by which certificates must hold and rosters take turns
+   * @param clock by which certificates must hold, rosters take turns and plans are over
    */
   public CheckCommand(
       PrintStream out,
@@ -103,7 +103,7 @@ public final class CheckCommand {
     } catch (InvalidPathException e) {
       return usage("this is no path: " + e.getReason());
     }
-    Loading loading = SiteLoader.load(path, SecretSource.of(environment, path));
+    Loading loading = SiteLoader.load(path, SecretSource.of(environment, path), clock);
     return switch (loading) {
       case Loading.Refused refused -> refused(folder, json, refused.problems());
       case Loading.Loaded loaded -> {

@@ -56,6 +56,11 @@ public final class SiteLoader {
 
   /** Reads a folder of the machine. */
   public static Loading load(Path folder, SecretSource secrets) {
+    return load(folder, secrets, UNKNOWN);
+  }
+
+  /** The same for somebody who also wants to know what is over. */
+  public static Loading load(Path folder, SecretSource secrets, InstantSource clock) {
     if (!Files.isDirectory(folder)) {
       Problems problems = new Problems();
       problems.error(
@@ -64,7 +69,7 @@ public final class SiteLoader {
           "name a folder with a site.yaml in it");
       return new Loading.Refused(problems.all());
     }
-    return load(SiteFiles.in(folder), secrets);
+    return load(SiteFiles.in(folder), secrets, clock);
   }
 
   /** Reads files, wherever they are. */

@@ -39,6 +39,19 @@ class CheckCommandTest {
   }
 
   @Test
+  void aPlanThatIsOverIsWarnedOf() {
+    ExampleSite over =
+        ExampleSite.whole()
+            .with("plans/plans.yaml", "FREQ=DAILY;BYHOUR=9", "FREQ=DAILY;UNTIL=20260101");
+
+    CheckedFolder checked = CheckedFolder.of(over, folder);
+
+    assertThat(checked.exit()).isZero();
+    assertThat(checked.out() + checked.err())
+        .contains("/plans/plans.yaml:5:64: warning: this rule is over");
+  }
+
+  @Test
   void theReportIsInTheLanguageOfTheSite() {
     ExampleSite english = ExampleSite.whole().with("site.yaml", "language: zh ", "language: en ");
 
