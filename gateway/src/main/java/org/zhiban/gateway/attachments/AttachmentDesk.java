@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zhiban.gateway.attachments.AttachmentFiles.Received;
+import org.zhiban.gateway.operations.Chore;
 import org.zhiban.gateway.operations.OperationsDesk;
 import org.zhiban.gateway.operations.OperationsStore;
 import org.zhiban.gateway.operations.OperationsTransaction;
@@ -27,14 +28,14 @@ public final class AttachmentDesk {
 
   private final AttachmentFiles files;
   private final OperationsStore store;
-  private final OperationsDesk.Chore chore;
+  private final Chore chore;
   private final InstantSource clock;
 
   public AttachmentDesk(
       AttachmentFiles files, OperationsStore store, OperationsDesk desk, InstantSource clock) {
     this.files = files;
     this.store = store;
-    this.chore = desk.chore();
+    this.chore = desk.chore("attachments that were taken off");
     this.clock = clock;
   }
 

@@ -344,7 +344,9 @@ public final class FileHistorian implements Historian {
       for (LogSegment segment : log.segments()) {
         parts.add(HistoryCut.part(segment.path()));
       }
-      parts.add(HistoryCut.part(series.path()));
+      if (Files.exists(series.path())) { // a site without points has none
+        parts.add(HistoryCut.part(series.path()));
+      }
       return new HistoryCut(blocks.stored(), log.head(), parts);
     } catch (IOException e) {
       throw unavailable(folder, e);

@@ -32,9 +32,13 @@ final class HistoryHoldTest {
   @TempDir Path copy;
 
   private static FileHistorian open(Path folder) {
+    return open(folder, List.of(FLOW));
+  }
+
+  private static FileHistorian open(Path folder, List<PointRef> points) {
     return FileHistorian.open(
         folder,
-        new PointIndex(List.of(FLOW)),
+        new PointIndex(points),
         new HistorySettings(Duration.ofDays(10), false, HEAD, Duration.ofHours(1), 16, 500),
         InstantSource.fixed(T0.plus(Duration.ofHours(1))));
   }
@@ -66,6 +70,18 @@ final class HistoryHoldTest {
   private List<String> files() throws IOException {
     try (var files = Files.list(data.resolve(FileHistorian.FOLDER))) {
       return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+
+  @Test
+  void theHistoryOfASiteWithoutPointsIsCopiedToo() throws IOException {
+    try (FileHistorian historian = open(data, List.of());
+        HistoryHold hold = historian.hold()) {
+      copy(hold.cut());
+    }
+    try (FileHistorian copied = open(copy)) {
+      append(copied, 7);
+      assertThat(values(copied)).containsExactly(7);
     }
   }
 
