@@ -103,7 +103,7 @@ class WorkingCopyTest {
     worked(other, 1);
     assertThatThrownBy(() -> open(folder, true))
         .isInstanceOf(StoreUnavailableException.class)
-        .hasMessageContaining("has 2 changes of which nobody knows")
+        .hasMessageContaining("has 4 changes of which nobody knows")
         .hasMessageContaining("written since by another gateway");
     assertThat(folder.resolve(SqliteOperationsStore.FILE)).isRegularFile();
   }
