@@ -58,12 +58,12 @@ class UnknownClassTest {
           class: beehive
           connection: mqtt
           points:
-            ranged:   { name: 重量, kind: analog, every: 100ms, range: [20, 60], mqtt: { topic: hive/state, pointer: /weight, time: /ts } }
-            alone:    { name: 温度, kind: analog, every: 100ms, mqtt: { topic: hive/temperature } }
-            counted:  { name: 进出, kind: counter, every: 100ms, mqtt: { topic: hive/state, pointer: /flights, time: /ts } }
-            online:   { name: 在线, kind: binary, every: 100ms, mqtt: { topic: hive/state, pointer: /online, time: /ts } }
-            state:    { name: 状态, kind: multistate, every: 100ms, states: { swarming: swarming, ok: ok }, mqtt: { topic: hive/state, pointer: /mood, time: /ts } }
-            label:    { name: 蜂种, kind: text, every: 100ms, mqtt: { topic: hive/state, pointer: /kind, time: /ts } }
+            ranged:   { name: 重量, kind: analog, every: 100ms, range: [20, 60], mqtt: { topic: hive/state, stale_after: 30s, pointer: /weight, time: /ts } }
+            alone:    { name: 温度, kind: analog, every: 100ms, mqtt: { topic: hive/temperature, stale_after: 30s } }
+            counted:  { name: 进出, kind: counter, every: 100ms, mqtt: { topic: hive/state, stale_after: 30s, pointer: /flights, time: /ts } }
+            online:   { name: 在线, kind: binary, every: 100ms, mqtt: { topic: hive/state, stale_after: 30s, pointer: /online, time: /ts } }
+            state:    { name: 状态, kind: multistate, every: 100ms, states: { swarming: swarming, ok: ok }, mqtt: { topic: hive/state, stale_after: 30s, pointer: /mood, time: /ts } }
+            label:    { name: 蜂种, kind: text, every: 100ms, mqtt: { topic: hive/state, stale_after: 30s, pointer: /kind, time: /ts } }
       """;
 
   @Test
