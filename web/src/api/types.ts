@@ -55,8 +55,8 @@ export interface Site {
   timezone: string
   language: 'zh' | 'en'
   areas: Area[]
-  /** Trades that somebody of the site holds. */
-  trades?: string[]
+  contractors?: Area[] // companies, whose ids stand where those of people do
+  trades?: string[] // that somebody of the site holds
   /** What makes a report urgent. */
   urgent_triggers?: Text[]
   version: string

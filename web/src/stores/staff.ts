@@ -1,7 +1,9 @@
 import { shallowRef } from 'vue'
 import * as calls from '@/api/calls'
 import type { StaffMember } from '@/api/types'
+import { say } from '@/i18n'
 import { remote } from './remote'
+import { site } from './site'
 
 export const members = shallowRef<readonly StaffMember[]>([])
 
@@ -10,5 +12,8 @@ export const staff = remote(async (isCurrent) => {
   if (isCurrent()) members.value = list
 })
 
-/** The name of a member of staff; whoever is none, a contractor or the gateway itself, goes by the id. */
-export const personName = (id: string): string => members.value.find((member) => member.id === id)?.name ?? id
+/** The name of a member of staff or of a contractor; whoever is none of them, such as the gateway itself, goes by the id. */
+export function personName(id: string): string {
+  const company = site.value?.contractors?.find((one) => one.id === id)
+  return members.value.find((member) => member.id === id)?.name ?? (company ? say(company.name) : id)
+}

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { Point } from '@/api/types'
+import type { Point, Site, StaffMember } from '@/api/types'
 import { keyPoints } from '@/composables/keypoints'
 import { evidencePoints, resolvePoint } from '@/composables/pointref'
 import { ago, clockTime, countdown, dayOf, exactTime, now, briefTime, setZone, siteDay, zoneOffset } from '@/composables/time'
 import { alarmTitle, lastHeard, numberText, pointName, reasonText, shown, valueText, worstQuality } from '@/composables/words'
 import { say, useLanguage, word } from '@/i18n'
+import { site } from '@/stores/site'
+import { members, personName } from '@/stores/staff'
 
 const point = (more: Partial<Point> = {}): Point => ({ value: 1, quality: 'good', time: '2026-11-21T00:00:00.000Z', ...more })
 
@@ -117,5 +119,16 @@ describe('a reference to a point', () => {
   it('in evidence brings what was seen', () => {
     const evidence = { from: '', to: '', points: ['pump-b1/flow', 'pump-b1/running'], values: { flow: 0, 'pump-b1/running': true } }
     expect(evidencePoints(evidence, 'pump-b1').map((seen) => seen.value)).toEqual([0, true])
+  })
+})
+
+describe('who an order is given to', () => {
+  it('goes by name, also where it is a company', async () => {
+    members.value = [{ id: 'li-wei', name: '李伟' } as StaffMember]
+    site.value = { contractors: [{ id: 'lift-care', name: { zh: '安行电梯', en: 'Anxing Lifts' } }] } as unknown as Site
+    await useLanguage('zh')
+    expect(['li-wei', 'lift-care', 'zhiban'].map(personName)).toEqual(['李伟', '安行电梯', 'zhiban'])
+    await useLanguage('en')
+    expect(personName('lift-care')).toBe('Anxing Lifts')
   })
 })

@@ -56,6 +56,15 @@ final class EquipmentRoutes {
             a ->
                 areas.add(
                     new JsonObject().put("id", a.id()).put("name", EquipmentView.text(a.name()))));
+    JsonArray contractors = new JsonArray();
+    gateway
+        .site()
+        .contractors()
+        .values()
+        .forEach(
+            c ->
+                contractors.add(
+                    new JsonObject().put("id", c.id()).put("name", EquipmentView.text(c.name()))));
     return Answer.ok(
         new JsonObject()
             .put("id", gateway.site().id())
@@ -63,6 +72,7 @@ final class EquipmentRoutes {
             .put("timezone", gateway.site().zone().getId())
             .put("language", gateway.site().language().name().toLowerCase(java.util.Locale.ROOT))
             .put("areas", areas)
+            .put("contractors", contractors)
             .put("trades", ReportView.trades(gateway.site()))
             .put("urgent_triggers", ReportView.triggers(gateway.site()))
             .put("time", Times.text(gateway.clock().instant()))
