@@ -51,6 +51,37 @@ public final class Api {
     return new Api(stranger.base, Optional.of(session.body().path("token").asText()));
   }
 
+  /** Gives members of staff their first passwords, with which {@link #as} signs in. */
+  static void passwords(String address, String... users) {
+    Api admin = signedIn(address);
+    for (String user : users) {
+      Reply given =
+          admin.put("/users/" + user + "/password", Map.of("password", "password-of-" + user));
+      if (given.status() >= 300) {
+        throw new AssertionError("password of " + user + ": " + given);
+      }
+    }
+  }
+
+  /** One who got a password by {@link #passwords}. */
+  static Api as(String address, String user) {
+    return signedIn(address, user, "password-of-" + user);
+  }
+
+  /** What comes of an action on an order. */
+  Reply act(String order, String action, Map<String, ?> fields) {
+    return post("/work-orders/" + order + "/" + action, fields);
+  }
+
+  /** The order after an action that must succeed. */
+  JsonNode step(String order, String action, Map<String, ?> fields) {
+    Reply reply = act(order, action, fields);
+    if (reply.status() != 200) {
+      throw new AssertionError(action + ": " + reply);
+    }
+    return reply.body();
+  }
+
   /** An answer: its status and its body, missing where there is none. */
   public record Reply(int status, JsonNode body) {
     public List<JsonNode> items() {

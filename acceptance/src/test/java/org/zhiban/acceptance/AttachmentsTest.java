@@ -231,7 +231,7 @@ final class AttachmentsTest {
   }
 
   private Api as(String user) {
-    return Api.signedIn(address, user, "password-of-" + user);
+    return Api.as(address, user);
   }
 
   private String in(String data) {
@@ -262,13 +262,6 @@ final class AttachmentsTest {
   }
 
   private void setPasswords() {
-    Api admin = Api.signedIn(address);
-    for (String user : List.of("li", "zhao", "sun", "fu")) {
-      assertThat(
-              admin
-                  .put("/users/" + user + "/password", Map.of("password", "password-of-" + user))
-                  .status())
-          .isLessThan(300);
-    }
+    Api.passwords(address, "li", "zhao", "sun", "fu");
   }
 }

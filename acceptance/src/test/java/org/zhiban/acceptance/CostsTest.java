@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,25 +49,29 @@ final class CostsTest {
   }
 
   private void approved(String order) {
-    step("ma", order, "add_cost", Map.of("kind", "quote", "amount", 1800.5));
-    Api.Reply early = act("zhao", order, "dispatch", Map.of("assignee", "li"));
+    as("ma").step(order, "add_cost", Map.of("kind", "quote", "amount", 1800.5));
+    Api.Reply early = as("zhao").act(order, "dispatch", Map.of("assignee", "li"));
     assertThat(early.status()).isEqualTo(409);
     assertThat(early.body().path("detail").asText()).contains("1800.50 CNY", "supervisor");
-    step("ma", order, "request_approval", Map.of("reason", "new riser"));
-    assertThat(act("ma", order, "approve", Map.of()).status()).as("his own request").isEqualTo(403);
-    assertThat(act("wang", order, "approve", Map.of()).status()).as("not his turn").isEqualTo(403);
-    assertThat(step("zhao", order, "approve", Map.of()).path("status").asText())
+    as("ma").step(order, "request_approval", Map.of("reason", "new riser"));
+    assertThat(as("ma").act(order, "approve", Map.of()).status())
+        .as("his own request")
+        .isEqualTo(403);
+    assertThat(as("wang").act(order, "approve", Map.of()).status())
+        .as("not his turn")
+        .isEqualTo(403);
+    assertThat(as("zhao").step(order, "approve", Map.of()).path("status").asText())
         .isEqualTo("wait_approval");
-    step("wang", order, "approve", Map.of());
-    JsonNode approved = step("fu", order, "approve", Map.of("note", "go on"));
+    as("wang").step(order, "approve", Map.of());
+    JsonNode approved = as("fu").step(order, "approve", Map.of("note", "go on"));
     assertThat(approved.path("status").asText()).isEqualTo("triaged");
     assertThat(approved.path("approval").path("next").isNull()).isTrue();
   }
 
   private void worked(String order) {
-    step("zhao", order, "dispatch", Map.of("assignee", "li"));
-    step("li", order, "accept", Map.of());
-    step("li", order, "start", Map.of());
+    as("zhao").step(order, "dispatch", Map.of("assignee", "li"));
+    as("li").step(order, "accept", Map.of());
+    as("li").step(order, "start", Map.of());
     Map<String, ?> part =
         Map.of("part", "seal", "quantity", 2, "unit_price", 12.35, "paid", "customer");
     String path = "/work-orders/" + order + "/add_part";
@@ -79,25 +82,15 @@ final class CostsTest {
     assertThat(first.body().path("parts")).hasSize(1);
     assertThat(first.body().path("parts").path(0).path("amount").asText()).isEqualTo("24.7");
     Map<String, String> report = Map.of("cause", "worn", "action_taken", "new seal");
-    Api.Reply refused = act("li", order, "complete", report);
+    Api.Reply refused = as("li").act(order, "complete", report);
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.body().path("detail").asText()).contains("24.70 CNY", "consent");
-    step("li", order, "consent", Map.of("who", "Mr Wu", "how", "signature"));
-    step("li", order, "complete", report);
-  }
-
-  private JsonNode step(String user, String order, String action, Map<String, ?> fields) {
-    Api.Reply reply = act(user, order, action, fields);
-    assertThat(reply.status()).as(action + ": " + reply).isEqualTo(200);
-    return reply.body();
-  }
-
-  private Api.Reply act(String user, String order, String action, Map<String, ?> fields) {
-    return as(user).post("/work-orders/" + order + "/" + action, fields);
+    as("li").step(order, "consent", Map.of("who", "Mr Wu", "how", "signature"));
+    as("li").step(order, "complete", report);
   }
 
   private Api as(String user) {
-    return Api.signedIn(address, user, "password-of-" + user);
+    return Api.as(address, user);
   }
 
   private ZhibanProcess run() throws IOException {
@@ -123,14 +116,7 @@ final class CostsTest {
     ZhibanProcess process =
         ZhibanProcess.start(
             "run", site.toString(), "--port", "0", "--data", folder.resolve("data").toString());
-    Api admin = Api.signedIn(process.awaitReady(LONG));
-    for (String user : List.of("li", "zhao", "ma", "sun", "wang", "fu")) {
-      assertThat(
-              admin
-                  .put("/users/" + user + "/password", Map.of("password", "password-of-" + user))
-                  .status())
-          .isLessThan(300);
-    }
+    Api.passwords(process.awaitReady(LONG), "li", "zhao", "ma", "sun", "wang", "fu");
     return process;
   }
 }

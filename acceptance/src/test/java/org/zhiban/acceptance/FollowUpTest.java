@@ -39,7 +39,7 @@ final class FollowUpTest {
               .body()
               .path("id")
               .asText();
-      step(admin, order, "dispatch", Map.of("assignee", "li"));
+      admin.step(order, "dispatch", Map.of("assignee", "li"));
       Await.until("chased", LONG, () -> actions(admin, order).contains("chased"));
       killed.kill();
     }
@@ -66,12 +66,11 @@ final class FollowUpTest {
       assertThat(late(admin, "now")).containsExactly(order);
       assertThat(late(admin, "soon")).as("is late already").isEmpty();
 
-      step(admin, order, "accept", Map.of());
-      step(admin, order, "start", Map.of());
+      admin.step(order, "accept", Map.of());
+      admin.step(order, "start", Map.of());
       String until = Instant.now().plusSeconds(3).toString();
       JsonNode held =
-          step(
-              admin,
+          admin.step(
               order,
               "grant_hold",
               Map.of("waiting_for", "parts", "reason", "a seal", "until", until));
@@ -104,12 +103,6 @@ final class FollowUpTest {
     return admin.get("/work-orders?overdue=" + how).items().stream()
         .map(one -> one.path("id").asText())
         .toList();
-  }
-
-  private static JsonNode step(Api who, String order, String action, Map<String, ?> fields) {
-    Api.Reply reply = who.post("/work-orders/" + order + "/" + action, fields);
-    assertThat(reply.status()).as(action + ": " + reply).isEqualTo(200);
-    return reply.body();
   }
 
   private ZhibanProcess run() throws IOException {

@@ -87,12 +87,11 @@ final class ReportTest {
             .body()
             .path("id")
             .asText();
-    entered(admin, order, "dispatch", Map.of("assignee", "chen-tao", "at", ago(now, 175)));
-    entered(admin, order, "accept", Map.of("at", ago(now, 170)));
-    entered(admin, order, "start", Map.of("at", ago(now, 160)));
+    admin.step(order, "dispatch", Map.of("assignee", "chen-tao", "at", ago(now, 175)));
+    admin.step(order, "accept", Map.of("at", ago(now, 170)));
+    admin.step(order, "start", Map.of("at", ago(now, 160)));
     JsonNode done =
-        entered(
-            admin,
+        admin.step(
             order,
             "complete",
             Map.of("cause", "worn", "action_taken", "new seal", "at", ago(now, 60)));
@@ -108,12 +107,6 @@ final class ReportTest {
 
   private static String ago(Instant now, int minutes) {
     return now.minus(Duration.ofMinutes(minutes)).toString();
-  }
-
-  private static JsonNode entered(Api who, String order, String action, Map<String, ?> fields) {
-    Api.Reply reply = who.post("/work-orders/" + order + "/" + action, fields);
-    assertThat(reply.status()).as(action + ": " + reply).isEqualTo(200);
-    return reply.body();
   }
 
   private static void refusals(Api desk) {

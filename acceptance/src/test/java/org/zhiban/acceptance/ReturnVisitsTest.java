@@ -36,8 +36,8 @@ final class ReturnVisitsTest {
       assertThat(draws.findValuesAsText("drawn")).containsExactly("true", "true", "false");
       assertThat(draws.path(1).path("seed").asText()).hasSize(32);
       waits(order, "desk", "sun");
-      assertThat(act("li", order, "visit", Map.of()).status()).as("his own work").isEqualTo(403);
-      JsonNode bad = step("sun", order, "visit", Map.of("satisfaction", 1, "note", "drips"));
+      assertThat(as("li").act(order, "visit", Map.of()).status()).as("his own work").isEqualTo(403);
+      JsonNode bad = as("sun").step(order, "visit", Map.of("satisfaction", 1, "note", "drips"));
       assertThat(bad.path("status").asText()).isEqualTo("dispatched");
       assertThat(bad.path("history").findValuesAsText("action")).contains("visit", "reopen");
       repaired(order);
@@ -45,9 +45,12 @@ final class ReturnVisitsTest {
           .as("drawn once")
           .isEqualTo(draws);
       assertThat(
-              step("sun", order, "visit", Map.of("result", "not_reached")).path("status").asText())
+              as("sun")
+                  .step(order, "visit", Map.of("result", "not_reached"))
+                  .path("status")
+                  .asText())
           .isEqualTo("visit");
-      assertThat(step("sun", order, "visit", Map.of("satisfaction", 5)).path("status").asText())
+      assertThat(as("sun").step(order, "visit", Map.of("satisfaction", 5)).path("status").asText())
           .isEqualTo("closed");
       sampled(order);
     }
@@ -69,8 +72,8 @@ final class ReturnVisitsTest {
     assertThat(allowed("wang", order)).as("not named").doesNotContain("visit");
     assertThat(allowed("fu", order)).contains("visit");
     assertThat(whole("fu", order).path("report").path("phone").asText()).isEqualTo("13900000000");
-    assertThat(act("sun", order, "visit", Map.of()).status()).isEqualTo(403);
-    assertThat(act("fu", order, "visit", Map.of("satisfaction", 9)).status()).isEqualTo(400);
+    assertThat(as("sun").act(order, "visit", Map.of()).status()).isEqualTo(403);
+    assertThat(as("fu").act(order, "visit", Map.of("satisfaction", 9)).status()).isEqualTo(400);
     String path = "/work-orders/" + order + "/visit";
     Api fu = as("fu");
     Api.Reply asked = fu.postOnce(path, Map.of("satisfaction", 4), "asked-1");
@@ -78,7 +81,7 @@ final class ReturnVisitsTest {
     assertThat(fu.postOnce(path, Map.of("satisfaction", 4), "asked-1").body())
         .isEqualTo(asked.body());
     assertThat(asked.body().path("status").asText()).isEqualTo("closed");
-    assertThat(act("fu", order, "visit", Map.of("satisfaction", 4)).status())
+    assertThat(as("fu").act(order, "visit", Map.of("satisfaction", 4)).status())
         .as("nothing is left to ask")
         .isEqualTo(409);
     assertThat(as("fu").get("/return-visits").body().path("items")).isEmpty();
@@ -126,12 +129,13 @@ final class ReturnVisitsTest {
 
   private void repaired(String order) {
     if (whole("zhao", order).path("status").asText().equals("reported")) {
-      step("zhao", order, "dispatch", Map.of("assignee", "li"));
+      as("zhao").step(order, "dispatch", Map.of("assignee", "li"));
     }
-    step("li", order, "accept", Map.of());
-    step("li", order, "start", Map.of());
-    step("li", order, "complete", Map.of("cause", "worn", "action_taken", "new seal"));
-    assertThat(step("zhao", order, "verify", Map.of()).path("status").asText()).isEqualTo("visit");
+    as("li").step(order, "accept", Map.of());
+    as("li").step(order, "start", Map.of());
+    as("li").step(order, "complete", Map.of("cause", "worn", "action_taken", "new seal"));
+    assertThat(as("zhao").step(order, "verify", Map.of()).path("status").asText())
+        .isEqualTo("visit");
   }
 
   private JsonNode whole(String user, String order) {
@@ -144,18 +148,8 @@ final class ReturnVisitsTest {
         .toList();
   }
 
-  private JsonNode step(String user, String order, String action, Map<String, ?> fields) {
-    Api.Reply reply = act(user, order, action, fields);
-    assertThat(reply.status()).as(action + ": " + reply).isEqualTo(200);
-    return reply.body();
-  }
-
-  private Api.Reply act(String user, String order, String action, Map<String, ?> fields) {
-    return as(user).post("/work-orders/" + order + "/" + action, fields);
-  }
-
   private Api as(String user) {
-    return Api.signedIn(address, user, "password-of-" + user);
+    return Api.as(address, user);
   }
 
   private ZhibanProcess run() throws IOException {
@@ -179,14 +173,7 @@ final class ReturnVisitsTest {
     ZhibanProcess process =
         ZhibanProcess.start(
             "run", site.toString(), "--port", "0", "--data", folder.resolve("data").toString());
-    Api admin = Api.signedIn(process.awaitReady(LONG));
-    for (String user : List.of("li", "zhao", "sun", "wang", "fu")) {
-      assertThat(
-              admin
-                  .put("/users/" + user + "/password", Map.of("password", "password-of-" + user))
-                  .status())
-          .isLessThan(300);
-    }
+    Api.passwords(process.awaitReady(LONG), "li", "zhao", "sun", "wang", "fu");
     return process;
   }
 }

@@ -316,20 +316,10 @@ class OrderDeskTest {
                         now)
                     .order());
     OtherOrders others =
-        new OtherOrders() {
+        new OtherOrders.Alone() {
           @Override
           public Optional<WorkOrder> order(String number) {
             return store.query(q -> q.order(number));
-          }
-
-          @Override
-          public Optional<WorkOrder> openBeside(WorkOrder of) {
-            return Optional.empty();
-          }
-
-          @Override
-          public Optional<String> correctiveOf(String order, int item) {
-            return Optional.empty();
           }
         };
     var merged =

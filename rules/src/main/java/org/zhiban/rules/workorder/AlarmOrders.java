@@ -29,6 +29,9 @@ public final class AlarmOrders {
 
   private static final String CHATTERING = "/chattering";
 
+  /** The work is said to be done. */
+  private static final Set<OrderStatus> DONE = Set.of(OrderStatus.VERIFY, OrderStatus.VISIT);
+
   /** How long an alarm must stand before an order is made, where the rule does not say. */
   private static final Map<Priority, Duration> HOLD_OFF =
       Map.of(
@@ -83,8 +86,6 @@ public final class AlarmOrders {
         && change.alarm().suppression() instanceof Suppression.Shelved shelved
         && shelved.byMachine();
   }
-
-  private static final Set<OrderStatus> DONE = Set.of(OrderStatus.VERIFY, OrderStatus.VISIT);
 
   private static OrderSpec.Merge merge(RuleSpec rule) {
     return rule.order().map(OrderSpec::merge).orElse(OrderSpec.Merge.ORDER);

@@ -9,23 +9,7 @@ import org.zhiban.model.workorder.WorkOrder;
 /** The orders beside the one that is moved, as they are on record. */
 public interface OtherOrders {
   /** There is no other. */
-  OtherOrders NONE =
-      new OtherOrders() {
-        @Override
-        public Optional<WorkOrder> order(String number) {
-          return Optional.empty();
-        }
-
-        @Override
-        public Optional<WorkOrder> openBeside(WorkOrder order) {
-          return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> correctiveOf(String order, int item) {
-          return Optional.empty();
-        }
-      };
+  OtherOrders NONE = new Alone();
 
   Optional<WorkOrder> order(String number);
 
@@ -36,15 +20,39 @@ public interface OtherOrders {
   Optional<WorkOrder> openBeside(WorkOrder order);
 
   /** When an order came to the status in which it stands; empty: when it was opened. */
-  default Optional<Instant> lastStep(String order) {
-    return Optional.empty();
-  }
+  Optional<Instant> lastStep(String order);
 
   /** The alarms of an order, and of those put under it, whose condition holds now. */
-  default List<Alarm> inAlarm(WorkOrder order) {
-    return List.of();
-  }
+  List<Alarm> inAlarm(WorkOrder order);
 
   /** Number of the order that was made of a line of a checklist which failed. */
   Optional<String> correctiveOf(String order, int item);
+
+  /** An order that stands alone, but for what is said otherwise. */
+  class Alone implements OtherOrders {
+    @Override
+    public Optional<WorkOrder> order(String number) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<WorkOrder> openBeside(WorkOrder order) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Instant> lastStep(String order) {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<Alarm> inAlarm(WorkOrder order) {
+      return List.of();
+    }
+
+    @Override
+    public Optional<String> correctiveOf(String order, int item) {
+      return Optional.empty();
+    }
+  }
 }

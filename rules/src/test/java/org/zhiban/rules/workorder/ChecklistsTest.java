@@ -199,17 +199,7 @@ final class ChecklistsTest {
         .contains("WX-20261120-001 1. 填料渗漏 / gland leak ✕; drips");
 
     OtherOrders known =
-        new OtherOrders() {
-          @Override
-          public Optional<WorkOrder> order(String number) {
-            return Optional.empty();
-          }
-
-          @Override
-          public Optional<WorkOrder> openBeside(WorkOrder of) {
-            return Optional.empty();
-          }
-
+        new OtherOrders.Alone() {
           @Override
           public Optional<String> correctiveOf(String order, int item) {
             return Optional.of("WX-20261120-002").filter(_ -> item == 1);

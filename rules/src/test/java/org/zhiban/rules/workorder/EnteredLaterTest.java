@@ -52,25 +52,10 @@ final class EnteredLaterTest {
   private OrderOutcome taken(
       WorkOrder order, OrderAction action, Actor actor, Map<String, String> fields, Instant now) {
     OtherOrders others =
-        new OtherOrders() {
-          @Override
-          public Optional<WorkOrder> order(String number) {
-            return Optional.empty();
-          }
-
-          @Override
-          public Optional<WorkOrder> openBeside(WorkOrder of) {
-            return Optional.empty();
-          }
-
+        new OtherOrders.Alone() {
           @Override
           public Optional<Instant> lastStep(String number) {
             return Optional.of(STEP_BEFORE);
-          }
-
-          @Override
-          public Optional<String> correctiveOf(String parent, int item) {
-            return Optional.empty();
           }
         };
     return actions.apply(order, action, actor, fields, others, now);

@@ -52,20 +52,10 @@ final class MergingTest {
 
   private OrderOutcome merged(WorkOrder order, WorkOrder into) {
     OtherOrders others =
-        new OtherOrders() {
+        new OtherOrders.Alone() {
           @Override
           public Optional<WorkOrder> order(String number) {
             return Optional.of(into).filter(other -> other.id().equals(number));
-          }
-
-          @Override
-          public Optional<WorkOrder> openBeside(WorkOrder of) {
-            return Optional.empty();
-          }
-
-          @Override
-          public Optional<String> correctiveOf(String order, int item) {
-            return Optional.empty();
           }
         };
     return actions.apply(

@@ -179,7 +179,7 @@ final class OrdersTried {
    * @param corrected lines of the checklist that led to an order
    */
   static OtherOrders beside(Set<String> corrected) {
-    return new OtherOrders() {
+    return new OtherOrders.Alone() {
       @Override
       public Optional<WorkOrder> order(String number) {
         return Optional.of(
@@ -187,11 +187,6 @@ final class OrdersTried {
                 .title(LocalizedText.same("other"))
                 .trade("plumbing")
                 .build());
-      }
-
-      @Override
-      public Optional<WorkOrder> openBeside(WorkOrder of) {
-        return Optional.empty();
       }
 
       @Override

@@ -74,25 +74,10 @@ final class StillInAlarmTest {
 
   private OrderOutcome verified(WorkOrder order, Map<String, String> fields, Alarm... standing) {
     OtherOrders others =
-        new OtherOrders() {
-          @Override
-          public Optional<WorkOrder> order(String number) {
-            return Optional.empty();
-          }
-
-          @Override
-          public Optional<WorkOrder> openBeside(WorkOrder of) {
-            return Optional.empty();
-          }
-
+        new OtherOrders.Alone() {
           @Override
           public List<Alarm> inAlarm(WorkOrder of) {
             return List.of(standing);
-          }
-
-          @Override
-          public Optional<String> correctiveOf(String parent, int item) {
-            return Optional.empty();
           }
         };
     return new OrderActions(site).apply(order, OrderAction.VERIFY, MA, fields, others, T);
