@@ -28,9 +28,9 @@ final class Limits {
   }
 
   boolean take(String who, Instant now) {
-    Optional<Allowance> after =
-        left.getOrDefault(who, new Allowance(burst, now)).take(now, burst, perSecond);
-    after.ifPresent(it -> left.put(who, it));
+    Allowance before = left.getOrDefault(who, new Allowance(burst, now)).seen(now);
+    Optional<Allowance> after = before.take(now, burst, perSecond);
+    left.put(who, after.orElse(before));
     return after.isPresent();
   }
 }

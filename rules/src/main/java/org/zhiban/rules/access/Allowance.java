@@ -22,4 +22,9 @@ public record Allowance(double left, Instant at) {
     double there = Math.min(burst, left + passed * perSecond);
     return there < 1 ? Optional.empty() : Optional.of(new Allowance(there - 1, now));
   }
+
+  /** As it stands now: where the clock was set back, what comes back comes from now on. */
+  public Allowance seen(Instant now) {
+    return now.isBefore(at) ? new Allowance(left, now) : this;
+  }
 }

@@ -44,6 +44,11 @@ final class TriesTest {
     Allowance none = left.orElseThrow();
     assertThat(none.take(NOW, 3, 2)).isEmpty();
     assertThat(none.take(NOW.minusSeconds(60), 3, 2)).isEmpty();
+    Instant setBack = NOW.minusSeconds(3_600);
+    assertThat(none.seen(setBack).take(setBack.plusMillis(500), 3, 2))
+        .as("a clock that is set back by an hour denies nobody for an hour")
+        .isPresent();
+    assertThat(none.seen(NOW.plusMillis(400)).take(NOW.plusMillis(500), 3, 2)).isPresent();
     assertThat(none.take(NOW.plusMillis(500), 3, 2)).isPresent();
     assertThat(none.take(NOW.plusSeconds(3_600), 3, 2).orElseThrow().left()).isEqualTo(2);
   }
