@@ -8,6 +8,12 @@ import java.util.Map;
  * sends it after newer values. One thread asks.
  */
 final class SourceOrder {
+  /**
+   * What a device sends again on a new connection may overtake what is under way on the one before
+   * by so much.
+   */
+  private static final long UNDER_WAY_MS = 10_000;
+
   /** A clock that is set back is believed after so long. */
   private static final long BELIEVED_AFTER_MS = 60_000;
 
@@ -23,8 +29,8 @@ final class SourceOrder {
    * Takes a value that carries its source's time.
    *
    * @return whether a newer one was told before: this one is of the past. Where nothing newer has
-   *     come for a minute, or for as long as it is older, the source's clock was set back, and it
-   *     is of now
+   *     come for a minute, or for as long as it is older and ten seconds, the source's clock was
+   *     set back, and it is of now
    */
   boolean late(int point, long time, long received) {
     Newest newest = byPoint.get(point);
@@ -32,7 +38,8 @@ final class SourceOrder {
         newest != null
             && time < newest.time
             && newest.time - time <= KEPT_MS
-            && received - newest.received < Math.min(newest.time - time, BELIEVED_AFTER_MS);
+            && received - newest.received
+                < Math.clamp(newest.time - time, UNDER_WAY_MS, BELIEVED_AFTER_MS);
     if (!late) {
       byPoint.put(point, new Newest(time, received));
     }

@@ -59,6 +59,13 @@ class LateMessagesTest {
   }
 
   @Test
+  void whatIsOlderByLittleIsLateHoweverLongItTook() {
+    isOfNow(told(0, 0, 1, false));
+    isOfThePast(told(1, 4, 4, false), NOW);
+    isOfNow(told(0, 0, 5, false));
+  }
+
+  @Test
   void aClockThatBeganAnewIsOffAtOnce() {
     isOfNow(told(1, 0, 0, false));
     Decoded off = told(0, 25 * 3_600, 1, false);
