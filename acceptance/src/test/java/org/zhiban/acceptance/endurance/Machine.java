@@ -105,7 +105,8 @@ final class Machine implements Runnable {
   }
 
   private boolean atWork() {
-    return !abandoned && (!stopping || (told > 0 && faulty(told - 1)));
+    boolean underWay = stamped == told;
+    return !abandoned && (!stopping || underWay || (told > 0 && faulty(told - 1)));
   }
 
   private MqttClient connected() throws MqttException {
