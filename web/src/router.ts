@@ -22,6 +22,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/orders/:id', name: 'order', component: () => import('./pages/OrderPage.vue'), props: true, meta: { title: 'order.title' } },
   { path: '/orders/:id/slip', name: 'slip', component: () => import('./pages/SlipPage.vue'), props: true, meta: { title: 'slip.title' } },
   { path: '/report', name: 'report', component: () => import('./pages/ReportPage.vue'), meta: { title: 'report.title' } },
+  { path: '/labels', name: 'labels', component: () => import('./pages/LabelsPage.vue'), meta: { title: 'label.title' } },
   { path: '/plans', name: 'plans', component: () => import('./pages/PlansPage.vue'), meta: { title: 'plan.title' } },
   { path: '/figures', name: 'figures', component: () => import('./pages/FiguresPage.vue'), meta: { title: 'figures.title' } },
   { path: '/patrols', name: 'patrols', component: () => import('./pages/PatrolsPage.vue'), meta: { title: 'patrol.title' } },

@@ -57,8 +57,8 @@ export interface Site {
   areas: Area[]
   contractors?: Area[] // companies, whose ids stand where those of people do
   trades?: string[] // that somebody of the site holds
-  /** What makes a report urgent. */
-  urgent_triggers?: Text[]
+  urgent_triggers?: Text[] // what makes a report urgent
+  emergency_phone?: string | null // where somebody answers day and night
   version: string
 }
 

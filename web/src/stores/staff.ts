@@ -1,7 +1,7 @@
 import { shallowRef } from 'vue'
 import * as calls from '@/api/calls'
 import type { StaffMember } from '@/api/types'
-import { say } from '@/i18n'
+import { say, t } from '@/i18n'
 import { remote } from './remote'
 import { site } from './site'
 
@@ -14,6 +14,7 @@ export const staff = remote(async (isCurrent) => {
 
 /** The name of a member of staff or of a contractor; whoever is none of them, such as the gateway itself, goes by the id. */
 export function personName(id: string): string {
+  if (id === 'resident@label') return t('label.resident')
   const company = site.value?.contractors?.find((one) => one.id === id)
   return members.value.find((member) => member.id === id)?.name ?? (company ? say(company.name) : id)
 }

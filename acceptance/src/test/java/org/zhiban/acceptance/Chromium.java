@@ -57,8 +57,8 @@ final class Chromium implements AutoCloseable {
     return List.copyOf(errors);
   }
 
-  /** A page on which the administrator has signed in, and which is live. */
-  Page signedIn(String address, int width, int height, String language) {
+  /** A page of somebody who is not signed in. */
+  Page open(String address, int width, int height, String language) {
     BrowserContext context =
         browser.newContext(
             new Browser.NewContextOptions()
@@ -74,6 +74,12 @@ final class Chromium implements AutoCloseable {
         });
     page.onPageError(errors::add);
     page.navigate(address);
+    return page;
+  }
+
+  /** A page on which the administrator has signed in, and which is live. */
+  Page signedIn(String address, int width, int height, String language) {
+    Page page = open(address, width, height, language);
     fill(page, "user", "admin");
     fill(page, "password", ZhibanProcess.PASSWORD);
     page.locator("[data-testid='submit']").click();

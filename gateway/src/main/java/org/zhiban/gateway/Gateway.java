@@ -60,6 +60,7 @@ import org.zhiban.gateway.telemetry.Historian;
 import org.zhiban.gateway.workorders.EvidenceDesk;
 import org.zhiban.gateway.workorders.FollowUpDesk;
 import org.zhiban.gateway.workorders.HandoverDesk;
+import org.zhiban.gateway.workorders.Labels;
 import org.zhiban.gateway.workorders.OrderDesk;
 import org.zhiban.gateway.workorders.PermitDesk;
 import org.zhiban.gateway.workorders.ProofDesk;
@@ -217,6 +218,7 @@ public final class Gateway implements AutoCloseable {
             permits,
             proofs,
             new CalendarFeeds(site, operations, key),
+            new Labels(site, key),
             patrols,
             attachments,
             senders,

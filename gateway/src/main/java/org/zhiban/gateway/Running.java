@@ -29,6 +29,7 @@ import org.zhiban.gateway.security.PrivateFields;
 import org.zhiban.gateway.security.Sessions;
 import org.zhiban.gateway.telemetry.Historian;
 import org.zhiban.gateway.telemetry.forwarding.Forwarder;
+import org.zhiban.gateway.workorders.Labels;
 import org.zhiban.gateway.workorders.OrderDesk;
 import org.zhiban.gateway.workorders.PermitDesk;
 import org.zhiban.gateway.workorders.ProofDesk;
@@ -71,6 +72,7 @@ public record Running(
     PermitDesk permits,
     ProofDesk proofs,
     CalendarFeeds feeds,
+    Labels labels,
     PatrolDesk patrols,
     AttachmentDesk attachments,
     Senders senders,

@@ -27,6 +27,7 @@ public final class TestSite {
   private final Map<String, RuleSpec> rules = new LinkedHashMap<>();
   private final Map<String, String> parents = new LinkedHashMap<>();
   private final Map<String, String> connections = new LinkedHashMap<>();
+  private final Map<String, String> classes = new LinkedHashMap<>();
 
   /** Adds an equipment; its rules are added with {@link #rules}. */
   public TestSite with(String id, PointSpec... points) {
@@ -51,6 +52,12 @@ public final class TestSite {
   /** The connection that serves an equipment; said before its rules. */
   public TestSite over(String id, String connection) {
     connections.put(id, connection);
+    return rules(id);
+  }
+
+  /** The class of an equipment, else a pump; said before its rules. */
+  public TestSite ofClass(String id, String equipmentClass) {
+    classes.put(id, equipmentClass);
     return rules(id);
   }
 
@@ -111,7 +118,7 @@ public final class TestSite {
     return new Equipment(
         id,
         new LocalizedText("设备" + id, "Equipment " + id),
-        "pump",
+        classes.getOrDefault(id, "pump"),
         Optional.empty(),
         lifeSafety,
         Optional.empty(),

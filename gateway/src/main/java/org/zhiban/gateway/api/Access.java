@@ -72,6 +72,12 @@ final class Access {
               .beside(
                   "who called is covered, but for desk, operator, supervisor, manager and doer"),
           only("report", OPERATOR, DESK, TECHNICIAN, SUPERVISOR, MANAGER),
+          only("labels", SUPERVISOR, MANAGER),
+          only("issueLabels", SUPERVISOR, MANAGER),
+          only("renewLabel", SUPERVISOR, MANAGER),
+          only("revokeLabel", SUPERVISOR, MANAGER),
+          open("publicLabel").beside("with a label's token; so many a minute"),
+          open("reportByLabel").beside("with a label's token; so many an hour"),
           all("candidates"),
           all("workOrderAction")
               .beside("the table of steps below; a technician only what was given to him"),

@@ -36,6 +36,8 @@ final class ApiRoutes {
     PatrolRoutes patrols = new PatrolRoutes(gateway);
     FeedRoutes feeds = new FeedRoutes(gateway);
     NotificationRoutes notifications = new NotificationRoutes(gateway);
+    LabelRoutes labels = new LabelRoutes(gateway);
+    ResidentRoutes residents = new ResidentRoutes(gateway, orders);
     KpiRoutes kpi = new KpiRoutes(gateway);
     CertificateRoutes certificates = new CertificateRoutes(gateway);
     calls =
@@ -61,6 +63,12 @@ final class ApiRoutes {
             Map.entry("workOrders", orders::list),
             Map.entry("workOrder", orders::one),
             Map.entry("report", new ReportRoutes(gateway, orders)::report),
+            Map.entry("labels", labels::list),
+            Map.entry("issueLabels", labels::issue),
+            Map.entry("renewLabel", labels::renew),
+            Map.entry("revokeLabel", labels::revoke),
+            Map.entry("publicLabel", residents::show),
+            Map.entry("reportByLabel", residents::report),
             Map.entry("candidates", new DispatchRoutes(gateway)::candidates),
             Map.entry("workOrderAction", orders::act),
             Map.entry("handover", new HandoverRoutes(gateway)::list),

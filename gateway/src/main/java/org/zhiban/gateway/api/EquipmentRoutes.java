@@ -75,6 +75,7 @@ final class EquipmentRoutes {
             .put("contractors", contractors)
             .put("trades", ReportView.trades(gateway.site()))
             .put("urgent_triggers", ReportView.triggers(gateway.site()))
+            .put("emergency_phone", gateway.site().service().intake().emergencyPhone().orElse(null))
             .put("time", Times.text(gateway.clock().instant()))
             .put("version", version));
   }

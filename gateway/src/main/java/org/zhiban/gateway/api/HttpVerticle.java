@@ -80,6 +80,7 @@ public final class HttpVerticle extends VerticleBase {
     router.get("/api/v1/live").handler(new LiveSocket(gateway, guard, vertx)::open);
     router.post("/api/v1/backup").handler(new BackupRoute(gateway.backups(), vertx)::hold);
     router.route("/api/v1/*").handler(guard::limitAddress);
+    router.route(ResidentGate.CALLS + "*").handler(new ResidentGate(gateway)::admit);
     new UploadRoute(gateway, guard).mount(router);
     router.route("/api/v1/*").handler(Guard::noForms);
     router
@@ -93,6 +94,7 @@ public final class HttpVerticle extends VerticleBase {
         .handler(
             context ->
                 Failures.write(context, Refusal.notFound("no such call; see /openapi.json")));
+    new ResidentPage().mount(router);
     new ConsoleFiles().mount(router);
     router.route().failureHandler(Failures::answer);
     // An address that no route can be looked up for.

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.zhiban.gateway.Running;
 import org.zhiban.gateway.live.LiveFeed.Happening;
 import org.zhiban.gateway.operations.OperationsQueries;
@@ -44,7 +45,7 @@ final class Repeats {
 
   /** Runs a change that is one transaction, or gives the answer that it had. */
   Answer once(Call call, Function<OperationsTransaction, Done> change) {
-    return guarded(call, () -> asked(call, change));
+    return guarded(call, () -> asked(call.caller().user(), call, change));
   }
 
   /** The same for a change that is made only where a database that the site names answers. */
@@ -53,48 +54,76 @@ final class Repeats {
         call,
         () -> {
           gateway.store().requireDatabase();
-          return asked(call, change);
+          return asked(call.caller().user(), call, change);
         });
   }
 
-  private Answer asked(Call call, Function<OperationsTransaction, Done> change) {
+  /**
+   * The same for somebody who is not signed in.
+   *
+   * @param user under whom the answer is kept
+   * @param first asked of what was not answered before; refuses by throwing
+   */
+  Answer onceOf(
+      String user, Call call, Runnable first, Function<OperationsTransaction, Done> change) {
+    return guarded(
+        user,
+        call,
+        () -> {
+          first.run();
+          gateway.store().requireDatabase();
+          return asked(user, call, change);
+        });
+  }
+
+  private Answer asked(String user, Call call, Function<OperationsTransaction, Done> change) {
     return joined(
             gateway
                 .desk()
                 .ask(
-                    tx -> earlier(tx, call).map(Done::new).orElseGet(() -> made(tx, call, change)),
+                    tx ->
+                        earlier(tx, user, call)
+                            .map(Done::new)
+                            .orElseGet(() -> made(tx, user, call, change)),
                     done -> done.told.forEach(gateway.feed()::tell)))
         .answer;
   }
 
   private Done made(
-      OperationsTransaction tx, Call call, Function<OperationsTransaction, Done> change) {
+      OperationsTransaction tx,
+      String user,
+      Call call,
+      Function<OperationsTransaction, Done> change) {
     Done done = change.apply(tx);
-    return new Done(kept(tx, call, done.answer), done.told);
+    stored(user, call, done.answer).ifPresent(tx::save);
+    return new Done(done.answer, done.told);
   }
 
   /**
    * Runs a change of another kind unless it was answered before; it saves its answer with {@link
    * #kept}.
    */
-  Answer guarded(Call call, java.util.function.Supplier<Answer> change) {
-    Optional<String> name =
-        call.header("Idempotency-Key").map(key -> call.caller().user() + "\n" + key);
+  Answer guarded(Call call, Supplier<Answer> change) {
+    return guarded(call.caller().user(), call, change);
+  }
+
+  private Answer guarded(String user, Call call, Supplier<Answer> change) {
+    Optional<String> name = call.header("Idempotency-Key").map(key -> user + "\n" + key);
     if (name.isPresent() && !underWay.add(name.get())) {
       throw new Refusal(409, "Under way", "the same change is being made; ask again in a moment");
     }
     try {
       // Asked while the name is held: the change of a repeat may have ended a moment ago.
-      Optional<Answer> earlier = gateway.store().query(q -> earlier(q, call));
+      Optional<Answer> earlier = gateway.store().query(q -> earlier(q, user, call));
       return earlier.isPresent() ? earlier.get() : change.get();
     } finally {
       name.ifPresent(underWay::remove);
     }
   }
 
-  private static Optional<Answer> earlier(OperationsQueries store, Call call) {
+  private static Optional<Answer> earlier(OperationsQueries store, String user, Call call) {
     return call.header("Idempotency-Key")
-        .flatMap(key -> store.answer(call.caller().user(), key))
+        .flatMap(key -> store.answer(user, key))
         .map(
             stored -> {
               if (!stored.requestHash().equals(hash(call))) {
@@ -116,22 +145,22 @@ final class Repeats {
 
   /** Saves the answer under the call's key and returns it. */
   Answer kept(OperationsTransaction tx, Call call, Answer answer) {
-    stored(call, answer).ifPresent(tx::save);
+    stored(call.caller().user(), call, answer).ifPresent(tx::save);
     return answer;
   }
 
   /** Puts the answer in the place of one that was saved before the outcome was known. */
   Answer corrected(OperationsTransaction tx, Call call, Answer answer) {
-    stored(call, answer).ifPresent(tx::replace);
+    stored(call.caller().user(), call, answer).ifPresent(tx::replace);
     return answer;
   }
 
-  private Optional<StoredAnswer> stored(Call call, Answer answer) {
+  private Optional<StoredAnswer> stored(String user, Call call, Answer answer) {
     return call.header("Idempotency-Key")
         .map(
             key ->
                 new StoredAnswer(
-                    call.caller().user(),
+                    user,
                     key,
                     hash(call),
                     answer.status(),

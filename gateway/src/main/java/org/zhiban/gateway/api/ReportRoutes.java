@@ -58,7 +58,7 @@ final class ReportRoutes {
       throw Refusal.badRequest(
           "a call by telephone wants reported_by and phone: somebody must be able to call back");
     }
-    Optional<LocalizedText> trigger = call.text("trigger").map(this::trigger);
+    Optional<LocalizedText> trigger = call.text("trigger").map(words -> trigger(site(), words));
     Instant now = gateway.clock().instant();
     OrderReport said =
         new OrderReport(
@@ -81,8 +81,8 @@ final class ReportRoutes {
   }
 
   /** The trigger of the site that was meant, by its words in either language. */
-  private LocalizedText trigger(String said) {
-    return site().service().intake().urgentTriggers().stream()
+  static LocalizedText trigger(Site site, String said) {
+    return site.service().intake().urgentTriggers().stream()
         .filter(words -> words.zh().equals(said) || words.en().equals(said))
         .findFirst()
         .orElseThrow(
@@ -91,7 +91,7 @@ final class ReportRoutes {
                     "trigger: the site has "
                         + String.join(
                             ", ",
-                            site().service().intake().urgentTriggers().stream()
+                            site.service().intake().urgentTriggers().stream()
                                 .map(LocalizedText::zh)
                                 .toList())));
   }
@@ -109,7 +109,8 @@ final class ReportRoutes {
                     : new Reception.Wish.AsUsual());
   }
 
-  private static HandReport hand(Call call, OrderReport said) {
+  /** What of a report stands in its order. */
+  static Map<String, String> kept(OrderReport said) {
     Map<String, String> kept = new LinkedHashMap<>();
     kept.put("content", said.content());
     said.reportedBy().ifPresent(name -> kept.put("reported_by", name));
@@ -119,6 +120,10 @@ final class ReportRoutes {
     kept.put("channel", said.channel().word());
     said.trigger().ifPresent(words -> kept.put("trigger", words));
     kept.put("taken_by", said.takenBy());
+    return kept;
+  }
+
+  private static HandReport hand(Call call, OrderReport said) {
     return new HandReport(
         call.text("equipment"),
         call.text("location"),
@@ -132,7 +137,7 @@ final class ReportRoutes {
             .map(w -> Severity.valueOf(w.toUpperCase(Locale.ROOT)))
             .orElse(Severity.MINOR),
         call.text("trade").orElse(HandReport.NO_TRADE),
-        kept);
+        kept(said));
   }
 
   private Repeats.Done take(

@@ -148,6 +148,9 @@ public interface OperationsQueries {
   /** Those that were not revoked, oldest first. */
   List<CalendarFeed> calendarFeeds();
 
+  /** Labels by which residents report. */
+  LabelQueries labels();
+
   /** Papers that run out. */
   PaperQueries papers();
 

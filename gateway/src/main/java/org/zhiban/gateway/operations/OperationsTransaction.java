@@ -82,6 +82,9 @@ public interface OperationsTransaction extends OperationsQueries {
   void save(Permit permit);
 
   @Override
+  LabelRecords labels();
+
+  @Override
   PaperRecords papers();
 
   @Override

@@ -33,6 +33,7 @@ public abstract class OperationsStoreContract
         VisitStorage,
         AttachmentStorage,
         FeedStorage,
+        LabelStorage,
         FigureStorage,
         DispatchStorage,
         ReportStorage,

@@ -1,14 +1,19 @@
 package org.zhiban.model.site;
 
 import java.util.List;
+import java.util.Optional;
 import org.zhiban.model.LocalizedText;
 
 /**
  * How faults are taken in and given away.
  *
  * @param urgentTriggers what makes a report urgent, by its words [R3]
+ * @param emergencyPhone the number at which somebody answers day and night, as people dial it
  */
-public record Intake(AutoDispatch autoDispatch, List<LocalizedText> urgentTriggers) {
+public record Intake(
+    AutoDispatch autoDispatch,
+    List<LocalizedText> urgentTriggers,
+    Optional<String> emergencyPhone) {
   /** The four of the service standard [R3]. */
   public static final List<LocalizedText> TRIGGERS =
       List.of(
@@ -18,7 +23,7 @@ public record Intake(AutoDispatch autoDispatch, List<LocalizedText> urgentTrigge
           new LocalizedText("客户特别要求", "the customer insists"));
 
   /** Where the site says nothing. */
-  public static final Intake DEFAULT = new Intake(AutoDispatch.OFF, TRIGGERS);
+  public static final Intake DEFAULT = new Intake(AutoDispatch.OFF, TRIGGERS, Optional.empty());
 
   public Intake {
     urgentTriggers = List.copyOf(urgentTriggers);

@@ -55,6 +55,9 @@ public final class Reception {
     /** Under the open order of the same fault, where there is one. */
     record AsUsual() implements Wish {}
 
+    /** As usual, but under any open order of the equipment: the caller knows no trades. */
+    record WhateverTrade() implements Wish {}
+
     /** As an order of its own, whatever is open. */
     record Separate() implements Wish {}
 
@@ -90,6 +93,10 @@ public final class Reception {
     return switch (told.wish) {
       case Wish.Separate _ -> opened(own, Optional.empty(), actor);
       case Wish.AsUsual _ -> asUsual(own, told, actor, open, now);
+      case Wish.WhateverTrade _ ->
+          ofEquipment(own, told, open)
+              .<Received>map(order -> new Received.Joined(joined(order, told, actor, now)))
+              .orElseGet(() -> asUsual(own, told, actor, open, now));
       case Wish.Under(String number) -> under(number, own, told, actor, open, now);
     };
   }
@@ -146,6 +153,16 @@ public final class Reception {
     boolean taken = open.stream().anyMatch(it -> it.fault().filter(fault::equals).isPresent());
     return same.<Received>map(order -> new Received.Joined(joined(order, told, actor, now)))
         .orElseGet(() -> opened(own, Optional.of(fault).filter(_ -> !taken), actor));
+  }
+
+  /** The newest fault of the equipment, whatever its trade. */
+  private Optional<WorkOrder> ofEquipment(WorkOrder own, Told told, List<WorkOrder> open) {
+    return open.stream()
+        .filter(_ -> own.equipment().isPresent() && !told.trapped && !merging.lifeSafety(own))
+        .filter(order -> order.status().open() && OF_A_FAULT.contains(order.source()))
+        .filter(order -> order.equipment().equals(own.equipment()))
+        .filter(order -> !merging.lifeSafety(order) && repaired(order))
+        .findFirst();
   }
 
   /** Under an order that looks for a cause, or for why an alarm chatters, nothing is repaired. */

@@ -74,7 +74,7 @@ final class DispatchSite {
         bare.approvals(),
         bare.responsible(),
         bare.enteredWithin(),
-        new Intake(auto, List.of()),
+        new Intake(auto, List.of(), Optional.empty()),
         bare.charges(),
         bare.followUp(),
         bare.visits());

@@ -108,6 +108,15 @@ final class Services {
           Intake.TRIGGERS,
           "what makes a report urgent; else 爆管, 电器冒烟, 突然停水停电, 客户特别要求");
 
+  private static final Key<String> EMERGENCY_PHONE =
+      optional(
+          "emergency_phone",
+          Texts.matching(
+              "a telephone number",
+              "write digits, spaces, + and -, such as 400-000-0000",
+              text -> text.matches("[+0-9][0-9 -]{2,23}")),
+          "where somebody answers day and night; stands on the residents' page");
+
   private static final Key<VisitShares> VISITS =
       defaulted("visits", ReturnVisits.SHAPE, VisitShares.USUAL, "return visits, drawn by lot");
 
@@ -124,7 +133,10 @@ final class Services {
                   values.get(APPROVALS),
                   values.get(RESPONSIBLE),
                   values.get(ENTERED_WITHIN),
-                  new Intake(values.get(AUTO_DISPATCH), values.get(TRIGGERS)),
+                  new Intake(
+                      values.get(AUTO_DISPATCH),
+                      values.get(TRIGGERS),
+                      values.find(EMERGENCY_PHONE)),
                   charges(values),
                   FollowUps.of(values),
                   values.get(VISITS)));
@@ -153,6 +165,7 @@ final class Services {
             ENTERED_WITHIN,
             AUTO_DISPATCH,
             TRIGGERS,
+            EMERGENCY_PHONE,
             CURRENCY,
             LABOUR,
             VISITS));

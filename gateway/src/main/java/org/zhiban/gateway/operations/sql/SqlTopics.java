@@ -7,6 +7,7 @@ import org.zhiban.gateway.operations.CostRecords;
 import org.zhiban.gateway.operations.DispatchQueries;
 import org.zhiban.gateway.operations.FaultRecords;
 import org.zhiban.gateway.operations.FigureQueries;
+import org.zhiban.gateway.operations.LabelRecords;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.OrderLinkRecords;
 import org.zhiban.gateway.operations.OrderReportRecords;
@@ -25,6 +26,7 @@ abstract class SqlTopics implements OperationsQueries {
   private final CorrectiveTable correctives;
   private final WorkInHand workInHand;
   private final OrderReportTable reports;
+  private final LabelTable labels;
   private final PaperTable papers;
   private final PatrolTable patrols;
   private final CostTable costs;
@@ -40,6 +42,7 @@ abstract class SqlTopics implements OperationsQueries {
     correctives = new CorrectiveTable(handle);
     workInHand = new WorkInHand(handle);
     reports = new OrderReportTable(handle);
+    labels = new LabelTable(handle);
     papers = new PaperTable(handle);
     patrols = new PatrolTable(handle);
     costs = new CostTable(handle);
@@ -86,6 +89,11 @@ abstract class SqlTopics implements OperationsQueries {
   @Override
   public CorrectiveRecords correctives() {
     return correctives;
+  }
+
+  @Override
+  public LabelRecords labels() {
+    return labels;
   }
 
   @Override
