@@ -30,15 +30,7 @@ final class FaultDesk {
   /** How a fault went away by itself before, and whether all of its order's alarms did now. */
   FaultRecord.Itself itself(
       OperationsQueries q, Alarm alarm, String fault, Optional<WorkOrder> order, Instant now) {
-    Instant since =
-        q.faults()
-            .endedByPerson(fault)
-            .filter(now.minus(FaultMemory.REMEMBERED)::isBefore)
-            .orElse(now.minus(FaultMemory.REMEMBERED));
-    List<SelfCleared> cleared =
-        q.faults().selfCleared(fault, since).stream()
-            .filter(one -> one.at().isAfter(since))
-            .toList();
+    List<SelfCleared> cleared = clearedSince(q, fault, now.minus(FaultMemory.REMEMBERED));
     boolean closed =
         order
             .filter(
@@ -61,6 +53,20 @@ final class FaultDesk {
             .anyMatch(other -> other.active() || other.latched())
         || !q.ordersMergedInto(order.id()).isEmpty()
         || !q.reports().of(order.id()).isEmpty();
+  }
+
+  /** Since a person ended an order of the fault; where there is nothing, nobody asks for that. */
+  private static List<SelfCleared> clearedSince(
+      OperationsQueries q, String fault, Instant remembered) {
+    List<SelfCleared> cleared =
+        q.faults().selfCleared(fault, remembered).stream()
+            .filter(one -> one.at().isAfter(remembered))
+            .toList();
+    Optional<Instant> ended =
+        cleared.isEmpty() ? Optional.empty() : q.faults().endedByPerson(fault);
+    return cleared.stream()
+        .filter(one -> ended.filter(end -> !one.at().isAfter(end)).isEmpty())
+        .toList();
   }
 
   /** What a step that is on record brings with it; the orders that were opened for it. */

@@ -229,27 +229,35 @@ public final class FollowUpDesk {
     over.ifPresent(step -> goesOn(tx, step, now));
     Optional<OrderStep> major = major(tx, over.map(OrderStep::order).orElse(order), now);
     WorkOrder goes = major.or(() -> over).map(OrderStep::order).orElse(order);
+    List<OrderChange> history = history(tx, goes);
+    Set<StepKey> taken = taken(tx, goes);
     Map<String, List<Due>> due = new LinkedHashMap<>();
     escalations
-        .due(goes, history(tx, goes), taken(tx, goes), now)
+        .due(goes, history, taken, now)
         .forEach(
             one ->
                 due.computeIfAbsent(one.key().clock() + one.key().cycle(), _ -> new ArrayList<>())
                     .add(one));
     due.values().forEach(steps -> take(tx, tx.order(goes.id()).orElseThrow(), steps, now));
+    if (due.isEmpty()) {
+      boolean moved = over.isPresent() || major.isPresent();
+      return new Followed(goes, moved, next(goes, history, taken));
+    }
     WorkOrder after = tx.order(goes.id()).orElseThrow();
-    Optional<Instant> next =
-        Stream.concat(
-                escalations.next(after, history(tx, after), taken(tx, after)).stream(),
-                Stream.concat(holds.ends(after).stream(), majors.unresolvedFrom(after).stream()))
-            .min(Comparator.naturalOrder());
-    boolean changed = over.isPresent() || major.isPresent() || !due.isEmpty();
-    return new Followed(after, changed, next);
+    return new Followed(after, true, next(after, history(tx, after), taken(tx, after)));
+  }
+
+  /** When time alone will ask for something again. */
+  private Optional<Instant> next(WorkOrder order, List<OrderChange> history, Set<StepKey> taken) {
+    return Stream.concat(
+            escalations.next(order, history, taken).stream(),
+            Stream.concat(holds.ends(order).stream(), majors.unresolvedFrom(order).stream()))
+        .min(Comparator.naturalOrder());
   }
 
   private Optional<OrderStep> major(OperationsTransaction tx, WorkOrder order, Instant now) {
     return majors
-        .of(order, tx.reports().of(order.id()), held(order), now)
+        .of(order, () -> tx.reports().of(order.id()), held(order), now)
         .map(
             cause -> {
               String why = text.major(cause);

@@ -22,6 +22,7 @@ import org.zhiban.model.maintenance.Occurrence;
 import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.workorder.Corrective;
+import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.PendingOrder;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.alarm.CompiledRules;
@@ -202,6 +203,10 @@ public final class OrderDesk {
   /** Saves a step that a person took, and what it makes of the visit that the order does. */
   public void moved(OperationsTransaction tx, OrderStep step) {
     tx.record(step.order(), step.change());
+    OrderStatus to = step.order().status();
+    if (step.order().plan().isEmpty() || step.change().from().filter(to::equals).isPresent()) {
+      return;
+    }
     tx.schedule()
         .occurrenceOfOrder(step.order().id())
         .ifPresent(visit -> followed(tx, visit, step));

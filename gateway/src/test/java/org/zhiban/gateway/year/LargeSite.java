@@ -1,6 +1,8 @@
 package org.zhiban.gateway.year;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.zhiban.gateway.config.ExampleSite;
 import org.zhiban.model.site.Site;
 
@@ -12,10 +14,16 @@ final class LargeSite {
   private static final int OF_THE_EXAMPLE = 8;
   private static final int ALL = 200;
 
+  private static final Map<Boolean, Site> READ = new ConcurrentHashMap<>();
+
   private LargeSite() {}
 
-  /** The site; in the summer one lift is out of service. */
+  /** The site; for some weeks one lift is out of service. */
   static Site of(boolean resting) {
+    return READ.computeIfAbsent(resting, LargeSite::read);
+  }
+
+  private static Site read(boolean resting) {
     StringBuilder things = new StringBuilder();
     for (int lift = 2; lift <= 28; lift++) {
       things.append(lift(lift, resting));

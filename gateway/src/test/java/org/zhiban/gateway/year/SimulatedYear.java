@@ -46,6 +46,10 @@ final class SimulatedYear implements AutoCloseable {
   private final Random random;
   private final Map<String, WorkOrder> orders = new LinkedHashMap<>();
   private final List<WorkOrder> moved = new ArrayList<>();
+
+  /** Those that somebody may still think of. */
+  private final Map<String, WorkOrder> around = new LinkedHashMap<>();
+
   private final Faults faults;
   private Site site = LargeSite.of(false);
   private People people;
@@ -69,7 +73,7 @@ final class SimulatedYear implements AutoCloseable {
     feed.watch(
         happening -> {
           if (happening instanceof Happening.OrderStep(var order)) {
-            orders.put(order.id(), order);
+            known(order);
           }
           followUps.hear(happening);
         });
@@ -213,18 +217,23 @@ final class SimulatedYear implements AutoCloseable {
   }
 
   private void keep(WorkOrder order) {
-    orders.put(order.id(), order);
+    known(order);
     moved.add(order);
+  }
+
+  private void known(WorkOrder order) {
+    orders.put(order.id(), order);
+    around.put(order.id(), order);
   }
 
   /** By night those work who are there: on what is urgent, and on lifts. */
   private void work(OperationsTransaction tx, boolean night, boolean diligent) {
     Instant remembered = now.minus(Duration.ofDays(diligent ? 0 : 6));
-    for (WorkOrder order : List.copyOf(orders.values())) {
-      boolean over = order.closedAt().filter(remembered::isAfter).isPresent();
+    around.values().removeIf(order -> order.closedAt().filter(remembered::isAfter).isPresent());
+    for (WorkOrder order : List.copyOf(around.values())) {
       boolean asleep =
           night && order.source() != OrderSource.ALARM && !order.trade().equals("elevator");
-      if (!over && !asleep) {
+      if (!asleep) {
         acts(tx, order, diligent);
       }
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.alarm.Suppression;
@@ -65,17 +66,18 @@ public final class Majors {
   /**
    * Why an order becomes a major one now; empty: it does not, or is one already.
    *
-   * @param reports of its callers
+   * @param reports of its callers; they are asked for where it matters
    * @param held how many other equipments have alarms that stand because of it
    */
-  public Optional<Cause> of(WorkOrder order, List<OrderReport> reports, int held, Instant now) {
+  public Optional<Cause> of(
+      WorkOrder order, Supplier<List<OrderReport>> reports, int held, Instant now) {
     if (order.major() || !ofAFault(order)) {
       return Optional.empty();
     }
-    int callers = callers(reports);
     if (held >= spec.equipment()) {
       return Optional.of(new Cause.Area(held));
     }
+    int callers = callers(reports.get());
     if (callers >= spec.callers()) {
       return Optional.of(new Cause.Callers(callers));
     }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.workorder.WorkOrder;
@@ -36,9 +37,13 @@ record EnteredLater(Site site) {
   /**
    * When a step was taken.
    *
-   * @param before when the step before was taken
+   * @param before when the step before was taken; it is asked for where the step says its time
    */
-  Asked when(WorkOrder order, Map<String, String> fields, Optional<Instant> before, Instant now) {
+  Asked when(
+      WorkOrder order,
+      Map<String, String> fields,
+      Supplier<Optional<Instant>> before,
+      Instant now) {
     Optional<String> given = text(fields, FIELD);
     if (given.isEmpty()) {
       return new Asked.When(now, Optional.empty());
@@ -60,7 +65,7 @@ record EnteredLater(Site site) {
           "补录不得超过 " + longest.toHours() + " 小时，请改填备注",
           "A step is entered within " + longest.toHours() + " hours; say it in a note instead");
     }
-    Instant earliest = before.orElse(order.openedAt());
+    Instant earliest = before.get().orElse(order.openedAt());
     if (then.isBefore(earliest)) {
       return wrong(
           "补录时间不能早于上一步（" + earliest + "）",

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.zhiban.model.LocalizedText;
@@ -35,6 +36,9 @@ public final class LockOuts {
 
   private final Site site;
 
+  /** By equipment, as they are asked for: the site stands as long as this does. */
+  private final Map<String, List<RuleSpec>> rules = new ConcurrentHashMap<>();
+
   public LockOuts(Site site) {
     this.site = site;
   }
@@ -53,7 +57,11 @@ public final class LockOuts {
   }
 
   private List<RuleSpec> rules(WorkOrder order) {
-    Set<String> equipment = order.equipment().map(site::withChildren).orElse(Set.of());
+    return order.equipment().map(at -> rules.computeIfAbsent(at, this::rules)).orElse(List.of());
+  }
+
+  private List<RuleSpec> rules(String root) {
+    Set<String> equipment = site.withChildren(root);
     return site.activeRules().stream()
         .filter(rule -> rule.equipment().filter(equipment::contains).isPresent())
         .toList();

@@ -108,7 +108,7 @@ public final class OrderActions {
       String into = text(fields, "into").orElseThrow();
       return merging.ask(order, into, actor, OrderFields.note(action, fields), others, now);
     }
-    return switch (later.when(order, fields, others.lastStep(order.id()), now)) {
+    return switch (later.when(order, fields, () -> others.lastStep(order.id()), now)) {
       case EnteredLater.Asked.Refused(var reason) -> new OrderOutcome.Refused(reason);
       case EnteredLater.Asked.When(var then, var entered) -> {
         OrderStatus to = transition.get().to();

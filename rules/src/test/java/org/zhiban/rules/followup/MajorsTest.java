@@ -60,8 +60,8 @@ final class MajorsTest {
   void aWeekUnresolvedIsAMajorFaultToTheMillisecond(
       OrderSource source, OrderStatus status, boolean major) {
     WorkOrder order = order(source, status).build();
-    assertThat(majors.of(order, List.of(), 0, T.plus(WEEK).minusMillis(1))).isEmpty();
-    assertThat(majors.of(order, List.of(), 0, T.plus(WEEK)).isPresent()).isEqualTo(major);
+    assertThat(majors.of(order, () -> List.of(), 0, T.plus(WEEK).minusMillis(1))).isEmpty();
+    assertThat(majors.of(order, () -> List.of(), 0, T.plus(WEEK)).isPresent()).isEqualTo(major);
     assertThat(majors.unresolvedFrom(order))
         .isEqualTo(major ? Optional.of(T.plus(WEEK)) : Optional.empty());
   }
@@ -73,27 +73,28 @@ final class MajorsTest {
         Stream.of("138 0001", "1380001", "138-0001", "1380001", "1380001")
             .map(phone -> report(phone, "Wu"))
             .toList();
-    assertThat(majors.of(order, same, 0, T)).isEmpty();
+    assertThat(majors.of(order, () -> same, 0, T)).isEmpty();
     List<OrderReport> different =
         List.of(
             report("1", "A"), report("2", "A"), report("", "B"), report("", ""), report("", ""));
-    assertThat(majors.of(order, different.subList(0, 4), 0, T)).isEmpty();
-    assertThat(majors.of(order, different, 0, T)).contains(new Majors.Cause.Callers(5));
+    assertThat(majors.of(order, () -> different.subList(0, 4), 0, T)).isEmpty();
+    assertThat(majors.of(order, () -> different, 0, T)).contains(new Majors.Cause.Callers(5));
   }
 
   @Test
   void whatStopsAWideAreaIs() {
     WorkOrder order = order(OrderSource.ALARM, OrderStatus.REPORTED).build();
-    assertThat(majors.of(order, List.of(), 4, T)).isEmpty();
-    assertThat(majors.of(order, List.of(), 5, T)).contains(new Majors.Cause.Area(5));
-    assertThat(majors.of(order(OrderSource.ALARM, OrderStatus.CLOSED).build(), List.of(), 5, T))
+    assertThat(majors.of(order, () -> List.of(), 4, T)).isEmpty();
+    assertThat(majors.of(order, () -> List.of(), 5, T)).contains(new Majors.Cause.Area(5));
+    assertThat(
+            majors.of(order(OrderSource.ALARM, OrderStatus.CLOSED).build(), () -> List.of(), 5, T))
         .isEmpty();
   }
 
   @Test
   void itBecomesOneOnce() {
     WorkOrder order = order(OrderSource.ALARM, OrderStatus.REPORTED).major(true).build();
-    assertThat(majors.of(order, List.of(), 50, T.plus(WEEK))).isEmpty();
+    assertThat(majors.of(order, () -> List.of(), 50, T.plus(WEEK))).isEmpty();
     assertThat(majors.unresolvedFrom(order)).isEmpty();
   }
 
@@ -103,6 +104,6 @@ final class MajorsTest {
         order(OrderSource.ALARM, OrderStatus.DISPATCHED)
             .fault(Optional.of(FaultMemory.causeOf("pump/low")))
             .build();
-    assertThat(majors.of(order, List.of(), 0, T.plus(WEEK))).isEmpty();
+    assertThat(majors.of(order, () -> List.of(), 0, T.plus(WEEK))).isEmpty();
   }
 }

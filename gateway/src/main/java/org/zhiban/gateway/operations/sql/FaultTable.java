@@ -45,13 +45,14 @@ record FaultTable(Handle handle) implements FaultRecords {
         .list();
   }
 
+  /** By the index of faults: that of statuses, which SQLite would take, has every closed order. */
   @Override
   public Optional<WorkOrder> closedLast(String family, Instant since) {
     return ofFamily(
             handle.createQuery(
                 "SELECT w.id FROM work_order w WHERE "
                     + OF_FAMILY
-                    + " AND w.status = 'CLOSED' AND w.closed_at >= :since"
+                    + " AND COALESCE(w.status, '') = 'CLOSED' AND w.closed_at >= :since"
                     + " ORDER BY w.closed_at DESC, w.id DESC LIMIT 1"),
             family)
         .bind("since", since)
