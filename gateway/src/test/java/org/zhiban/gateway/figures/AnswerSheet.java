@@ -10,10 +10,7 @@ import java.util.function.DoublePredicate;
 import java.util.stream.Stream;
 
 /** The figures of return visits once more, from the tables of lots and answers. */
-record AnswerSheet(
-    List<Map<String, String>> repairs,
-    List<Map<String, String>> draws,
-    List<Map<String, String>> answers) {
+record AnswerSheet(List<Map<String, String>> repairs, Sheets sheets) {
   void count(String id, DoublePredicate inside, Consumer<Boolean> share) {
     switch (id) {
       case "visit_rate_quality" -> sampled("quality", inside, share);
@@ -34,15 +31,12 @@ record AnswerSheet(
 
   private Stream<Map<String, String>> drawn(String level, DoublePredicate inside) {
     return repairs.stream()
-        .flatMap(
-            order ->
-                draws.stream().filter(d -> text(d, "work_order").equals(text(order, "number"))))
+        .flatMap(order -> sheets.of("visit_draws", order).stream())
         .filter(d -> text(d, "level").equals(level) && inside.test(time(d, "at")));
   }
 
   private Stream<Map<String, String>> reached(Map<String, String> draw) {
-    return answers.stream()
-        .filter(a -> text(a, "work_order").equals(text(draw, "work_order")))
+    return sheets.of("visit_answers", text(draw, "work_order")).stream()
         .filter(a -> !text(a, "result").equals("not_reached"));
   }
 }

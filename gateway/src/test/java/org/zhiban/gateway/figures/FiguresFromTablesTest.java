@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,8 +29,6 @@ import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.OrderSource;
 import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.OrderTransition;
-import org.zhiban.rules.figures.FigureResult;
-import org.zhiban.rules.figures.Figures;
 import org.zhiban.rules.figures.Period;
 import org.zhiban.rules.figures.Records;
 
@@ -86,31 +83,7 @@ class FiguresFromTablesTest {
             ? NOVEMBER.plus(Duration.ofDays(30))
             : from.plus(Duration.ofHours(1 + dice.up(24 * 25)));
     Period period = new Period(from, to, from.plus(Duration.ofHours(1 + dice.up(24 * 60))));
-    Map<String, List<Map<String, String>>> tables = new HashMap<>();
-    for (RecordCsv table : RecordCsv.values()) {
-      tables.put(table.word(), Spreadsheet.read(table.of(SITE, records)));
-    }
-    Spreadsheet sheet = new Spreadsheet(tables, from, to, period.now());
-    List<String> compared = new ArrayList<>();
-    for (FigureResult result : new Figures(SITE, records).of(period)) {
-      String id = result.figure().id();
-      Optional<double[]> again = sheet.figure(id);
-      if (again.isPresent()) {
-        compared.add(id);
-        double[] sums = again.get();
-        assertThat(result.figure().unit().numerator(result.numerator()))
-            .as("numerator of " + id)
-            .isCloseTo(sums[0], org.assertj.core.data.Offset.offset(1e-6));
-        assertThat(result.figure().unit().denominator(result.denominator()))
-            .as("denominator of " + id)
-            .isCloseTo(sums[1], org.assertj.core.data.Offset.offset(1e-6));
-        boolean known = result.value() instanceof FigureResult.Value.Known;
-        assertThat(known).as(id).isEqualTo(result.figure().unit().sum() || sums[1] != 0);
-      } else {
-        assertThat(result.value()).as(id).isInstanceOf(FigureResult.Value.NoData.class);
-      }
-    }
-    assertThat(compared)
+    assertThat(MadeAgain.compared(SITE, records, period))
         .contains(
             "opened",
             "backlog",

@@ -5,12 +5,12 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -24,84 +24,22 @@ final class Spreadsheet {
   private static final Set<String> ENDED = Set.of("closed", "cancelled", "rejected", "merged");
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS");
+  private static final Map<String, Double> TIMES = new ConcurrentHashMap<>();
 
-  private final List<Map<String, String>> orders;
-  private final List<Map<String, String>> steps;
-  private final List<Map<String, String>> clocks;
-  private final List<Map<String, String>> visits;
-  private final List<Map<String, String>> draws;
-  private final List<Map<String, String>> answers;
-  private final List<Map<String, String>> alarms;
-  private final List<Map<String, String>> equipment;
-  private final List<Map<String, String>> points;
+  private final Sheets sheets;
+  private final SheetPart part;
   private final double from;
   private final double to;
   private final double now;
   private double upper;
   private double lower;
 
-  Spreadsheet(
-      Map<String, List<Map<String, String>>> tables, Instant from, Instant to, Instant now) {
-    orders = table(tables, "orders");
-    steps = table(tables, "steps");
-    clocks = table(tables, "clocks");
-    visits = table(tables, "visits");
-    draws = table(tables, "visit_draws");
-    answers = table(tables, "visit_answers");
-    alarms = table(tables, "alarms");
-    equipment = table(tables, "equipment");
-    points = table(tables, "points");
+  Spreadsheet(Sheets sheets, SheetPart part, Instant from, Instant to, Instant now) {
+    this.sheets = sheets;
+    this.part = part;
     this.from = from.toEpochMilli();
     this.to = to.toEpochMilli();
     this.now = now.toEpochMilli();
-  }
-
-  private static List<Map<String, String>> table(
-      Map<String, List<Map<String, String>>> tables, String name) {
-    return Objects.requireNonNull(tables.get(name));
-  }
-
-  /** Reads RFC 4180 with a byte order mark. */
-  static List<Map<String, String>> read(String csv) {
-    if (csv.charAt(0) != '\uFEFF') {
-      throw new AssertionError("Excel would not know the letters");
-    }
-    List<List<String>> rows = new ArrayList<>();
-    List<String> row = new ArrayList<>();
-    StringBuilder cell = new StringBuilder();
-    boolean quoted = false;
-    for (int i = 1; i < csv.length(); i++) {
-      char c = csv.charAt(i);
-      if (quoted && c == '"' && i + 1 < csv.length() && csv.charAt(i + 1) == '"') {
-        cell.append(c);
-        i++;
-      } else if (c == '"') {
-        quoted = !quoted;
-      } else if (!quoted && (c == ',' || c == '\n')) {
-        row.add(cell.toString());
-        cell.setLength(0);
-        if (c == '\n') {
-          rows.add(row);
-          row = new ArrayList<>();
-        }
-      } else if (quoted || c != '\r') {
-        cell.append(c);
-      }
-    }
-    List<String> head = rows.removeFirst();
-    return rows.stream()
-        .map(
-            cells -> {
-              Map<String, String> named = new LinkedHashMap<>();
-              for (int i = 0; i < head.size(); i++) {
-                if ("=+-@".indexOf(cells.get(i).isEmpty() ? ' ' : cells.get(i).charAt(0)) >= 0) {
-                  throw new AssertionError("a formula: " + cells.get(i));
-                }
-                named.put(head.get(i), cells.get(i));
-              }
-              return named;
-            })
-        .toList();
   }
 
   static String text(Map<String, String> row, String column) {
@@ -109,7 +47,11 @@ final class Spreadsheet {
   }
 
   static double time(Map<String, String> row, String column) {
-    return LocalDateTime.parse(text(row, column), TIME)
+    return TIMES.computeIfAbsent(text(row, column), Spreadsheet::millis);
+  }
+
+  private static double millis(String time) {
+    return LocalDateTime.parse(time, TIME)
         .atZone(ZoneId.of("Asia/Shanghai"))
         .toInstant()
         .toEpochMilli();
@@ -165,8 +107,7 @@ final class Spreadsheet {
             .filter(o -> !ENDED.contains(text(o, "status")))
             .filter(
                 o ->
-                    clocks.stream()
-                        .filter(c -> text(c, "work_order").equals(text(o, "number")))
+                    sheets.of("clocks", o).stream()
                         .anyMatch(
                             c -> text(c, "state").equals("running") && time(c, "due_at") < now))
             .forEach(_ -> add(1, 0));
@@ -178,21 +119,16 @@ final class Spreadsheet {
       case "first_time_fix" -> settled().forEach(r -> share(r.arrivals <= 1 && !again(r)));
       case "visit_rate" -> visited();
       case "visit_rate_quality", "visit_rate_director", "visit_satisfied" ->
-          new AnswerSheet(repairs().toList(), draws, answers).count(id, this::inside, this::share);
+          new AnswerSheet(repairs().toList(), sheets).count(id, this::inside, this::share);
       case "machine_verified" -> machine();
       default -> {
-        return new VisitSheet(
-                orders,
-                steps,
-                visits,
-                alarms,
-                equipment,
-                points,
-                from,
-                to,
-                now,
-                repairs(this::failure))
-            .count(id, this::add);
+        List<Repair> failures =
+            sheets.orders().stream()
+                .filter(this::repair)
+                .flatMap(order -> repairsOf(order).stream())
+                .filter(Spreadsheet::failure)
+                .toList();
+        return new VisitSheet(sheets, part, from, to, now, failures).count(id, this::add);
       }
     }
     return true;
@@ -200,10 +136,8 @@ final class Spreadsheet {
 
   private boolean kept(String clock) {
     for (Map<String, String> order : repairs().toList()) {
-      for (Map<String, String> row : clocks) {
-        if (text(row, "work_order").equals(text(order, "number"))
-            && text(row, "name").equals(clock)
-            && inside(time(row, "started_at"))) {
+      for (Map<String, String> row : sheets.of("clocks", order)) {
+        if (text(row, "name").equals(clock) && inside(time(row, "started_at"))) {
           boolean ranOut = text(row, "state").equals("running") && time(row, "due_at") < now;
           if (text(row, "state").equals("met")) {
             share(true);
@@ -217,13 +151,17 @@ final class Spreadsheet {
   }
 
   private Stream<Map<String, String>> repairs() {
-    return orders.stream()
-        .filter(o -> !text(o, "source").equals("plan") && !text(o, "status").equals("merged"));
+    return sheets.orders().stream().filter(this::repair).filter(part::ofOrder);
+  }
+
+  private boolean repair(Map<String, String> order) {
+    return !text(order, "source").equals("plan") && !text(order, "status").equals("merged");
   }
 
   private Stream<Map<String, String>> planned() {
-    return orders.stream()
-        .filter(o -> text(o, "source").equals("plan") && !text(o, "status").equals("merged"));
+    return sheets.orders().stream()
+        .filter(o -> text(o, "source").equals("plan") && !text(o, "status").equals("merged"))
+        .filter(part::ofOrder);
   }
 
   private void ended(Stream<Map<String, String>> of, Set<String> how) {
@@ -233,7 +171,7 @@ final class Spreadsheet {
   }
 
   private List<Map<String, String>> stepsOf(Map<String, String> order) {
-    return steps.stream().filter(s -> text(s, "work_order").equals(text(order, "number"))).toList();
+    return sheets.of("steps", order);
   }
 
   private boolean openAtTheEnd(Map<String, String> order) {
@@ -286,6 +224,10 @@ final class Spreadsheet {
   }
 
   private List<Repair> repairsOf(Map<String, String> order) {
+    return sheets.repairs().computeIfAbsent(text(order, "number"), _ -> found(order));
+  }
+
+  private List<Repair> found(Map<String, String> order) {
     List<Repair> all = new ArrayList<>();
     Repair repair = new Repair(order, Math.min(time(order, "fault_at"), time(order, "opened_at")));
     all.add(repair);
@@ -335,9 +277,8 @@ final class Spreadsheet {
 
   private boolean again(Repair repair) {
     return repair.reopened <= repair.ended + WEEK
-        || orders.stream()
+        || sheets.ofFault(text(repair.order, "fault")).stream()
             .filter(o -> !Set.of("merged", "cancelled", "rejected").contains(text(o, "status")))
-            .filter(o -> has(o, "fault") && text(o, "fault").equals(text(repair.order, "fault")))
             .filter(o -> !text(o, "number").equals(text(repair.order, "number")))
             .map(o -> time(o, "opened_at"))
             .anyMatch(at -> at > repair.ended && at <= repair.ended + WEEK);
@@ -375,13 +316,10 @@ final class Spreadsheet {
     }
   }
 
-  private List<Repair> repairs(java.util.function.Predicate<Repair> which) {
-    return repairs().flatMap(order -> repairsOf(order).stream()).filter(which).toList();
-  }
-
-  private boolean failure(Repair repair) {
+  private static boolean failure(Repair repair) {
     return has(repair.order, "equipment")
         && !text(repair.order, "fault").endsWith("/chattering")
+        && !text(repair.order, "fault").endsWith("/root_cause")
         && (repair.end.isEmpty() || repair.end.equals("closed"));
   }
 }

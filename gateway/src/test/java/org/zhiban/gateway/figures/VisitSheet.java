@@ -4,6 +4,10 @@ import static org.zhiban.gateway.figures.Spreadsheet.has;
 import static org.zhiban.gateway.figures.Spreadsheet.text;
 import static org.zhiban.gateway.figures.Spreadsheet.time;
 
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -14,12 +18,8 @@ import java.util.stream.Stream;
 
 /** The sheets of visits, alarms and equipment, with filters and sums. */
 record VisitSheet(
-    List<Map<String, String>> orders,
-    List<Map<String, String>> steps,
-    List<Map<String, String>> visits,
-    List<Map<String, String>> alarms,
-    List<Map<String, String>> equipment,
-    List<Map<String, String>> points,
+    Sheets sheets,
+    SheetPart part,
     double from,
     double to,
     double now,
@@ -67,7 +67,7 @@ record VisitSheet(
     switch (id) {
       case "alarms_raised" -> told().forEach(_ -> sums.add(1, 0));
       case "alarms_suppressed" ->
-          alarms.stream()
+          alarms()
               .filter(a -> inside(time(a, "raised_at")) && text(a, "suppressed").equals("1"))
               .forEach(_ -> sums.add(1, 0));
       case "alarm_mtta" ->
@@ -77,20 +77,23 @@ record VisitSheet(
                   a -> sums.add((time(a, "acknowledged_at") - time(a, "raised_at")) / 60_000, 1));
       case "alarm_to_order" -> told().forEach(a -> sums.add(ordered(a) ? 1 : 0, 1));
       case "pm_compliance" -> inTime(sums);
-      case "pm_done" -> visits.stream().filter(v -> inside(worked(v))).forEach(_ -> sums.add(1, 0));
+      case "pm_done" -> visits().filter(v -> inside(worked(v))).forEach(_ -> sums.add(1, 0));
       case "pm_missed" ->
           due().filter(v -> text(v, "state").equals("missed")).forEach(_ -> sums.add(1, 0));
       case "pm_overdue" -> {
         if (now < from || now > to) {
           return false;
         }
-        visits.stream()
+        visits()
             .filter(v -> text(v, "state").equals("due"))
             .filter(v -> time(v, "due_at") < now && worked(v) == 0)
             .forEach(_ -> sums.add(1, 0));
       }
       case "failures" ->
-          failures.stream().filter(f -> inside(f.fault)).forEach(_ -> sums.add(1, 0));
+          failures.stream()
+              .filter(f -> part.ofEquipment(text(f.order, "equipment")))
+              .filter(f -> inside(f.fault))
+              .forEach(_ -> sums.add(1, 0));
       case "mtbf" -> {
         inUse().forEach(e -> sums.add((length() - down(e)) / HOUR, 0));
         failures.stream()
@@ -105,7 +108,8 @@ record VisitSheet(
         return checkPoints(id, sums);
       }
       case "q3_reverified" ->
-          orders.stream()
+          sheets.orders().stream()
+              .filter(part::ofOrder)
               .filter(
                   o -> text(o, "source").equals("patrol") && !text(o, "status").equals("merged"))
               .filter(o -> inside(time(o, "opened_at")))
@@ -121,7 +125,7 @@ record VisitSheet(
                               : 0,
                           1));
       case "q5_traceable" ->
-          visits.stream()
+          visits()
               .filter(v -> text(v, "state").equals("done") && has(v, "done_at"))
               .filter(v -> inside(time(v, "done_at")))
               .forEach(v -> sums.add(traced(v) ? 1 : 0, 1));
@@ -137,17 +141,23 @@ record VisitSheet(
   }
 
   private Stream<Map<String, String>> told() {
-    return alarms.stream()
-        .filter(a -> inside(time(a, "raised_at")) && text(a, "suppressed").equals("0"));
+    return alarms().filter(a -> inside(time(a, "raised_at")) && text(a, "suppressed").equals("0"));
   }
 
   private boolean ordered(Map<String, String> alarm) {
-    return orders.stream()
-        .anyMatch(o -> List.of(text(o, "alarms").split(" ", -1)).contains(text(alarm, "id")));
+    return sheets.ordered(text(alarm, "id"));
   }
 
   private Stream<Map<String, String>> due() {
-    return visits.stream().filter(v -> inside(time(v, "due_at")));
+    return visits().filter(v -> inside(time(v, "due_at")));
+  }
+
+  private Stream<Map<String, String>> visits() {
+    return sheets.table("visits").stream().filter(part::ofVisit);
+  }
+
+  private Stream<Map<String, String>> alarms() {
+    return sheets.table("alarms").stream().filter(part::ofAlarm);
   }
 
   /** 0: not, or it is not on record when. */
@@ -159,12 +169,11 @@ record VisitSheet(
       return 0;
     }
     boolean waits =
-        orders.stream()
-            .filter(o -> text(o, "number").equals(text(visit, "work_order")))
+        sheets
+            .order(text(visit, "work_order"))
             .anyMatch(o -> Set.of("verify", "visit").contains(text(o, "status")));
     return waits
-        ? steps.stream()
-            .filter(s -> text(s, "work_order").equals(text(visit, "work_order")))
+        ? sheets.of("steps", text(visit, "work_order")).stream()
             .filter(s -> text(s, "to").equals("verify") && !text(s, "from").equals("verify"))
             .mapToDouble(s -> time(s, "at"))
             .max()
@@ -187,17 +196,17 @@ record VisitSheet(
   }
 
   private boolean traced(Map<String, String> visit) {
-    return steps.stream()
-        .filter(s -> text(s, "work_order").equals(text(visit, "work_order")))
+    return sheets.of("steps", text(visit, "work_order")).stream()
         .anyMatch(s -> text(s, "action").equals("complete") && !text(s, "actor").equals("zhiban"));
   }
 
   private Stream<String> inUse() {
     return length() <= 0
         ? Stream.empty()
-        : equipment.stream()
+        : sheets.table("equipment").stream()
             .filter(e -> text(e, "out_of_service").equals("0"))
-            .map(e -> text(e, "id"));
+            .map(e -> text(e, "id"))
+            .filter(part::ofEquipment);
   }
 
   private double length() {
@@ -223,22 +232,23 @@ record VisitSheet(
     return down;
   }
 
-  /** November, whole. */
+  /** Of a whole month. */
   private boolean checkPoints(String id, Sums sums) {
-    if (to - from != 30 * DAY) {
+    if (!wholeMonth()) {
       return false;
     }
     if (now < from) {
       return true;
     }
     Set<String> done = new HashSet<>();
-    for (Map<String, String> visit : visits) {
+    for (Map<String, String> visit : sheets.table("visits")) {
       boolean absorbed = text(visit, "state").equals("absorbed");
       if (inside(absorbed ? time(visit, "due_at") : worked(visit))) {
         done.add(text(visit, "plan") + " " + text(visit, "equipment"));
       }
     }
-    for (Map<String, String> point : points) {
+    for (Map<String, String> point :
+        sheets.table("points").stream().filter(part::ofPoint).toList()) {
       double share = A_MONTH.getOrDefault(text(point, "level"), 0.0);
       if (share > 0 && inUse(text(point, "equipment"))) {
         boolean covered = done.contains(text(point, "plan") + " " + text(point, "equipment"));
@@ -252,8 +262,18 @@ record VisitSheet(
     return true;
   }
 
+  private boolean wholeMonth() {
+    ZonedDateTime first = local(from);
+    return first.equals(first.withDayOfMonth(1).truncatedTo(ChronoUnit.DAYS))
+        && local(to).equals(first.plusMonths(1));
+  }
+
+  private static ZonedDateTime local(double time) {
+    return Instant.ofEpochMilli((long) time).atZone(ZoneId.of("Asia/Shanghai"));
+  }
+
   private boolean inUse(String id) {
-    return equipment.stream()
+    return sheets.table("equipment").stream()
         .anyMatch(e -> text(e, "id").equals(id) && text(e, "out_of_service").equals("0"));
   }
 }
