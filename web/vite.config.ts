@@ -12,7 +12,7 @@ const gateway = process.env.ZHIBAN_GATEWAY ?? 'http://127.0.0.1:8080'
 function manualChunks(id: string): string | undefined {
   if (/node_modules\/(@vue|vue|vue-router|vue-i18n|@intlify)\//.test(id)) return 'vue'
   const own = /\/src\/(api|stores|composables|i18n|components)\/(.+)$/.exec(id)
-  if (!own || /\.json$|ActionDialog|PickOne|rules\/|OrderActions|OrderEvidence|TrendSpark|PointTable|EventList|HistoryLine|Attachment|SignaturePad|SlipCopy|qrcode|photographing/.test(own[2]!)) return undefined
+  if (!own || /\.json$|ActionDialog|PickOne|rules\/|Handover(Items|Sign)|ControlLog|StrokeCanvas|Lending|OrderActions|OrderEvidence|TrendSpark|PointTable|EventList|HistoryLine|Attachment|SignaturePad|SlipCopy|qrcode|photographing/.test(own[2]!)) return undefined
   return 'console'
 }
 

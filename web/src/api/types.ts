@@ -395,6 +395,7 @@ export type LiveMessage =
   | { type: 'flood'; since: Time | null }
   | { type: 'work_order'; work_order: OrderSummary }
   | { type: 'permit'; permit: Permit } | { type: 'patrol'; walk: import('./patrols').Walk }
+  | { type: 'handover'; page: string } | { type: 'control_log'; line: import('./handover').LogLine }
   | { type: 'connection'; connection: Connection }
   | { type: 'event'; event: SiteEvent }
   | { type: 'notification'; notification: Notification }

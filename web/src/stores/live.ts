@@ -7,6 +7,7 @@ import type { Alarm, Connection, LiveMessage, Notification, OrderSummary, Permit
 import { inTurn } from '@/composables/turn'
 import { alarmById, alarms, takeAlarms } from './alarms'
 import { floodFetch, takeFlood } from './flood'
+import { lastLine, lastSigned } from './handover'
 import { links, takeConnections } from './links'
 import { orders, takeOrders } from './orders'
 import { patrols, takeWalks } from './patrols'
@@ -130,6 +131,12 @@ export function takeMessages(messages: readonly LiveMessage[]): void {
         break
       case 'patrol':
         takeWalks([message.walk])
+        break
+      case 'handover':
+        lastSigned.value = { page: message.page }
+        break
+      case 'control_log':
+        lastLine.value = message.line
         break
       case 'connection':
         changedLinks.push(message.connection)

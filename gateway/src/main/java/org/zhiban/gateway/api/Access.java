@@ -127,6 +127,12 @@ final class Access {
           only("testNotification"),
           all("onCall"),
           all("handover"),
+          all("handoverBook"),
+          all("handoverPage"),
+          row("signHandover", HandoverBookRoutes.SIGNERS)
+              .beside("in one's own name, or with the password of who signs; the two are two"),
+          all("controlLog"),
+          only("writeControlLog", OPERATOR, DESK, TECHNICIAN, SUPERVISOR, MANAGER),
           all("returnVisits"),
           only("audit", MANAGER));
 

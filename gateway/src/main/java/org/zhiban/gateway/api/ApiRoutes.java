@@ -34,6 +34,8 @@ final class ApiRoutes {
     SheetRoutes sheet = new SheetRoutes(gateway);
     PermitRoutes permits = new PermitRoutes(gateway);
     PatrolRoutes patrols = new PatrolRoutes(gateway);
+    HandoverBookRoutes book = new HandoverBookRoutes(gateway);
+    ControlLogRoutes log = new ControlLogRoutes(gateway);
     FeedRoutes feeds = new FeedRoutes(gateway);
     NotificationRoutes notifications = new NotificationRoutes(gateway);
     LabelRoutes labels = new LabelRoutes(gateway);
@@ -72,6 +74,11 @@ final class ApiRoutes {
             Map.entry("candidates", new DispatchRoutes(gateway)::candidates),
             Map.entry("workOrderAction", orders::act),
             Map.entry("handover", new HandoverRoutes(gateway)::list),
+            Map.entry("handoverBook", book::list),
+            Map.entry("handoverPage", book::one),
+            Map.entry("signHandover", book::sign),
+            Map.entry("controlLog", log::list),
+            Map.entry("writeControlLog", log::write),
             Map.entry("returnVisits", new ReturnVisitRoutes(gateway)::list),
             Map.entry("attach", attachments::add),
             Map.entry("attachment", attachments::one),

@@ -46,6 +46,7 @@ final class LiveSocket {
             "work_order",
             "permit",
             "patrol",
+            "handover",
             "connection",
             "event",
             "notification");
@@ -127,7 +128,7 @@ final class LiveSocket {
               .put("type", "error")
               .put(
                   "detail",
-                  "send {\"type\":\"subscribe\",\"topics\":[\"point\",\"alarm\",\"work_order\",\"permit\",\"patrol\",\"connection\",\"event\",\"notification\"]}"));
+                  "send {\"type\":\"subscribe\",\"topics\":[\"point\",\"alarm\",\"work_order\",\"permit\",\"patrol\",\"handover\",\"connection\",\"event\",\"notification\"]}"));
     }
   }
 
@@ -192,6 +193,16 @@ final class LiveSocket {
               new JsonObject()
                   .put("type", "patrol")
                   .put("walk", PatrolRoutes.view(walk, gateway.clock().instant())));
+      case Happening.HandoverStep(var page) ->
+          broadcast(
+              "handover",
+              "",
+              new JsonObject().put("type", "handover").put("page", page.shift().key().id()));
+      case Happening.LogWritten(var line) ->
+          broadcast(
+              "handover",
+              "",
+              new JsonObject().put("type", "control_log").put("line", HandoverBookView.line(line)));
       case Happening.LinkStep(var status) ->
           broadcast(
               "connection",

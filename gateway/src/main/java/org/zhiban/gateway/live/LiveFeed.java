@@ -8,6 +8,8 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.zhiban.gateway.operations.StoredEvent;
 import org.zhiban.model.alarm.AlarmChange;
+import org.zhiban.model.handover.HandoverPage;
+import org.zhiban.model.handover.LogLine;
 import org.zhiban.model.notification.Delivery;
 import org.zhiban.model.patrol.Walk;
 import org.zhiban.model.telemetry.LinkStatus;
@@ -42,6 +44,12 @@ public final class LiveFeed {
 
     /** A permit was issued or ended. */
     record PermitStep(Permit permit) implements Happening {}
+
+    /** A page of the handover book was signed. */
+    record HandoverStep(HandoverPage page) implements Happening {}
+
+    /** A line was written into the control room's log. */
+    record LogWritten(LogLine line) implements Happening {}
 
     /** A walk of a route was proved at a checkpoint, or is over. */
     record WalkStep(Walk walk) implements Happening {}

@@ -137,6 +137,12 @@ public interface OperationsQueries {
   /** What the machine did with orders whose time ran on. */
   FollowUpQueries followUps();
 
+  /** Who signed for which shift. */
+  HandoverBookQueries handoverBook();
+
+  /** The control room's log. */
+  ControlLogQueries controlLog();
+
   /** Return visits of orders. */
   VisitQueries visits();
 

@@ -70,6 +70,12 @@ public interface OperationsTransaction extends OperationsQueries {
   FollowUpRecords followUps();
 
   @Override
+  HandoverBookRecords handoverBook();
+
+  @Override
+  ControlLogRecords controlLog();
+
+  @Override
   VisitRecords visits();
 
   @Override

@@ -30,6 +30,7 @@ public abstract class OperationsStoreContract
         PermitStorage,
         CorrectiveStorage,
         CostStorage,
+        HandoverBookStorage,
         VisitStorage,
         AttachmentStorage,
         FeedStorage,

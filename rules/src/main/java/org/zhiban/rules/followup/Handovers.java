@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.zhiban.model.site.Shift;
@@ -84,6 +85,23 @@ public final class Handovers {
         });
     passed.sort(Comparator.comparing(Moment::at).thenComparing(Moment::shift));
     return passed;
+  }
+
+  /** The handovers with {@code from <= at < to}, earliest first. */
+  public List<Moment> within(Instant from, Instant to) {
+    LocalDate last = LocalDate.ofInstant(to, site.zone());
+    return LocalDate.ofInstant(from, site.zone())
+        .datesUntil(last.plusDays(1))
+        .flatMap(day -> ends.keySet().stream().flatMap(shift -> moment(day, shift).stream()))
+        .filter(moment -> !moment.at().isBefore(from) && moment.at().isBefore(to))
+        .sorted(Comparator.comparing(Moment::at).thenComparing(Moment::shift))
+        .toList();
+  }
+
+  /** The handover of a shift on a day; empty: the site has none of that name. */
+  public Optional<Moment> moment(LocalDate day, String shift) {
+    return Optional.ofNullable(ends.get(shift))
+        .map(end -> new Moment(day, shift, day.atTime(end).atZone(site.zone()).toInstant()));
   }
 
   /** The handover of the orders that are not returned. */

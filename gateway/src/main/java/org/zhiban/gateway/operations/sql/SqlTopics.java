@@ -2,11 +2,13 @@ package org.zhiban.gateway.operations.sql;
 
 import org.jdbi.v3.core.Handle;
 import org.zhiban.gateway.operations.AttachmentRecords;
+import org.zhiban.gateway.operations.ControlLogRecords;
 import org.zhiban.gateway.operations.CorrectiveRecords;
 import org.zhiban.gateway.operations.CostRecords;
 import org.zhiban.gateway.operations.DispatchQueries;
 import org.zhiban.gateway.operations.FaultRecords;
 import org.zhiban.gateway.operations.FigureQueries;
+import org.zhiban.gateway.operations.HandoverBookRecords;
 import org.zhiban.gateway.operations.LabelRecords;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.OrderLinkRecords;
@@ -30,6 +32,8 @@ abstract class SqlTopics implements OperationsQueries {
   private final PaperTable papers;
   private final PatrolTable patrols;
   private final CostTable costs;
+  private final HandoverBookTable handoverBook;
+  private final ControlLogTable controlLog;
   private final VisitTable visits;
   private final OrderSamplesTable samples;
   private final AttachmentTable attachments;
@@ -46,6 +50,8 @@ abstract class SqlTopics implements OperationsQueries {
     papers = new PaperTable(handle);
     patrols = new PatrolTable(handle);
     costs = new CostTable(handle);
+    handoverBook = new HandoverBookTable(handle);
+    controlLog = new ControlLogTable(handle);
     visits = new VisitTable(handle);
     samples = new OrderSamplesTable(handle);
     attachments = new AttachmentTable(handle);
@@ -109,6 +115,16 @@ abstract class SqlTopics implements OperationsQueries {
   @Override
   public CostRecords costs() {
     return costs;
+  }
+
+  @Override
+  public HandoverBookRecords handoverBook() {
+    return handoverBook;
+  }
+
+  @Override
+  public ControlLogRecords controlLog() {
+    return controlLog;
   }
 
   @Override
