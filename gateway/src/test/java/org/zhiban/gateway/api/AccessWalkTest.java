@@ -14,12 +14,15 @@ import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.zhiban.model.staff.Role;
 
 /**
  * Every call of the contract by nobody, with a token that never was one, with one whose time is
  * over, with one that was signed out, and by every role, over HTTP.
  */
+@ResourceLock(Resources.LOCALE)
 final class AccessWalkTest {
   @TempDir Path folder;
 

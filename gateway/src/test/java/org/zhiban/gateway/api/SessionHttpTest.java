@@ -19,8 +19,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /** What a browser is given, and what a page that is none of the gateway's cannot do with it. */
+@ResourceLock(Resources.LOCALE)
 final class SessionHttpTest {
   @TempDir Path folder;
 
