@@ -13,8 +13,10 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.Path;
 import io.vertx.openapi.validation.RequestValidator;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.zhiban.gateway.Running;
 
 /** HTTP and WebSocket: the contract's calls, the live feed, the console, health and metrics. */
@@ -89,17 +91,30 @@ public final class HttpVerticle extends VerticleBase {
         .handler(guard::identify)
         .handler(guard::limitSession);
     router.route("/api/v1/*").subRouter(builder.createRouter());
-    router
-        .route("/api/*")
-        .handler(
-            context ->
-                Failures.write(context, Refusal.notFound("no such call; see /openapi.json")));
+    router.route("/api/*").handler(context -> unknown(context, checked));
     new ResidentPage().mount(router);
     new ConsoleFiles().mount(router);
     router.route().failureHandler(Failures::answer);
     // An address that no route can be looked up for.
     router.errorHandler(400, Failures::answer);
     return router;
+  }
+
+  /** No call is called so, or it takes another method (RFC 9110, 15.5.6). */
+  private static void unknown(RoutingContext context, OpenAPIContract contract) {
+    Path path = contract.findPath(context.request().path());
+    if (path == null) {
+      Failures.write(context, Refusal.notFound("no such call; see /openapi.json"));
+      return;
+    }
+    String methods =
+        path.getOperations().stream()
+            .map(operation -> operation.getHttpMethod().name())
+            .sorted()
+            .collect(Collectors.joining(", "));
+    context.response().putHeader("Allow", methods);
+    Failures.write(
+        context, new Refusal(405, "Method", "this call takes " + methods + "; see /openapi.json"));
   }
 
   private static Handler<HttpServerRequest> readable(Router router) {

@@ -80,6 +80,21 @@ final class SessionHttpTest {
   }
 
   @Test
+  void aMethodThatACallDoesNotTakeIsToldWhichItTakes() {
+    String session = site.token("admin");
+    for (String method : List.of("DELETE", "PUT", "PATCH", "OPTIONS")) {
+      ServedSite.Reply reply =
+          site.send(session, method, "/api/v1/work-orders?limit=1", Optional.empty());
+      assertThat(reply.status()).as(method).isEqualTo(405);
+      assertThat(reply.header("Allow")).contains("GET, POST");
+    }
+    assertThat(site.send(session, "POST", "/api/v1/alarms/any", Optional.empty()).header("Allow"))
+        .contains("GET");
+    assertThat(site.send(session, "GET", "/api/v1/no-such-call", Optional.empty()).status())
+        .isEqualTo(404);
+  }
+
+  @Test
   void noForeignPageSignsAnybodyIn() {
     HttpRequest.Builder signIn =
         site.request(
