@@ -8,6 +8,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,6 +24,8 @@ import org.zhiban.model.site.SourcePosition;
 final class Documents {
   static final String SITE = "site.yaml";
   static final List<String> FOLDERS = List.of("templates", "plans", "rules", "tests", "scenarios");
+
+  private static final String NOT_READ = "this file is not read";
 
   private final SiteFiles files;
   private final Problems problems;
@@ -51,6 +54,12 @@ final class Documents {
 
   private List<String> names() {
     try {
+      for (String below : files.foldersBelow()) {
+        if (FOLDERS.contains(below.substring(0, below.indexOf('/')))) {
+          problems.warning(
+              start(below), "this folder is not read", "put its files into the folder above");
+        }
+      }
       return files.names();
     } catch (IOException e) {
       whole = false;
@@ -88,11 +97,14 @@ final class Documents {
     boolean yaml = name.endsWith(".yaml") || name.endsWith(".yml");
     int slash = name.indexOf('/');
     boolean known = slash < 0 ? name.equals(SITE) : FOLDERS.contains(name.substring(0, slash));
+    if (!yaml && known && name.toLowerCase(Locale.ROOT).matches(".*\\.ya?ml")) {
+      problems.warning(start(name), NOT_READ, "end its name with .yaml, in small letters");
+    }
     if (yaml && !known) {
       String meant = slash < 0 ? name : name.substring(0, slash);
       problems.warning(
           start(name),
-          "this file is not read",
+          NOT_READ,
           slash < 0
               ? "only site.yaml stands here; templates, plans, rules, tests and scenarios have"
                   + " their folders"

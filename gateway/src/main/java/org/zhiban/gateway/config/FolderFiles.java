@@ -19,16 +19,37 @@ record FolderFiles(Path folder) implements SiteFiles {
   public List<String> names() throws IOException {
     List<String> names = new ArrayList<>();
     for (Path entry : visible(folder)) {
-      String name = entry.getFileName().toString();
       if (Files.isDirectory(entry)) {
-        for (Path inner : visible(entry)) {
-          names.add(name + "/" + inner.getFileName());
-        }
+        visible(entry).stream()
+            .filter(inner -> !folder(inner))
+            .forEach(inner -> names.add(below(entry, inner)));
       } else {
-        names.add(name);
+        names.add(entry.getFileName().toString());
       }
     }
     return names.stream().sorted().toList();
+  }
+
+  @Override
+  public List<String> foldersBelow() throws IOException {
+    List<String> names = new ArrayList<>();
+    for (Path entry : visible(folder)) {
+      if (Files.isDirectory(entry)) {
+        visible(entry).stream()
+            .filter(FolderFiles::folder)
+            .forEach(inner -> names.add(below(entry, inner)));
+      }
+    }
+    return names.stream().sorted().toList();
+  }
+
+  /** One that is called as a file is read as one, which fails and is said. */
+  private static boolean folder(Path inner) {
+    return Files.isDirectory(inner) && !inner.getFileName().toString().matches(".*\\.ya?ml");
+  }
+
+  private static String below(Path entry, Path inner) {
+    return entry.getFileName() + "/" + inner.getFileName();
   }
 
   @Override

@@ -17,6 +17,11 @@ public interface SiteFiles {
   /** All names, sorted. */
   List<String> names() throws IOException;
 
+  /** Folders in folders, whose files nobody reads; sorted. */
+  default List<String> foldersBelow() throws IOException {
+    return List.of();
+  }
+
   /**
    * What a file holds; at most one byte more than {@link #MAX_BYTES}. The exception's message says
    * what hinders.
@@ -40,6 +45,11 @@ public interface SiteFiles {
       @Override
       public List<String> names() throws IOException {
         return Stream.concat(others.names().stream(), Stream.of(name)).sorted().distinct().toList();
+      }
+
+      @Override
+      public List<String> foldersBelow() throws IOException {
+        return others.foldersBelow();
       }
 
       @Override

@@ -81,6 +81,13 @@ final class SiteCopyTest {
     Files.writeString(data.resolve("history/series"), "pump-b1/flow");
   }
 
+  /** It is not read, and keeps nothing from being kept. */
+  @Test
+  void aFolderInAFolderIsPassedOver() throws IOException {
+    write("rules/old/pump.yaml", "rules: {}\n");
+    assertThat(kept(folder.resolve("data"))).containsExactly("rules/pump.yaml", "site.yaml");
+  }
+
   /** Closing what it read would end the locks of SQLite and of the folder. */
   @Test
   void aDataFolderInTheSiteIsNotEvenOpened() throws IOException {

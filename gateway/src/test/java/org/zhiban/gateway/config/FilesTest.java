@@ -153,11 +153,17 @@ class FilesTest {
     write("site.yaml", SITE);
     write("template/pump.yaml", "template: pump\n");
     write("rules.yaml", "rules: {}\n");
+    write("rules/old/pump.yaml", "rules: {}\n");
+    write("plans/PUMP.YAML", "plans: {}\n");
+    write("plans/notes.txt", "anything\n");
 
     assertThat(lines())
         .containsExactly(
+            "plans/PUMP.YAML:1:1: warning: this file is not read; end its name with .yaml, in small"
+                + " letters",
             "rules.yaml:1:1: warning: this file is not read; only site.yaml stands here; templates,"
                 + " plans, rules, tests and scenarios have their folders",
+            "rules/old:1:1: warning: this folder is not read; put its files into the folder above",
             "template/pump.yaml:1:1: warning: this file is not read; did you mean 'templates'?");
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -126,5 +127,22 @@ class PlanMessagesTest {
   @MethodSource("edits")
   void oneEditIsAnsweredWithItsLine(Edit edit) {
     assertThat(edit.answer()).isEqualTo(edit.line());
+  }
+
+  @Test
+  void aMeasuredValueIsNoCounterAndWarnedOf() {
+    assertThat(
+            ExampleSite.whole()
+                .with(
+                    "plans/plans.yaml",
+                    "meter: { point: run_hours,",
+                    "meter: { point: outlet_pressure,")
+                .load()
+                .problems())
+        .extracting(problem -> problem.line("site"))
+        .contains(
+            "site/plans/plans.yaml:7:3: warning: plan 'pump-service' counts 'outlet_pressure',"
+                + " which at 'pump-b1' is a measured value that may fall; name a counter; where it"
+                + " only ever rises, write 'kind: counter' at the point");
   }
 }

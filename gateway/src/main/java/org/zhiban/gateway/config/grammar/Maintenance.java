@@ -11,6 +11,7 @@ import org.zhiban.model.site.Checklist;
 import org.zhiban.model.site.Equipment;
 import org.zhiban.model.site.PlanSpec;
 import org.zhiban.model.site.PlanSpec.Recurrence;
+import org.zhiban.model.telemetry.PointKind;
 
 /**
  * What plans ask of the equipment that they are for; of several that lack it, the first is named.
@@ -86,6 +87,20 @@ final class Maintenance {
                         + id
                         + "'",
                     "name a counter"));
+    first(covered, equipment -> measured(equipment, point))
+        .ifPresent(
+            id ->
+                reading.warning(
+                    plan.position(),
+                    "plan '"
+                        + plan.id()
+                        + "' counts '"
+                        + point
+                        + "', which at '"
+                        + id
+                        + "' is a measured value that may fall",
+                    "name a counter; where it only ever rises, write 'kind: counter' at the"
+                        + " point"));
   }
 
   private void checkReading(PlanSpec plan, String point, List<Equipment> covered) {
@@ -104,6 +119,14 @@ final class Maintenance {
 
   private Predicate<Equipment> without(String point) {
     return equipment -> !names.points(equipment.id()).containsKey(point);
+  }
+
+  private boolean measured(Equipment equipment, String point) {
+    return names
+        .points(equipment.id())
+        .getOrDefault(point, Optional.empty())
+        .filter(spec -> spec.kind() == PointKind.ANALOG)
+        .isPresent();
   }
 
   private boolean notNumeric(Equipment equipment, String point) {
