@@ -23,6 +23,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/orders/:id/slip', name: 'slip', component: () => import('./pages/SlipPage.vue'), props: true, meta: { title: 'slip.title' } },
   { path: '/handover', name: 'handover', component: () => import('./pages/HandoverBookPage.vue'), meta: { title: 'handover.title' } },
   { path: '/handover/:id', name: 'handover-one', component: () => import('./pages/HandoverPage.vue'), props: true, meta: { title: 'handover.title' } },
+  { path: '/lending', name: 'lending', component: () => import('./pages/LendingPage.vue'), meta: { title: 'lending.title' } },
   { path: '/report', name: 'report', component: () => import('./pages/ReportPage.vue'), meta: { title: 'report.title' } },
   { path: '/labels', name: 'labels', component: () => import('./pages/LabelsPage.vue'), meta: { title: 'label.title' } },
   { path: '/plans', name: 'plans', component: () => import('./pages/PlansPage.vue'), meta: { title: 'plan.title' } },

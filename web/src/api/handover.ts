@@ -3,7 +3,7 @@ import type { Text, Time } from './types'
 
 export type HandoverPart = 'left' | 'taken'
 export type HandoverState = 'ahead' | 'open' | 'left' | 'missing' | 'handed_over'
-export const SECTIONS = ['alarm', 'shelved', 'shielded', 'lock_out', 'permit', 'order', 'log'] as const
+export const SECTIONS = ['alarm', 'shelved', 'shielded', 'lock_out', 'permit', 'order', 'lent', 'log'] as const
 export type HandoverSection = (typeof SECTIONS)[number]
 
 /** One thing that stands when a shift is handed over. */
@@ -63,6 +63,9 @@ export interface LogLine {
   text: string
   corrects: number | null
 }
+
+/** That a page was signed, a line written, or a key, tool or badge lent or taken back. */
+export type HandoverMessage = { type: 'handover'; page: string } | { type: 'control_log'; line: LogLine } | { type: 'lending'; thing: string }
 
 /** What is said with a signature; `user` and `password` where somebody else is signed in. */
 export interface Signing {

@@ -285,7 +285,7 @@ export interface StaffMember {
 export interface ActionField {
   name: string
   /** `choices`: any number of them. */
-  kind: 'text' | 'number' | 'choice' | 'choices' | 'person' | 'time'
+  kind: 'text' | 'line' | 'number' | 'choice' | 'choices' | 'person' | 'time'
   required?: boolean
   label?: Text
   choices?: (string | { id: string; name: Text })[]
@@ -394,8 +394,7 @@ export type LiveMessage =
   | { type: 'first_out'; alarm: string; first_out: boolean | null }
   | { type: 'flood'; since: Time | null }
   | { type: 'work_order'; work_order: OrderSummary }
-  | { type: 'permit'; permit: Permit } | { type: 'patrol'; walk: import('./patrols').Walk }
-  | { type: 'handover'; page: string } | { type: 'control_log'; line: import('./handover').LogLine }
+  | { type: 'permit'; permit: Permit } | { type: 'patrol'; walk: import('./patrols').Walk } | import('./handover').HandoverMessage
   | { type: 'connection'; connection: Connection }
   | { type: 'event'; event: SiteEvent }
   | { type: 'notification'; notification: Notification }

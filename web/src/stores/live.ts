@@ -7,7 +7,7 @@ import type { Alarm, Connection, LiveMessage, Notification, OrderSummary, Permit
 import { inTurn } from '@/composables/turn'
 import { alarmById, alarms, takeAlarms } from './alarms'
 import { floodFetch, takeFlood } from './flood'
-import { lastLine, lastSigned } from './handover'
+import { lastLent, lastLine, lastSigned } from './handover'
 import { links, takeConnections } from './links'
 import { orders, takeOrders } from './orders'
 import { patrols, takeWalks } from './patrols'
@@ -134,6 +134,9 @@ export function takeMessages(messages: readonly LiveMessage[]): void {
         break
       case 'handover':
         lastSigned.value = { page: message.page }
+        break
+      case 'lending':
+        lastLent.value = { thing: message.thing }
         break
       case 'control_log':
         lastLine.value = message.line

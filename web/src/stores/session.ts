@@ -24,6 +24,7 @@ export const mayReport = computed(() => holds('operator', 'desk', 'technician', 
 export const mayLabel = computed(() => holds('supervisor', 'manager'))
 export const maySeeFigures = computed(() => holds('supervisor', 'manager', 'approver'))
 export const mayIssuePermits = computed(() => holds('supervisor', 'manager'))
+export const mayLend = computed(() => holds('operator', 'desk', 'supervisor', 'manager'))
 export const mayEndPermits = computed(() => holds('operator', 'supervisor', 'manager'))
 
 export async function signIn(name: string, password: string): Promise<void> {

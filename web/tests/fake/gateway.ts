@@ -175,6 +175,7 @@ export class FakeGateway {
         return json(response, 200, { items: [{ id: 'li-wei', name: '李伟', role: 'technician' }, { id: 'he-lin', name: '何琳', role: 'operator' }, { id: 'chen-tao', name: '陈涛', role: 'technician' }], next: null })
       case 'handover-book':
       case 'control-log':
+      case 'lending':
         return this.page([], query, response)
       case 'return-visits':
         return this.page([...this.orders.values()].filter((order) => order.status === 'visit').map((order) => ({ level: 'desk', due_at: null, overdue: false, yours: true, order })), query, response)

@@ -133,6 +133,12 @@ final class Access {
               .beside("in one's own name, or with the password of who signs; the two are two"),
           all("controlLog"),
           only("writeControlLog", OPERATOR, DESK, TECHNICIAN, SUPERVISOR, MANAGER),
+          all("lendables"),
+          all("lendable"),
+          only("registerLendable", OPERATOR, DESK, SUPERVISOR, MANAGER),
+          only("lend", OPERATOR, DESK, TECHNICIAN, SUPERVISOR, MANAGER),
+          only("takeBack", OPERATOR, DESK, TECHNICIAN, SUPERVISOR, MANAGER),
+          only("retireLendable", SUPERVISOR, MANAGER),
           all("returnVisits"),
           only("audit", MANAGER));
 

@@ -36,6 +36,7 @@ final class ApiRoutes {
     PatrolRoutes patrols = new PatrolRoutes(gateway);
     HandoverBookRoutes book = new HandoverBookRoutes(gateway);
     ControlLogRoutes log = new ControlLogRoutes(gateway);
+    LendingRoutes lending = new LendingRoutes(gateway);
     FeedRoutes feeds = new FeedRoutes(gateway);
     NotificationRoutes notifications = new NotificationRoutes(gateway);
     LabelRoutes labels = new LabelRoutes(gateway);
@@ -79,6 +80,12 @@ final class ApiRoutes {
             Map.entry("signHandover", book::sign),
             Map.entry("controlLog", log::list),
             Map.entry("writeControlLog", log::write),
+            Map.entry("lendables", lending::list),
+            Map.entry("lendable", lending::one),
+            Map.entry("registerLendable", lending::register),
+            Map.entry("lend", lending::lend),
+            Map.entry("takeBack", lending::takeBack),
+            Map.entry("retireLendable", lending::retire),
             Map.entry("returnVisits", new ReturnVisitRoutes(gateway)::list),
             Map.entry("attach", attachments::add),
             Map.entry("attachment", attachments::one),

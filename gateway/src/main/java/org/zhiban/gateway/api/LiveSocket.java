@@ -203,6 +203,8 @@ final class LiveSocket {
               "handover",
               "",
               new JsonObject().put("type", "control_log").put("line", HandoverBookView.line(line)));
+      case Happening.LendingStep(var thing) ->
+          broadcast("handover", "", new JsonObject().put("type", "lending").put("thing", thing));
       case Happening.LinkStep(var status) ->
           broadcast(
               "connection",

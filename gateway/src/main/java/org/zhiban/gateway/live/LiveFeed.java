@@ -51,6 +51,9 @@ public final class LiveFeed {
     /** A line was written into the control room's log. */
     record LogWritten(LogLine line) implements Happening {}
 
+    /** A key, a tool or a badge was registered, lent, taken back or retired. */
+    record LendingStep(String thing) implements Happening {}
+
     /** A walk of a route was proved at a checkpoint, or is over. */
     record WalkStep(Walk walk) implements Happening {}
 

@@ -143,6 +143,9 @@ public interface OperationsQueries {
   /** The control room's log. */
   ControlLogQueries controlLog();
 
+  /** Keys, tools and badges. */
+  LendingQueries lending();
+
   /** Return visits of orders. */
   VisitQueries visits();
 

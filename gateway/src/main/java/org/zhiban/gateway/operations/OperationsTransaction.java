@@ -76,6 +76,9 @@ public interface OperationsTransaction extends OperationsQueries {
   ControlLogRecords controlLog();
 
   @Override
+  LendingRecords lending();
+
+  @Override
   VisitRecords visits();
 
   @Override

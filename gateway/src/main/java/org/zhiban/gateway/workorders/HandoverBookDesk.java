@@ -101,9 +101,19 @@ public final class HandoverBookDesk {
             store.standingAlarms(),
             store.permitsLasting(now),
             store.everyOrder(OPEN).reversed(),
+            lent(store),
             log(store, shift, now)),
         values,
         now);
+  }
+
+  private static List<Standing.Lent> lent(OperationsQueries store) {
+    return store.lending().out().stream()
+        .flatMap(
+            loan ->
+                store.lending().thing(loan.thing()).stream()
+                    .map(thing -> new Standing.Lent(thing, loan)))
+        .toList();
   }
 
   /** The lines since the shift before was signed for, where that was early; none is on no page. */

@@ -31,6 +31,7 @@ public abstract class OperationsStoreContract
         CorrectiveStorage,
         CostStorage,
         HandoverBookStorage,
+        LendingStorage,
         VisitStorage,
         AttachmentStorage,
         FeedStorage,

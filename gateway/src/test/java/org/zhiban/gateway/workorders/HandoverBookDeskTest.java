@@ -33,6 +33,8 @@ import org.zhiban.model.handover.HandoverPage;
 import org.zhiban.model.handover.HandoverShift;
 import org.zhiban.model.handover.HandoverSignature.Part;
 import org.zhiban.model.handover.LogLine;
+import org.zhiban.model.lending.Lendable;
+import org.zhiban.model.lending.Loan;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.telemetry.PointIndex;
 import org.zhiban.model.telemetry.PointValue;
@@ -186,7 +188,8 @@ class HandoverBookDeskTest {
           .hasMessageContaining("append-only");
       statement.execute("DROP TRIGGER handover_signature_is_never_changed");
       statement.execute(
-          "UPDATE handover_signature SET content = replace(content, 'qian-yu', 'he-lin')");
+          "UPDATE handover_signature SET content ="
+              + " replace(content, '\"remarks\":\"\"', '\"remarks\":\"x\"')");
     }
     open();
     assertThat(opened(day).parts()).noneMatch(SignedPart::intact);
@@ -239,6 +242,31 @@ class HandoverBookDeskTest {
         Optional.empty());
   }
 
+  /** A key that was due half an hour after the shift [K1]. */
+  private static Standing.Lent lent() {
+    return new Standing.Lent(
+        new Lendable(
+            "K12",
+            Lendable.Kind.KEY,
+            "低区泵房",
+            Optional.empty(),
+            Optional.empty(),
+            1,
+            Optional.empty(),
+            2),
+        new Loan(
+            "K12",
+            1,
+            "li-wei",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("巡检"),
+            EVENING,
+            EVENING.plus(Duration.ofMinutes(30)),
+            "he-lin",
+            Optional.empty()));
+  }
+
   @Test
   void whatStandsIsWhatTheNextShiftMustKnow() {
     Instant now = EVENING.plus(Duration.ofHours(1));
@@ -256,6 +284,7 @@ class HandoverBookDeskTest {
                 order(1, OrderStatus.DISPATCHED, Duration.ofHours(9)),
                 order(2, OrderStatus.TRIAGED, Duration.ofMinutes(5)),
                 order(3, OrderStatus.TRIAGED, Duration.ofHours(9))),
+            List.of(lent()),
             List.of());
     List<HandoverItem> items =
         new Standing(site)
@@ -271,9 +300,10 @@ class HandoverBookDeskTest {
             org.assertj.core.groups.Tuple.tuple(Section.SHIELDED, "fire-1/shielded_count"),
             org.assertj.core.groups.Tuple.tuple(Section.PERMIT, "ZY-1"),
             org.assertj.core.groups.Tuple.tuple(Section.ORDER, "WX-20261123-001"),
-            org.assertj.core.groups.Tuple.tuple(Section.ORDER, "WX-20261123-002"));
+            org.assertj.core.groups.Tuple.tuple(Section.ORDER, "WX-20261123-002"),
+            org.assertj.core.groups.Tuple.tuple(Section.LENT, "K12"));
     assertThat(items.get(2).state()).contains("3");
-    assertThat(items).extracting(HandoverItem::overdue).endsWith(false, true);
+    assertThat(items).extracting(HandoverItem::overdue).endsWith(false, true, true);
   }
 
   @Test

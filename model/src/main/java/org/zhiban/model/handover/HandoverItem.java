@@ -42,6 +42,8 @@ public record HandoverItem(
     PERMIT,
     /** Orders that are not returned [R8], or late. */
     ORDER,
+    /** Keys and tools that are out, and badges of whoever is in the building [K1] [E5]. */
+    LENT,
     /** Lines of the control room's log that were written in the shift. */
     LOG;
 

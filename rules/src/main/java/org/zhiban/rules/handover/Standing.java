@@ -13,6 +13,8 @@ import org.zhiban.model.alarm.Suppression;
 import org.zhiban.model.handover.HandoverItem;
 import org.zhiban.model.handover.HandoverItem.Section;
 import org.zhiban.model.handover.LogLine;
+import org.zhiban.model.lending.Lendable;
+import org.zhiban.model.lending.Loan;
 import org.zhiban.model.site.Equipment;
 import org.zhiban.model.site.PointSpec;
 import org.zhiban.model.site.Site;
@@ -48,17 +50,26 @@ public final class Standing {
    * @param alarms that stand
    * @param permits that were not ended and last
    * @param open every order that is not ended
+   * @param lent what is out
    * @param log lines that were written in the shift
    */
   public record Records(
-      List<Alarm> alarms, List<Permit> permits, List<WorkOrder> open, List<LogLine> log) {
+      List<Alarm> alarms,
+      List<Permit> permits,
+      List<WorkOrder> open,
+      List<Lent> lent,
+      List<LogLine> log) {
     public Records {
       alarms = List.copyOf(alarms);
       permits = List.copyOf(permits);
       open = List.copyOf(open);
+      lent = List.copyOf(lent);
       log = List.copyOf(log);
     }
   }
+
+  /** A thing that somebody has. */
+  public record Lent(Lendable thing, Loan loan) {}
 
   /** All of it, in the order of the book. */
   public List<HandoverItem> of(Records records, Values values, Instant now) {
@@ -74,6 +85,7 @@ public final class Standing {
         .filter(order -> late(order, now) || Handovers.NOT_RETURNED.contains(order.status()))
         .map(order -> order(order, now))
         .forEach(items::add);
+    records.lent().stream().map(one -> lent(one, now)).forEach(items::add);
     records.log().stream().map(Standing::line).forEach(items::add);
     items.sort(Comparator.comparing(HandoverItem::section));
     return List.copyOf(items);
@@ -200,6 +212,19 @@ public final class Standing {
         Optional.of(order.openedAt()),
         order.hold().map(Hold::until),
         late(order, now));
+  }
+
+  private static HandoverItem lent(Lent lent, Instant now) {
+    return new HandoverItem(
+        Section.LENT,
+        lent.thing().id(),
+        LocalizedText.same(lent.thing().name()),
+        lent.thing().equipment(),
+        Optional.of(lent.thing().kind().word()),
+        Optional.of(lent.loan().borrower()),
+        Optional.of(lent.loan().lentAt()),
+        Optional.of(lent.loan().due()),
+        lent.loan().overdue(now));
   }
 
   private static HandoverItem line(LogLine line) {

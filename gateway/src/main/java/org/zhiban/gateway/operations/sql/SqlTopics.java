@@ -10,6 +10,7 @@ import org.zhiban.gateway.operations.FaultRecords;
 import org.zhiban.gateway.operations.FigureQueries;
 import org.zhiban.gateway.operations.HandoverBookRecords;
 import org.zhiban.gateway.operations.LabelRecords;
+import org.zhiban.gateway.operations.LendingRecords;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.OrderLinkRecords;
 import org.zhiban.gateway.operations.OrderReportRecords;
@@ -34,6 +35,7 @@ abstract class SqlTopics implements OperationsQueries {
   private final CostTable costs;
   private final HandoverBookTable handoverBook;
   private final ControlLogTable controlLog;
+  private final LendingTable lending;
   private final VisitTable visits;
   private final OrderSamplesTable samples;
   private final AttachmentTable attachments;
@@ -52,6 +54,7 @@ abstract class SqlTopics implements OperationsQueries {
     costs = new CostTable(handle);
     handoverBook = new HandoverBookTable(handle);
     controlLog = new ControlLogTable(handle);
+    lending = new LendingTable(handle);
     visits = new VisitTable(handle);
     samples = new OrderSamplesTable(handle);
     attachments = new AttachmentTable(handle);
@@ -125,6 +128,11 @@ abstract class SqlTopics implements OperationsQueries {
   @Override
   public ControlLogRecords controlLog() {
     return controlLog;
+  }
+
+  @Override
+  public LendingRecords lending() {
+    return lending;
   }
 
   @Override
