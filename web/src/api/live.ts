@@ -1,6 +1,6 @@
 import type { LiveMessage } from './types'
 
-const TOPICS = ['point', 'alarm', 'work_order', 'permit', 'patrol', 'handover', 'connection', 'event', 'notification']
+const TOPICS = ['point', 'alarm', 'work_order', 'permit', 'patrol', 'handover', 'notice', 'connection', 'event', 'notification']
 const FIRST_DELAY_MS = 500
 const LONGEST_DELAY_MS = 15_000
 /** A link that is cut without a word stays "open" for minutes; after this silence it is asked. */

@@ -394,7 +394,7 @@ export type LiveMessage =
   | { type: 'first_out'; alarm: string; first_out: boolean | null }
   | { type: 'flood'; since: Time | null }
   | { type: 'work_order'; work_order: OrderSummary }
-  | { type: 'permit'; permit: Permit } | { type: 'patrol'; walk: import('./patrols').Walk } | import('./handover').HandoverMessage
+  | { type: 'permit'; permit: Permit } | { type: 'patrol'; walk: import('./patrols').Walk } | import('./handover').HandoverMessage | { type: 'notice'; notice: import('./notices').Notice }
   | { type: 'connection'; connection: Connection }
   | { type: 'event'; event: SiteEvent }
   | { type: 'notification'; notification: Notification }

@@ -11,6 +11,7 @@ import { lastLent, lastLine, lastSigned } from './handover'
 import { links, takeConnections } from './links'
 import { orders, takeOrders } from './orders'
 import { patrols, takeWalks } from './patrols'
+import { noticeNews } from './notices'
 import { permits, takePermits } from './permits'
 import { applyChanges, plant, replaceOne } from './plant'
 import { siteFetch } from './site'
@@ -140,6 +141,9 @@ export function takeMessages(messages: readonly LiveMessage[]): void {
         break
       case 'control_log':
         lastLine.value = message.line
+        break
+      case 'notice':
+        noticeNews.value++
         break
       case 'connection':
         changedLinks.push(message.connection)

@@ -20,6 +20,7 @@ export const mayRehearse = computed(() => holds('supervisor'))
 /** Of other people, and of everything. */
 export const mayShareCalendars = computed(() => holds('supervisor', 'manager'))
 export const mayReport = computed(() => holds('operator', 'desk', 'technician', 'supervisor', 'manager'))
+export const mayWriteNotices = computed(() => holds('operator', 'desk', 'supervisor', 'manager'))
 /** Labels by which residents report. */
 export const mayLabel = computed(() => holds('supervisor', 'manager'))
 export const maySeeFigures = computed(() => holds('supervisor', 'manager', 'approver'))

@@ -58,7 +58,7 @@ describe('the live link', () => {
 
   it('subscribes to every topic when it opens, and says that the picture is live', () => {
     last().open()
-    expect(JSON.parse(last().sent[0]!)).toEqual({ type: 'subscribe', topics: ['point', 'alarm', 'work_order', 'permit', 'patrol', 'handover', 'connection', 'event', 'notification'] })
+    expect(JSON.parse(last().sent[0]!)).toEqual({ type: 'subscribe', topics: ['point', 'alarm', 'work_order', 'permit', 'patrol', 'handover', 'notice', 'connection', 'event', 'notification'] })
     expect(listener.onLive).toHaveBeenCalledOnce()
   })
 

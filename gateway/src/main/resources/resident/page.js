@@ -9,6 +9,16 @@
     checking: ['已修好，正在复核', 'repaired, being checked'],
     ended: ['已结束', 'ended'],
   }
+  const TITLE = {
+    planned_water: ['停水通知', 'Water off'],
+    planned_power: ['停电通知', 'Power off'],
+    planned_lift: ['电梯停用通知', 'Lift out of service'],
+    planned_other: ['施工通知', 'Works'],
+    sudden_water: ['突发停水', 'Water failed'],
+    sudden_power: ['突发停电', 'Power failed'],
+    sudden_lift: ['电梯突发停用', 'Lift failed'],
+    sudden_other: ['突发事项', 'Sudden event'],
+  }
   const at = '/api/v1/public/labels/' + encodeURIComponent(location.pathname.replace(/^\/r\//, '').replace(/\/+$/, ''))
   const el = (id) => document.getElementById(id)
   let trigger = ''
@@ -37,10 +47,14 @@
     return node
   }
 
+  /** By the clocks of the site, wherever the phone believes that it is. */
   function day(time) {
-    const when = new Date(time)
-    const two = (n) => ('0' + n).slice(-2)
-    return two(when.getMonth() + 1) + '-' + two(when.getDate()) + ' ' + two(when.getHours()) + ':' + two(when.getMinutes())
+    const parts = {}
+    new Intl.DateTimeFormat('en-GB', { timeZone: place.zone, month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hour12: false })
+      .formatToParts(new Date(time))
+      .forEach((part) => (parts[part.type] = part.value))
+    // Old browsers call midnight 24.
+    return parts.month + '-' + parts.day + ' ' + (parts.hour === '24' ? '00' : parts.hour) + ':' + parts.minute
   }
 
   function danger(phone, lift) {
@@ -62,6 +76,7 @@
     danger(place.emergency_phone, place.lift)
     show('trapped-line', place.lift)
     faults()
+    notices()
     el('triggers').textContent = ''
     place.urgent_triggers.forEach((one) => {
       const button = words(document.createElement('button'), one.zh, one.en)
@@ -83,6 +98,30 @@
     place.faults.forEach((fault) => {
       const standing = STANDING[fault.standing]
       el('fault-list').appendChild(words(document.createElement('li'), day(fault.since) + ' ' + standing[0], standing[1]))
+    })
+  }
+
+  function notices() {
+    show('notices', place.notices.length > 0)
+    el('notice-list').textContent = ''
+    place.notices.forEach((notice) => {
+      const title = TITLE[notice.kind + '_' + notice.supply]
+      const article = document.createElement('article')
+      const lines = [
+        words(document.createElement('strong'), title[0], title[1]),
+        words(document.createElement('div'), day(notice.from) + ' – ' + day(notice.until), ''),
+        words(document.createElement('div'), notice.where, ''),
+        words(document.createElement('div'), notice.zh, ''),
+      ]
+      if (notice.en) {
+        const english = words(document.createElement('div'), notice.en, '')
+        english.lang = 'en'
+        lines.push(english)
+      }
+      if (notice.relief) lines.push(words(document.createElement('div'), notice.relief, ''))
+      lines.push(words(document.createElement('div'), notice.number, ''))
+      lines.forEach((line) => article.appendChild(line))
+      el('notice-list').appendChild(article)
     })
   }
 

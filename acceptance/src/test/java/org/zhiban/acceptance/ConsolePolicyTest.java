@@ -63,6 +63,8 @@ final class ConsolePolicyTest {
                 "/equipment",
                 "/plans",
                 "/patrols",
+                "/labels",
+                "/notices",
                 "/figures",
                 "/connections",
                 "/rules",

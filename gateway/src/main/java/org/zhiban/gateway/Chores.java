@@ -16,6 +16,7 @@ final class Chores {
   static final Duration FLOODS = Duration.ofSeconds(5);
   static final Duration OWN_WORK = Duration.ofSeconds(5);
   static final Duration SCHEDULE = Duration.ofMinutes(1);
+  static final Duration NOTICES = Duration.ofSeconds(10);
   static final Duration ATTACHMENTS = Duration.ofHours(1);
   static final Duration PRIVACY = Duration.ofMinutes(1);
 

@@ -46,6 +46,7 @@ import org.zhiban.gateway.maintenance.CalendarFeeds;
 import org.zhiban.gateway.maintenance.PaperDesk;
 import org.zhiban.gateway.maintenance.PlanDesk;
 import org.zhiban.gateway.maintenance.Readings;
+import org.zhiban.gateway.notices.NoticeDesk;
 import org.zhiban.gateway.notify.NotificationDesk;
 import org.zhiban.gateway.notify.Senders;
 import org.zhiban.gateway.operations.OperationsDesk;
@@ -155,6 +156,8 @@ public final class Gateway implements AutoCloseable {
     chores.every(Chores.SCHEDULE, "plans", plans::workOff);
     PaperDesk papers = new PaperDesk(site, desk, orders, senders::ring, feed, clock);
     chores.every(Chores.SCHEDULE, "papers that run out", papers::workOff);
+    NoticeDesk notices = new NoticeDesk(site, desk, orders, feed, clock);
+    chores.every(Chores.NOTICES, "notices that are over", notices::workOff);
     PatrolDesk patrols = new PatrolDesk(site, desk, orders, senders::ring, feed, clock);
     alarms.whenEventKept(patrols::heard);
     chores.every(Chores.SCHEDULE, "walks of routes", patrols::workOff);
@@ -219,6 +222,7 @@ public final class Gateway implements AutoCloseable {
             proofs,
             new CalendarFeeds(site, operations, key),
             new Labels(site, key),
+            notices,
             patrols,
             attachments,
             senders,

@@ -21,6 +21,7 @@ import org.zhiban.gateway.commands.CommandDesk;
 import org.zhiban.gateway.config.SiteAgain;
 import org.zhiban.gateway.live.LiveFeed;
 import org.zhiban.gateway.maintenance.CalendarFeeds;
+import org.zhiban.gateway.notices.NoticeDesk;
 import org.zhiban.gateway.notify.Senders;
 import org.zhiban.gateway.operations.OperationsDesk;
 import org.zhiban.gateway.operations.OperationsStore;
@@ -73,6 +74,7 @@ public record Running(
     ProofDesk proofs,
     CalendarFeeds feeds,
     Labels labels,
+    NoticeDesk notices,
     PatrolDesk patrols,
     AttachmentDesk attachments,
     Senders senders,

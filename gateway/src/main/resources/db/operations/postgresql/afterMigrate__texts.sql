@@ -13,7 +13,7 @@ BEGIN
         'alarm', 'alarm_change', 'rule_memory', 'work_order', 'work_order_alarm', 'work_order_change', 'order_number', 'order_link', 'self_cleared', 'pending_order',
         'occurrence', 'event', 'account', 'session', 'answer', 'audit', 'marker', 'commissioning', 'escalation', 'delivery',
         'delivery_alarm', 'order_report', 'permit', 'calendar_feed', 'schedule_note', 'visit_counter', 'corrective_order',
-        'paper_reminder', 'label', 'patrol_walk', 'patrol_proof',
+        'paper_reminder', 'label', 'notice', 'notice_change', 'patrol_walk', 'patrol_proof',
         'order_attachment', 'order_cost', 'order_consent', 'order_approval', 'order_reminder', 'handover', 'handover_signature', 'control_log', 'lendable', 'loan', 'visit_draw', 'visit_answer', 'order_samples', 'carried')
       AND a.attnum > 0 AND NOT a.attisdropped
       AND a.atttypid IN ('text'::regtype, 'varchar'::regtype)

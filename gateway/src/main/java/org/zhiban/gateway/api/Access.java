@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.zhiban.gateway.commands.CommandOrder;
+import org.zhiban.model.notice.NoticeTransition;
 import org.zhiban.model.staff.Role;
 
 /**
@@ -72,6 +73,14 @@ final class Access {
               .beside(
                   "who called is covered, but for desk, operator, supervisor, manager and doer"),
           only("report", OPERATOR, DESK, TECHNICIAN, SUPERVISOR, MANAGER),
+          all("notices"),
+          all("notice"),
+          row("draftNotice", NoticeTransition.WRITERS),
+          row("editNotice", NoticeTransition.WRITERS).beside("a draft"),
+          row("noticeAction", NoticeTransition.WRITERS)
+              .beside(
+                  "only a manager approves and sends back; the table of its steps in"
+                      + " docs/orders.md"),
           only("labels", SUPERVISOR, MANAGER),
           only("issueLabels", SUPERVISOR, MANAGER),
           only("renewLabel", SUPERVISOR, MANAGER),

@@ -40,6 +40,7 @@ final class ApiRoutes {
     FeedRoutes feeds = new FeedRoutes(gateway);
     NotificationRoutes notifications = new NotificationRoutes(gateway);
     LabelRoutes labels = new LabelRoutes(gateway);
+    NoticeRoutes notices = new NoticeRoutes(gateway);
     ResidentRoutes residents = new ResidentRoutes(gateway, orders);
     KpiRoutes kpi = new KpiRoutes(gateway);
     CertificateRoutes certificates = new CertificateRoutes(gateway);
@@ -66,6 +67,11 @@ final class ApiRoutes {
             Map.entry("workOrders", orders::list),
             Map.entry("workOrder", orders::one),
             Map.entry("report", new ReportRoutes(gateway, orders)::report),
+            Map.entry("notices", notices::list),
+            Map.entry("notice", notices::one),
+            Map.entry("draftNotice", notices::draft),
+            Map.entry("editNotice", notices::edit),
+            Map.entry("noticeAction", notices::act),
             Map.entry("labels", labels::list),
             Map.entry("issueLabels", labels::issue),
             Map.entry("renewLabel", labels::renew),

@@ -47,6 +47,7 @@ final class LiveSocket {
             "permit",
             "patrol",
             "handover",
+            "notice",
             "connection",
             "event",
             "notification");
@@ -186,6 +187,11 @@ final class LiveSocket {
               new JsonObject()
                   .put("type", "permit")
                   .put("permit", PermitRoutes.view(permit, gateway.clock().instant())));
+      case Happening.NoticeStep(var notice) ->
+          broadcast(
+              "notice",
+              "",
+              new JsonObject().put("type", "notice").put("notice", NoticeRoutes.view(notice)));
       case Happening.WalkStep(var walk) ->
           broadcast(
               "patrol",

@@ -82,12 +82,23 @@ final class ResidentRoutes {
                         .put("since", Times.text(order.openedAt()))));
     return new JsonObject()
         .put("site", EquipmentView.text(site().name()))
+        .put("zone", site().zone().getId())
         .put("name", thing.map(it -> EquipmentView.text(it.name())).orElse(null))
         .put("location", thing.flatMap(Equipment::location).or(label::place).orElse(null))
         .put("lift", ResidentReport.lift(site(), label))
         .put("emergency_phone", site().service().intake().emergencyPhone().orElse(null))
         .put("urgent_triggers", ReportView.triggers(site()))
-        .put("faults", faults);
+        .put("faults", faults)
+        .put("notices", notices(store));
+  }
+
+  private JsonArray notices(OperationsQueries store) {
+    JsonArray notices = new JsonArray();
+    store
+        .notices()
+        .told(gateway.clock().instant())
+        .forEach(notice -> notices.add(NoticeRoutes.told(notice)));
+    return notices;
   }
 
   Answer report(Call call) {

@@ -10,6 +10,7 @@ import org.zhiban.gateway.operations.StoredEvent;
 import org.zhiban.model.alarm.AlarmChange;
 import org.zhiban.model.handover.HandoverPage;
 import org.zhiban.model.handover.LogLine;
+import org.zhiban.model.notice.Notice;
 import org.zhiban.model.notification.Delivery;
 import org.zhiban.model.patrol.Walk;
 import org.zhiban.model.telemetry.LinkStatus;
@@ -53,6 +54,9 @@ public final class LiveFeed {
 
     /** A key, a tool or a badge was registered, lent, taken back or retired. */
     record LendingStep(String thing) implements Happening {}
+
+    /** A step of a notice to residents. */
+    record NoticeStep(Notice notice) implements Happening {}
 
     /** A walk of a route was proved at a checkpoint, or is over. */
     record WalkStep(Walk walk) implements Happening {}

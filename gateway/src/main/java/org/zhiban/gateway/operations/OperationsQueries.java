@@ -160,6 +160,9 @@ public interface OperationsQueries {
   /** Labels by which residents report. */
   LabelQueries labels();
 
+  /** Notices to residents. */
+  NoticeQueries notices();
+
   /** Papers that run out. */
   PaperQueries papers();
 

@@ -94,6 +94,9 @@ public interface OperationsTransaction extends OperationsQueries {
   LabelRecords labels();
 
   @Override
+  NoticeRecords notices();
+
+  @Override
   PaperRecords papers();
 
   @Override

@@ -111,7 +111,15 @@ final class ResidentHttpTest {
               .json();
       assertThat(shown.fieldNames())
           .containsExactlyInAnyOrder(
-              "site", "name", "location", "lift", "emergency_phone", "urgent_triggers", "faults");
+              "site",
+              "zone",
+              "name",
+              "location",
+              "lift",
+              "emergency_phone",
+              "urgent_triggers",
+              "faults",
+              "notices");
       assertThat(
               site.send(admin, "POST", "/api/v1/labels/" + id + "/renew", Optional.empty())
                   .status())

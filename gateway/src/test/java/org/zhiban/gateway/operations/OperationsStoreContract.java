@@ -36,6 +36,7 @@ public abstract class OperationsStoreContract
         AttachmentStorage,
         FeedStorage,
         LabelStorage,
+        NoticeStorage,
         FigureStorage,
         DispatchStorage,
         ReportStorage,

@@ -11,6 +11,7 @@ import org.zhiban.gateway.operations.FigureQueries;
 import org.zhiban.gateway.operations.HandoverBookRecords;
 import org.zhiban.gateway.operations.LabelRecords;
 import org.zhiban.gateway.operations.LendingRecords;
+import org.zhiban.gateway.operations.NoticeRecords;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.OrderLinkRecords;
 import org.zhiban.gateway.operations.OrderReportRecords;
@@ -30,6 +31,7 @@ abstract class SqlTopics implements OperationsQueries {
   private final WorkInHand workInHand;
   private final OrderReportTable reports;
   private final LabelTable labels;
+  private final NoticeTable notices;
   private final PaperTable papers;
   private final PatrolTable patrols;
   private final CostTable costs;
@@ -49,6 +51,7 @@ abstract class SqlTopics implements OperationsQueries {
     workInHand = new WorkInHand(handle);
     reports = new OrderReportTable(handle);
     labels = new LabelTable(handle);
+    notices = new NoticeTable(handle);
     papers = new PaperTable(handle);
     patrols = new PatrolTable(handle);
     costs = new CostTable(handle);
@@ -103,6 +106,11 @@ abstract class SqlTopics implements OperationsQueries {
   @Override
   public LabelRecords labels() {
     return labels;
+  }
+
+  @Override
+  public NoticeRecords notices() {
+    return notices;
   }
 
   @Override
