@@ -18,6 +18,7 @@ import org.zhiban.gateway.live.LiveFeed.Happening;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.OperationsTransaction;
 import org.zhiban.gateway.operations.StoredAnswer;
+import org.zhiban.gateway.workorders.ReportDesk;
 
 /**
  * A change is done once: a repeat with the same {@code Idempotency-Key} answers as the first did.
@@ -41,6 +42,11 @@ final class Repeats {
     Done(Answer answer, Happening... told) {
       this(answer, List.of(told));
     }
+  }
+
+  /** What is told of a report that was taken. */
+  static List<Happening> told(ReportDesk.Taken.Recorded taken) {
+    return taken.changed().stream().<Happening>map(Happening.OrderStep::new).toList();
   }
 
   /** Runs a change that is one transaction, or gives the answer that it had. */

@@ -144,7 +144,9 @@ final class ReportRoutes {
       OperationsTransaction tx, Call call, Reception.Told told, OrderReport said, Instant now) {
     return switch (new ReportDesk(site(), gateway.orders()).take(tx, told, said, now)) {
       case Taken.Refused(var reason) -> throw orders.refusal(reason, call);
-      case Taken.Recorded(WorkOrder order, boolean joined) -> {
+      case Taken.Recorded taken -> {
+        WorkOrder order = taken.order();
+        boolean joined = taken.joined();
         tx.audit(
             new AuditEntry.Draft(
                 now,
@@ -155,8 +157,8 @@ final class ReportRoutes {
                 call.origin()));
         Answer whole = orders.whole(tx, order, call.caller());
         whole.body().ifPresent(body -> body.put("joined", joined));
-        yield OrderRoutes.done(
-            new Answer(joined ? 200 : 201, whole.body(), whole.headers()), tx, order.id());
+        yield new Repeats.Done(
+            new Answer(joined ? 200 : 201, whole.body(), whole.headers()), Repeats.told(taken));
       }
     };
   }

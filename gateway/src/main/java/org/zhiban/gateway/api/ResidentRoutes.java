@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.zhiban.gateway.Running;
-import org.zhiban.gateway.live.LiveFeed.Happening;
 import org.zhiban.gateway.operations.AuditEntry;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.OperationsTransaction;
@@ -154,7 +153,9 @@ final class ResidentRoutes {
       Instant now) {
     return switch (new ReportDesk(site(), gateway.orders()).take(tx, told, said, now)) {
       case Taken.Refused(var reason) -> throw orders.refusal(reason, call);
-      case Taken.Recorded(WorkOrder order, boolean joined) -> {
+      case Taken.Recorded taken -> {
+        WorkOrder order = taken.order();
+        boolean joined = taken.joined();
         tx.audit(
             new AuditEntry.Draft(
                 now,
@@ -170,8 +171,7 @@ final class ResidentRoutes {
                 .put("urgency", order.urgency().word())
                 .put("standing", Standing.of(order.status()).word());
         yield new Repeats.Done(
-            joined ? Answer.ok(answer) : Answer.created(answer),
-            new Happening.OrderStep(tx.order(order.id()).orElseThrow()));
+            joined ? Answer.ok(answer) : Answer.created(answer), Repeats.told(taken));
       }
     };
   }

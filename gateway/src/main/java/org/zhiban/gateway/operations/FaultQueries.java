@@ -25,4 +25,7 @@ public interface FaultQueries {
 
   /** The order of the family that was closed last, not before a time. */
   Optional<WorkOrder> closedLast(String family, Instant since);
+
+  /** The orders of an equipment that were closed since a time, the last first; no visits. */
+  List<WorkOrder> closedAt(String equipment, Instant since);
 }

@@ -179,8 +179,13 @@ public final class OrderDesk {
   private List<WorkOrder> carriedOut(OperationsTransaction tx, OrderStep step, Instant now) {
     step.order().alarms().forEach(tx::forget);
     List<WorkOrder> changed = new ArrayList<>(List.of(step.order()));
-    faults.after(tx, step, now).forEach(opened -> changed.add(given(tx, opened, now)));
+    changed.addAll(remembered(tx, step, now));
     return changed;
+  }
+
+  /** What a fault that came back brings with it; the orders that were opened for its cause. */
+  List<WorkOrder> remembered(OperationsTransaction tx, OrderStep step, Instant now) {
+    return faults.after(tx, step, now).stream().map(opened -> given(tx, opened, now)).toList();
   }
 
   /** Gives a draft its number and saves it. */

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.zhiban.model.workorder.OrderBuilder;
+import org.zhiban.model.workorder.OrderSource;
 import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.PendingOrder;
 import org.zhiban.model.workorder.WorkOrder;
@@ -65,6 +67,38 @@ interface FaultStorage extends StoreUnderTest {
     assertThat(found(q -> q.faults().closedLast("pump-b1/dry_run", Given.T0.plusSeconds(10))))
         .isEmpty();
     assertThat(found(q -> q.faults().closedLast("pump-b1/none", Given.T0))).isEmpty();
+  }
+
+  @Test
+  default void what_people_reported_has_a_family_by_equipment_and_trade() {
+    WorkOrder call =
+        new OrderBuilder("WX-1", OrderSource.REPORT, Given.T0)
+            .equipment(Optional.of("pump-b1"))
+            .trade("plumbing")
+            .fault(Optional.of("pump-b1#plumbing"))
+            .build();
+    save(call, "created");
+    save(opened("WX-2", "pump-b1#plumbing/root_cause", Given.T0), "created");
+    reopened();
+
+    assertThat(listed(q -> q.faults().failures("pump-b1#plumbing", Given.T0)))
+        .extracting(Failure::order)
+        .containsExactly("WX-1");
+  }
+
+  @Test
+  default void the_orders_that_were_closed_at_an_equipment_come_the_last_one_first() {
+    List.of("WX-1", "WX-2", "WX-3", "WX-4")
+        .forEach(id -> save(opened(id, "pump-b1/" + id, Given.T0), "created"));
+    ended(opened("WX-1", "pump-b1/WX-1", Given.T0), Given.T0.plusSeconds(5), "verify");
+    ended(opened("WX-2", "pump-b1/WX-2", Given.T0), Given.T0.plusSeconds(9), "verify");
+    ended(opened("WX-3", "pump-b1/WX-3", Given.T0), Given.T0.plusSeconds(4), "verify");
+    reopened();
+
+    assertThat(listed(q -> q.faults().closedAt("pump-b1", Given.T0.plusSeconds(5))))
+        .extracting(WorkOrder::id)
+        .containsExactly("WX-2", "WX-1");
+    assertThat(listed(q -> q.faults().closedAt("pump-b12", Given.T0))).isEmpty();
   }
 
   @Test

@@ -211,8 +211,9 @@ final class SimulatedYear implements AutoCloseable {
   private void calls(OperationsTransaction tx) {
     Faults.Call call = faults.call(now);
     if (reports.take(tx, call.told(), call.said(), now)
-        instanceof ReportDesk.Taken.Recorded(WorkOrder order, var _)) {
+        instanceof ReportDesk.Taken.Recorded(WorkOrder order, var _, var opened)) {
       keep(order);
+      opened.forEach(this::keep);
     }
   }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.alarm.Priority;
@@ -30,6 +31,7 @@ public final class FaultMemory {
 
   private static final String CAUSE = "/root_cause";
   private static final int PARTS = 3;
+  private static final Set<OrderSource> OF_A_FAULT = Set.of(OrderSource.ALARM, OrderSource.REPORT);
 
   private final Clocks clocks;
 
@@ -37,10 +39,13 @@ public final class FaultMemory {
     this.clocks = new Clocks(site);
   }
 
-  /** {@code equipment/rule} of a fault, which names an alarm too where each has its order. */
+  /**
+   * {@code equipment/rule} of a fault, which names an alarm too where each has its order; of what
+   * people report {@code equipment#trade}.
+   */
   public static String family(String fault) {
     String[] parts = fault.split("/", PARTS);
-    return parts[0] + "/" + parts[1];
+    return parts[0].contains("#") ? parts[0] : parts[0] + "/" + parts[1];
   }
 
   /** The fault of the order that looks for the cause of a family's faults. */
@@ -69,7 +74,7 @@ public final class FaultMemory {
       case "created", "reopened" ->
           step.order()
               .fault()
-              .filter(_ -> step.order().source() == OrderSource.ALARM)
+              .filter(_ -> OF_A_FAULT.contains(step.order().source()))
               .filter(fault -> !notFailures(family(fault)).contains(fault))
               .isPresent();
       default -> false;

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.alarm.Priority;
 import org.zhiban.model.site.Site;
@@ -16,8 +17,9 @@ import org.zhiban.model.workorder.Urgency;
 import org.zhiban.model.workorder.WorkOrder;
 
 /**
- * What becomes of a report: an order of its own, or one more caller of an order that is open. Life
- * safety never goes under another order, and whoever takes the report may insist on a new one.
+ * What becomes of a report: an order of its own, one more caller of an order that is open, or a
+ * repair that did not hold. Life safety never goes under another order, and whoever takes the
+ * report may insist on a new one.
  */
 public final class Reception {
   /** A call from before is no report any more. */
@@ -31,6 +33,9 @@ public final class Reception {
 
   private static final Set<OrderSource> OF_A_FAULT =
       Set.of(OrderSource.REPORT, OrderSource.ALARM, OrderSource.PATROL);
+
+  private static final Set<OrderStatus> DONE =
+      Set.of(OrderStatus.VERIFY, OrderStatus.VISIT, OrderStatus.CLOSED);
 
   private final Site site;
   private final Merging merging;
@@ -70,7 +75,7 @@ public final class Reception {
     /** A new order. */
     record Opened(OrderDraft draft) implements Received {}
 
-    /** The order that is open already, with one occurrence more. */
+    /** The order that is there already, with one occurrence more. */
     record Joined(OrderStep step) implements Received {}
 
     /** Nothing, and why. */
@@ -80,23 +85,25 @@ public final class Reception {
   /**
    * Takes a report.
    *
-   * @param open the open orders of its equipment, the newest first
+   * @param known the open orders of its equipment, the newest first, and after them those that were
+   *     closed within {@link AlarmOrders#REOPENED_WITHIN}, the last one first
    */
-  public Received take(Told told, String actor, List<WorkOrder> open, Instant now) {
+  public Received take(Told told, String actor, List<WorkOrder> known, Instant now) {
     if (told.at.isAfter(now.plus(AHEAD)) || told.at.isBefore(now.minus(REPORTED_WITHIN))) {
       return refused(
           "reported_at",
           "报修时间须在最近 7 天内，且不晚于现在",
           "the time of the call is within the last 7 days, and not ahead of now");
     }
+    List<WorkOrder> open = known.stream().filter(order -> order.status().open()).toList();
     WorkOrder own = own(told, now);
     return switch (told.wish) {
       case Wish.Separate _ -> opened(own, Optional.empty(), actor);
-      case Wish.AsUsual _ -> asUsual(own, told, actor, open, now);
+      case Wish.AsUsual _ -> asUsual(own, told, actor, known, now);
       case Wish.WhateverTrade _ ->
           ofEquipment(own, told, open)
               .<Received>map(order -> new Received.Joined(joined(order, told, actor, now)))
-              .orElseGet(() -> asUsual(own, told, actor, open, now));
+              .orElseGet(() -> asUsual(own, told, actor, known, now));
       case Wish.Under(String number) -> under(number, own, told, actor, open, now);
     };
   }
@@ -129,7 +136,7 @@ public final class Reception {
   }
 
   private Received asUsual(
-      WorkOrder own, Told told, String actor, List<WorkOrder> open, Instant now) {
+      WorkOrder own, Told told, String actor, List<WorkOrder> known, Instant now) {
     boolean comparable =
         own.equipment().isPresent()
             && !told.trapped
@@ -140,18 +147,32 @@ public final class Reception {
     }
     // No fault of an alarm is called so: those have a slash.
     String fault = own.equipment().orElseThrow() + "#" + own.trade();
-    Optional<WorkOrder> same =
-        open.stream()
-            .filter(order -> order.status().open() && OF_A_FAULT.contains(order.source()))
+    List<WorkOrder> same =
+        known.stream()
+            .filter(order -> OF_A_FAULT.contains(order.source()))
             .filter(order -> order.equipment().equals(own.equipment()))
             .filter(
                 order ->
                     order.trade().equals(own.trade())
                         || order.fault().filter(fault::equals).isPresent())
             .filter(order -> !merging.lifeSafety(order) && repaired(order))
-            .findFirst();
-    boolean taken = open.stream().anyMatch(it -> it.fault().filter(fault::equals).isPresent());
-    return same.<Received>map(order -> new Received.Joined(joined(order, told, actor, now)))
+            .toList();
+    Set<String> faults =
+        known.stream()
+            .filter(order -> order.status().open())
+            .flatMap(order -> order.fault().stream())
+            .collect(Collectors.toSet());
+    boolean taken = faults.contains(fault);
+    return same.stream()
+        .filter(order -> order.status().open())
+        .findFirst()
+        .or(
+            () ->
+                same.stream()
+                    .filter(order -> order.fault().filter(faults::contains).isEmpty())
+                    .filter(order -> didNotHold(order, told.at))
+                    .findFirst())
+        .<Received>map(order -> new Received.Joined(joined(order, told, actor, now)))
         .orElseGet(() -> opened(own, Optional.of(fault).filter(_ -> !taken), actor));
   }
 
@@ -163,6 +184,17 @@ public final class Reception {
         .filter(order -> order.equipment().equals(own.equipment()))
         .filter(order -> !merging.lifeSafety(order) && repaired(order))
         .findFirst();
+  }
+
+  /** It was closed within days before the call, and a person had the work in hand. */
+  private static boolean didNotHold(WorkOrder order, Instant called) {
+    return order.status() == OrderStatus.CLOSED
+        && !order.doers().isEmpty()
+        && order
+            .closedAt()
+            .filter(closed -> !closed.isAfter(called))
+            .filter(closed -> !closed.isBefore(called.minus(AlarmOrders.REOPENED_WITHIN)))
+            .isPresent();
   }
 
   /** Under an order that looks for a cause, or for why an alarm chatters, nothing is repaired. */
@@ -195,7 +227,7 @@ public final class Reception {
     OrderEdit edit =
         new OrderEdit(order, now).called(told.report.urgency(), told.report.severity());
     WorkOrder called = edit.order();
-    if (order.status() == OrderStatus.VERIFY || order.status() == OrderStatus.VISIT) {
+    if (DONE.contains(order.status())) {
       OrderStatus again =
           order.assignee().isPresent() ? OrderStatus.DISPATCHED : OrderStatus.TRIAGED;
       return edit.status(again)

@@ -125,6 +125,104 @@ final class ReceptionTest {
     assertThat(step.change().note()).contains("漏水");
   }
 
+  private static OrderBuilder closed(OrderSource source, Duration ago) {
+    return new OrderBuilder("WX-20261101-001", source, T.minus(Duration.ofDays(20)))
+        .status(OrderStatus.CLOSED)
+        .equipment(Optional.of("pump"))
+        .trade("plumbing")
+        .fault(Optional.of(source == OrderSource.REPORT ? "pump#plumbing" : "pump/trip"))
+        .doers(List.of("wei"))
+        .closedAt(Optional.of(T.minus(ago)));
+  }
+
+  /** [R24] The same fault within a week is a repair that did not hold, whoever found it before. */
+  @ParameterizedTest
+  @EnumSource(
+      value = OrderSource.class,
+      names = {"REPORT", "ALARM", "PATROL"})
+  void a_call_within_a_week_of_the_closing_opens_the_order_again(OrderSource source) {
+    WorkOrder order = closed(source, Duration.ofDays(7)).build();
+
+    OrderStep step = joined(told(report(), USUAL), order);
+
+    assertThat(step.change().action()).isEqualTo("reopened");
+    assertThat(step.order().id()).isEqualTo(order.id());
+    assertThat(step.order().status()).isEqualTo(OrderStatus.TRIAGED);
+    assertThat(step.order().closedAt()).isEmpty();
+    assertThat(step.order().occurrences()).isEqualTo(2);
+  }
+
+  @Test
+  void an_order_that_a_call_opens_again_makes_its_promises_anew() {
+    Site pump = TestSites.pump(Map.of(), java.util.Set.of());
+    WorkOrder order =
+        closed(OrderSource.REPORT, Duration.ofDays(1))
+            .clocks(
+                List.of(
+                    new Clock(
+                        "respond",
+                        1,
+                        T.minus(Duration.ofDays(20)),
+                        T.minus(Duration.ofDays(19)),
+                        Duration.ofMinutes(5),
+                        Optional.empty(),
+                        Clock.State.MET)))
+            .build();
+
+    Received received = new Reception(pump).take(told(report(), USUAL), "sun", List.of(order), T);
+
+    WorkOrder again = ((Received.Joined) received).step().order();
+    assertThat(again.clocks()).filteredOn(clock -> clock.cycle() == 1).isEqualTo(order.clocks());
+    assertThat(again.clocks())
+        .filteredOn(clock -> clock.cycle() == 2 && clock.name().equals("respond"))
+        .singleElement()
+        .satisfies(clock -> assertThat(clock.startedAt()).isEqualTo(T));
+  }
+
+  @Test
+  void an_order_that_is_open_stands_before_one_that_was_closed() {
+    WorkOrder open = open(OrderSource.ALARM, OrderStatus.IN_PROGRESS).build();
+    WorkOrder closed = closed(OrderSource.REPORT, Duration.ofDays(1)).build();
+
+    assertThat(joined(told(report(), USUAL), open, closed).order().id()).isEqualTo(open.id());
+  }
+
+  @Test
+  void what_was_closed_stays_so_where_it_is_not_the_same_fault_again() {
+    WorkOrder order = closed(OrderSource.REPORT, Duration.ofDays(1)).build();
+    WorkOrder old = closed(OrderSource.REPORT, Duration.ofDays(7).plusMillis(1)).build();
+    WorkOrder later = closed(OrderSource.REPORT, Duration.ofDays(-1)).build();
+    WorkOrder bySelf = closed(OrderSource.ALARM, Duration.ofDays(1)).doers(List.of()).build();
+    WorkOrder cause =
+        closed(OrderSource.ALARM, Duration.ofDays(1))
+            .fault(Optional.of("pump/trip/root_cause"))
+            .build();
+    WorkOrder cancelled =
+        closed(OrderSource.REPORT, Duration.ofDays(1)).status(OrderStatus.CANCELLED).build();
+
+    assertThat(opened(told(report(), USUAL), old).fault()).contains("pump#plumbing");
+    for (WorkOrder other : List.of(later, bySelf, cause, cancelled)) {
+      assertThat(opened(told(report(), USUAL), other).source()).isEqualTo(OrderSource.REPORT);
+    }
+    assertThat(opened(told(report(), new Wish.Separate()), order).fault()).isEmpty();
+    assertThat(opened(told(report("pump", "electric", Urgency.NORMAL), USUAL), order).trade())
+        .isEqualTo("electric");
+    assertThat(refused(told(report(), new Wish.Under(order.id())), order))
+        .isInstanceOf(OrderRefusal.WrongField.class);
+  }
+
+  @Test
+  void a_closed_order_whose_fault_has_an_open_one_is_not_opened_beside_it() {
+    WorkOrder closed = closed(OrderSource.ALARM, Duration.ofDays(1)).build();
+    WorkOrder now =
+        OrderBuilder.of(open(OrderSource.ALARM, OrderStatus.DISPATCHED).build())
+            .fault(closed.fault())
+            .trade("electric")
+            .build();
+
+    assertThat(opened(told(report(), USUAL), now, closed).source()).isEqualTo(OrderSource.REPORT);
+  }
+
   @Test
   void an_urgent_call_makes_the_order_press_and_keeps_what_has_elapsed() {
     Site pump = TestSites.pump(Map.of(), java.util.Set.of());

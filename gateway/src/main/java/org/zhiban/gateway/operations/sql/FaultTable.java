@@ -17,7 +17,7 @@ record FaultTable(Handle handle) implements FaultRecords {
   /** A family's own fault, and those of its alarms where each is one: texts between / and 0. */
   private static final String OF_FAMILY =
       """
-      w.source = 'ALARM' AND (w.fault = :family OR (w.fault > :below AND w.fault < :above))
+      w.source IN ('ALARM', 'REPORT') AND (w.fault = :family OR (w.fault > :below AND w.fault < :above))
         AND w.fault NOT IN (<others>)
       """;
 
@@ -59,6 +59,26 @@ record FaultTable(Handle handle) implements FaultRecords {
         .mapTo(String.class)
         .findOne()
         .flatMap(new OrderTable(handle)::find);
+  }
+
+  @Override
+  public List<WorkOrder> closedAt(String equipment, Instant since) {
+    OrderTable orders = new OrderTable(handle);
+    return handle
+        .createQuery(
+            """
+            SELECT id FROM work_order
+            WHERE equipment = :equipment AND source <> 'PLAN' AND COALESCE(status, '') = 'CLOSED'
+              AND closed_at >= :since
+            ORDER BY closed_at DESC, id DESC
+            """)
+        .bind("equipment", equipment)
+        .bind("since", since)
+        .mapTo(String.class)
+        .list()
+        .stream()
+        .flatMap(id -> orders.find(id).stream())
+        .toList();
   }
 
   @Override
