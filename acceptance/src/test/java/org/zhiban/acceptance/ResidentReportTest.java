@@ -31,7 +31,7 @@ final class ResidentReportTest {
 
   @Test
   void aFaultIsReportedByALabelOnceAndNothingElseIsTold() throws Exception {
-    Path site = QuickSite.in(folder);
+    Path site = QuickSite.withEmergencyPhone(folder);
     String secret;
     try (ZhibanProcess running =
         ZhibanProcess.start("run", site.toString(), "--port", "0", "--data", folder + "/data")) {
@@ -110,7 +110,7 @@ final class ResidentReportTest {
   @Test
   void thePageIsUsableOnASmallPhone() {
     Path _ = Chromium.installed();
-    Path site = QuickSite.in(folder);
+    Path site = QuickSite.withEmergencyPhone(folder);
     try (ZhibanProcess running =
         ZhibanProcess.start("run", site.toString(), "--port", "0", "--data", folder + "/data")) {
       String address = running.awaitReady(LONG);

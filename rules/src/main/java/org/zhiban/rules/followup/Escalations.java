@@ -127,7 +127,8 @@ public final class Escalations {
             .toList();
     List<Due> chases = new ArrayList<>();
     if (!given.isEmpty()) {
-      Instant from = given.getLast().time();
+      // Who is entering a slip is not chased for what the paper says next.
+      Instant from = given.getLast().enteredAt().orElseGet(given.getLast()::time);
       interval(order, from)
           .ifPresent(
               interval ->

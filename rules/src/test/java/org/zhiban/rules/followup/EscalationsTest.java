@@ -127,6 +127,29 @@ final class EscalationsTest {
         .contains("plumbing");
   }
 
+  /** The next line of the slip is being typed. */
+  @Test
+  void whatWasGivenOnPaperIsChasedFromWhenItWasEntered() {
+    WorkOrder order = order("accept", Optional.of("li"));
+    OrderChange dispatch =
+        new OrderChange(
+            order.id(),
+            minute(10),
+            "zhao",
+            Optional.empty(),
+            "dispatch",
+            Optional.of(OrderStatus.TRIAGED),
+            OrderStatus.DISPATCHED,
+            Optional.empty(),
+            Optional.of(minute(400)));
+    assertThat(escalations.due(order, List.of(dispatch), Set.of(), minute(499)))
+        .noneMatch(one -> one.key().clock().equals("acceptance"));
+    assertThat(escalations.due(order, List.of(dispatch), Set.of(), minute(500)))
+        .filteredOn(one -> one.key().clock().equals("acceptance"))
+        .extracting(Due::at)
+        .containsExactly(minute(500));
+  }
+
   @Test
   void whoeverHadAHandInItIsNotAskedAgain() {
     WorkOrder order =
