@@ -111,15 +111,8 @@ final class AlarmRoutes {
     Caller caller = call.caller();
     String id = call.path("id");
     Alarm before = gateway.store().query(q -> alarm(q, id));
-    call.header("If-Match")
-        .filter(tag -> !tag.equals("*") && !tag.equals("\"" + AlarmView.version(before) + "\""))
-        .ifPresent(
-            _ -> {
-              throw new Refusal(
-                  412,
-                  "Changed meanwhile",
-                  "the alarm has changed since it was read; read it again");
-            });
+    call.requireUnchanged(
+        AlarmView.version(before), "the alarm has changed since it was read; read it again");
     return repeats.guarded(call, () -> said(call, caller, id));
   }
 

@@ -24,6 +24,21 @@ record Call(RoutingContext context, Optional<Caller> signedIn, JsonObject body) 
     return Optional.ofNullable(context.request().getHeader(name));
   }
 
+  /**
+   * Refuses a caller who has read another version, where he says which.
+   *
+   * @param tag of the version that stands, without its quotes
+   * @param words what has changed, and what to do
+   */
+  void requireUnchanged(Object tag, String words) {
+    header("If-Match")
+        .filter(given -> !given.equals("*") && !given.equals("\"" + tag + "\""))
+        .ifPresent(
+            _ -> {
+              throw new Refusal(412, "Changed meanwhile", words);
+            });
+  }
+
   Optional<String> text(String field) {
     return Optional.ofNullable(body.getValue(field))
         .map(String::valueOf)

@@ -139,18 +139,12 @@ final class HandoverBookRoutes {
   }
 
   private void requireUnchanged(Call call, String tag) {
-    call.header("If-Match")
-        .filter(given -> !given.equals("*") && !given.equals("\"" + tag + "\""))
-        .ifPresent(
-            _ -> {
-              throw new Refusal(
-                  412,
-                  "Changed meanwhile",
-                  said(
-                      call,
-                      "内容在您查看后有变化，请重新核对后再签",
-                      "what stands has changed since it was read; read it again, then sign"));
-            });
+    call.requireUnchanged(
+        tag,
+        said(
+            call,
+            "内容在您查看后有变化，请重新核对后再签",
+            "what stands has changed since it was read; read it again, then sign"));
   }
 
   private static void audit(

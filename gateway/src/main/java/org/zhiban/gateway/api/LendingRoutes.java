@@ -163,13 +163,7 @@ final class LendingRoutes {
 
   private static Lendable unchanged(OperationsTransaction tx, Call call) {
     Lendable thing = thing(tx, call);
-    call.header("If-Match")
-        .filter(tag -> !tag.equals("*") && !tag.equals("\"" + tag(thing) + "\""))
-        .ifPresent(
-            _ -> {
-              throw new Refusal(
-                  412, "Changed meanwhile", "it has changed since it was read; read it again");
-            });
+    call.requireUnchanged(tag(thing), "it has changed since it was read; read it again");
     return thing;
   }
 

@@ -108,15 +108,8 @@ final class NoticeRoutes {
 
   private static Notice unchanged(OperationsTransaction tx, Call call) {
     Notice notice = notice(tx, call.path("id"));
-    call.header("If-Match")
-        .filter(tag -> !tag.equals("*") && !tag.equals("\"" + notice.version() + "\""))
-        .ifPresent(
-            _ -> {
-              throw new Refusal(
-                  412,
-                  "Changed meanwhile",
-                  "the notice has changed since it was read; read it again");
-            });
+    call.requireUnchanged(
+        notice.version(), "the notice has changed since it was read; read it again");
     return notice;
   }
 

@@ -204,15 +204,8 @@ final class OrderRoutes {
 
   /** Refuses where the caller has read another version of the order, and says which. */
   static void requireUnchanged(Call call, WorkOrder order) {
-    call.header("If-Match")
-        .filter(tag -> !tag.equals("*") && !tag.equals("\"" + order.version() + "\""))
-        .ifPresent(
-            _ -> {
-              throw new Refusal(
-                  412,
-                  "Changed meanwhile",
-                  "the order has changed since it was read; read it again");
-            });
+    call.requireUnchanged(
+        order.version(), "the order has changed since it was read; read it again");
   }
 
   private Repeats.Done take(
