@@ -12,6 +12,8 @@ export interface Report {
   channel: 'phone' | 'desk'
   reported_at?: string
   trigger?: string
+  concern?: 'complaint' | 'demand'
+  severity?: string
   trapped?: boolean
   /** A new order, whatever is open. */
   separate?: boolean

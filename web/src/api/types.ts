@@ -239,6 +239,10 @@ export interface OrderSummary {
   urgency?: string | null
   severity?: string | null
   major?: boolean
+  /** No fault: a complaint, as grave as the severity, or what somebody asks for. */
+  concern?: 'complaint' | 'demand' | null
+  /** Leave to end a complaint later than promised. */
+  overrun?: { until: Time; reason: string; by: string; at: Time } | null
   equipment: string | null
   location?: string | null
   title: Text

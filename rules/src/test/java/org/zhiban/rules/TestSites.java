@@ -15,6 +15,7 @@ import org.zhiban.model.Language;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.alarm.Priority;
 import org.zhiban.model.maintenance.Level;
+import org.zhiban.model.site.Answers;
 import org.zhiban.model.site.Charges;
 import org.zhiban.model.site.Checklist;
 import org.zhiban.model.site.Condition;
@@ -199,7 +200,8 @@ public final class TestSites {
             Intake.DEFAULT,
             Charges.USUAL,
             FollowUp.DEFAULT,
-            visits),
+            visits,
+            Answers.USUAL),
         NotificationSpec.NONE,
         Optional.empty(),
         List.of(),

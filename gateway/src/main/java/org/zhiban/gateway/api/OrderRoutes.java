@@ -22,6 +22,7 @@ import org.zhiban.gateway.workorders.RecordedOrders;
 import org.zhiban.gateway.workorders.VisitDesk;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.visit.VisitBook;
+import org.zhiban.model.workorder.Concern;
 import org.zhiban.model.workorder.Corrective;
 import org.zhiban.model.workorder.Evidence;
 import org.zhiban.model.workorder.OrderAction;
@@ -77,8 +78,10 @@ final class OrderRoutes {
       OperationsQueries store, Call call, Set<OrderStatus> statuses, Instant now) {
     Page.Request asked = Paging.request(call, 100);
     Optional<String> wanted = call.query("overdue");
+    Optional<Concern> concern = call.query("concern").map(ReportRoutes::concern);
     if (wanted.isEmpty()) {
-      return store.orders(statuses, call.query("assignee"), call.query("equipment"), asked);
+      return store.orders(
+          statuses, call.query("assignee"), call.query("equipment"), concern, asked);
     }
     List<WorkOrder> found = new ArrayList<>();
     Optional<String> after = asked.after();
@@ -88,6 +91,7 @@ final class OrderRoutes {
               OrderForm.OPEN,
               call.query("assignee"),
               call.query("equipment"),
+              concern,
               new Page.Request(asked.limit() - found.size(), after));
       next.items().stream()
           .filter(order -> statuses.isEmpty() || statuses.contains(order.status()))
@@ -322,6 +326,7 @@ final class OrderRoutes {
           OrderRefusal.NothingToApprove _,
           OrderRefusal.StillInAlarm _,
           OrderRefusal.NobodyCanTell _,
+          OrderRefusal.Overran _,
           OrderRefusal.NothingLockedOut _ ->
           Refusal.conflict(words);
       case OrderRefusal.WrongRole _,

@@ -14,11 +14,13 @@ import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.telemetry.PointRef;
 import org.zhiban.model.workorder.Clock;
+import org.zhiban.model.workorder.Concern;
 import org.zhiban.model.workorder.Corrective;
 import org.zhiban.model.workorder.Evidence;
 import org.zhiban.model.workorder.Hold;
 import org.zhiban.model.workorder.HoldRequest;
 import org.zhiban.model.workorder.OrderChange;
+import org.zhiban.model.workorder.Overrun;
 import org.zhiban.model.workorder.Remedy;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.model.workorder.WorkOrder.ChecklistEntry;
@@ -42,6 +44,8 @@ final class OrderView {
         .put("urgency", order.urgency().word())
         .put("severity", order.severity().word())
         .put("major", order.major())
+        .put("concern", order.concern().map(Concern::word).orElse(null))
+        .put("overrun", order.overrun().map(OrderView::overrun).orElse(null))
         .put("overdue", Overdue.of(order, now).map(Overdue::word).orElse(null))
         .put("equipment", order.equipment().orElse(null))
         .put("location", order.location().orElse(null))
@@ -83,6 +87,14 @@ final class OrderView {
         .put("by", hold.by())
         .put("from", Times.text(hold.from()))
         .put("until", Times.text(hold.until()));
+  }
+
+  private static JsonObject overrun(Overrun leave) {
+    return new JsonObject()
+        .put("until", Times.text(leave.until()))
+        .put("reason", leave.reason())
+        .put("by", leave.by())
+        .put("at", Times.text(leave.at()));
   }
 
   private static JsonObject plan(Remedy.Plan plan) {

@@ -12,6 +12,7 @@ import org.zhiban.gateway.workorders.ReportDesk;
 import org.zhiban.gateway.workorders.ReportDesk.Taken;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.site.Site;
+import org.zhiban.model.workorder.Concern;
 import org.zhiban.model.workorder.OrderReport;
 import org.zhiban.model.workorder.OrderReport.Channel;
 import org.zhiban.model.workorder.Severity;
@@ -57,6 +58,12 @@ final class ReportRoutes {
         && (call.text("phone").isEmpty() || call.text("reported_by").isEmpty())) {
       throw Refusal.badRequest(
           "a call by telephone wants reported_by and phone: somebody must be able to call back");
+    }
+    if (call.text("concern").isPresent()
+        && (call.flag("trapped") || call.text("trigger").isPresent())) {
+      throw Refusal.badRequest(
+          "concern: people in a lift, and what is urgent, are reported as a fault; the complaint is"
+              + " a report of its own");
     }
     Optional<LocalizedText> trigger = call.text("trigger").map(words -> trigger(site(), words));
     Instant now = gateway.clock().instant();
@@ -123,6 +130,10 @@ final class ReportRoutes {
     return kept;
   }
 
+  static Concern concern(String word) {
+    return Concern.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
   private static HandReport hand(Call call, OrderReport said) {
     return new HandReport(
         call.text("equipment"),
@@ -137,6 +148,7 @@ final class ReportRoutes {
             .map(w -> Severity.valueOf(w.toUpperCase(Locale.ROOT)))
             .orElse(Severity.MINOR),
         call.text("trade").orElse(HandReport.NO_TRADE),
+        call.text("concern").map(ReportRoutes::concern),
         kept(said));
   }
 

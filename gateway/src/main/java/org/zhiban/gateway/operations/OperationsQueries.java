@@ -14,6 +14,7 @@ import org.zhiban.model.maintenance.CalendarFeed;
 import org.zhiban.model.notification.Delivery;
 import org.zhiban.model.notification.Escalation;
 import org.zhiban.model.telemetry.PointRef;
+import org.zhiban.model.workorder.Concern;
 import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.PendingOrder;
@@ -81,7 +82,17 @@ public interface OperationsQueries {
       Set<OrderStatus> statuses,
       Optional<String> assignee,
       Optional<String> equipment,
+      Optional<Concern> concern,
       Page.Request page);
+
+  /** Of whatever concern. */
+  default Page<WorkOrder> orders(
+      Set<OrderStatus> statuses,
+      Optional<String> assignee,
+      Optional<String> equipment,
+      Page.Request page) {
+    return orders(statuses, assignee, equipment, Optional.empty(), page);
+  }
 
   /** Every order in one of the statuses, however many. */
   default List<WorkOrder> everyOrder(Set<OrderStatus> statuses) {

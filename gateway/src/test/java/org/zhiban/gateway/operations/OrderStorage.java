@@ -12,9 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.zhiban.gateway.operations.ChangeRefusedException.Rule;
+import org.zhiban.model.workorder.Concern;
 import org.zhiban.model.workorder.OrderBuilder;
 import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.OrderStatus;
+import org.zhiban.model.workorder.Overrun;
 import org.zhiban.model.workorder.PendingOrder;
 import org.zhiban.model.workorder.WorkOrder;
 
@@ -49,6 +51,31 @@ interface OrderStorage extends StoreUnderTest {
     assertThat(find("WX-20261121-002")).isEmpty();
     assertThat(found(q -> q.orderOfAlarm("a1"))).contains(order.id());
     assertThat(found(q -> q.orderOfAlarm("a9"))).isEmpty();
+  }
+
+  @Test
+  default void complaints_are_found_by_what_they_are_and_keep_their_leave() {
+    WorkOrder complaint =
+        OrderBuilder.of(Given.order("WX-20261121-001", FAULT, List.of()))
+            .concern(Optional.of(Concern.COMPLAINT))
+            .overrun(Optional.of(new Overrun(LATER, "a part", "wang", Given.T0)))
+            .build();
+    saveWithAlarms(complaint);
+    saveWithAlarms(Given.order("WX-20261121-002", "pump-b2/low_pressure", List.of()));
+    reopened();
+    assertThat(find(complaint.id())).contains(complaint);
+    assertThat(
+            store()
+                .query(
+                    q ->
+                        q.orders(
+                            Set.of(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.of(Concern.COMPLAINT),
+                            new Page.Request(10, Optional.empty())))
+                .items())
+        .containsExactly(complaint);
   }
 
   private List<WorkOrder> ofAlarms(Instant openedBefore, Instant closedAfter) {

@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
  * @param urgent targets by clock name that stand before the others for urgent orders
  * @param followUp what happens when time runs on
  * @param handoverAt {@code shift_end} or a time of day
+ * @param answers by when complaints and demands are answered
  * @param enteredWithin how long afterwards a step may be entered with its true time
  */
 public record ServiceTargets(
@@ -28,7 +29,8 @@ public record ServiceTargets(
     Intake intake,
     Charges charges,
     FollowUp followUp,
-    VisitShares visits) {
+    VisitShares visits,
+    Answers answers) {
   /** How long afterwards a step may be entered where the site does not say. */
   public static final Duration USUALLY_ENTERED_WITHIN = Duration.ofDays(7);
 
@@ -61,7 +63,8 @@ public record ServiceTargets(
         Intake.DEFAULT,
         Charges.USUAL,
         FollowUp.DEFAULT,
-        VisitShares.USUAL);
+        VisitShares.USUAL,
+        Answers.USUAL);
   }
 
   /** Amounts in the site's currency, up to or above, and who must agree, in order. */

@@ -29,6 +29,10 @@ public enum OrderAction {
   PLAN_RECORDED,
   /** The customer was told how it stands. */
   PROGRESS_CALLED,
+  /** Whoever complained, or asked for something, was answered. */
+  ANSWERED,
+  /** A complaint may take longer than promised. */
+  ALLOW_OVERRUN,
   /** Nobody is in danger any more; the repair goes on. */
   MADE_SAFE,
   COMPLETE,

@@ -38,6 +38,8 @@ public final class OrderBuilder {
   private Optional<Hold> hold = Optional.empty();
   private Remedy remedy = Remedy.NONE;
   private Optional<String> mergedInto = Optional.empty();
+  private Optional<Concern> concern = Optional.empty();
+  private Optional<Overrun> overrun = Optional.empty();
   private Instant openedAt;
   private Instant updatedAt;
   private Optional<Instant> closedAt = Optional.empty();
@@ -78,6 +80,8 @@ public final class OrderBuilder {
     next.hold = order.hold();
     next.remedy = order.remedy();
     next.mergedInto = order.mergedInto();
+    next.concern = order.concern();
+    next.overrun = order.overrun();
     next.updatedAt = order.updatedAt();
     next.closedAt = order.closedAt();
     next.version = order.version();
@@ -209,6 +213,16 @@ public final class OrderBuilder {
     return this;
   }
 
+  public OrderBuilder concern(Optional<Concern> concern) {
+    this.concern = concern;
+    return this;
+  }
+
+  public OrderBuilder overrun(Optional<Overrun> overrun) {
+    this.overrun = overrun;
+    return this;
+  }
+
   public OrderBuilder updatedAt(Instant updatedAt) {
     this.updatedAt = updatedAt;
     return this;
@@ -257,6 +271,8 @@ public final class OrderBuilder {
         hold,
         remedy,
         mergedInto,
+        concern,
+        overrun,
         openedAt,
         updatedAt,
         closedAt,

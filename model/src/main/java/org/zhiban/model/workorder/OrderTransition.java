@@ -42,7 +42,7 @@ public record OrderTransition(
   private static final Set<OrderStatus> AT_WORK =
       EnumSet.of(ACCEPTED, ON_SITE, IN_PROGRESS, ON_HOLD, OrderStatus.VERIFY);
 
-  /** Money may come of it still. */
+  /** It has not ended: money may come of it, and words. */
   private static final Set<OrderStatus> PAYABLE = EnumSet.range(REPORTED, OrderStatus.VISIT);
 
   /** What was begun before it was approved is approved then. */
@@ -160,6 +160,15 @@ public record OrderTransition(
                   OPERATOR,
                   SUPERVISOR,
                   MANAGER),
+              within(
+                  ANSWERED,
+                  PAYABLE,
+                  EnumSet.of(OrderSource.REPORT),
+                  DESK,
+                  OPERATOR,
+                  SUPERVISOR,
+                  MANAGER),
+              within(ALLOW_OVERRUN, PAYABLE, EnumSet.of(OrderSource.REPORT), MANAGER),
               within(
                   MADE_SAFE,
                   EnumSet.of(ACCEPTED, ON_SITE, IN_PROGRESS, ON_HOLD),

@@ -28,6 +28,8 @@ import org.zhiban.model.alarm.Priority;
  * @param hold the pause that was granted; only while it is on hold
  * @param remedy plan and beginning of the repair of a serious fault
  * @param mergedInto number of the order that it was put under
+ * @param concern of a report that is no fault: a complaint, or what somebody asks for
+ * @param overrun leave to end a complaint later than promised; the last that was given
  * @param version rises by one with every change, from 1
  */
 public record WorkOrder(
@@ -57,6 +59,8 @@ public record WorkOrder(
     Optional<Hold> hold,
     Remedy remedy,
     Optional<String> mergedInto,
+    Optional<Concern> concern,
+    Optional<Overrun> overrun,
     Instant openedAt,
     Instant updatedAt,
     Optional<Instant> closedAt,

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.workorder.Clock;
+import org.zhiban.model.workorder.Concern;
 import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.OrderSource;
 import org.zhiban.model.workorder.OrderStatus;
@@ -34,6 +35,12 @@ final class OrderFigures {
                       + " over.")
               .asked("R9", "R31")
               .by((basis, period) -> opened(basis.repairs(), basis, period)),
+          Words.figure("complaints", WORK_ORDERS, Unit.COUNT, "新增投诉", "Complaints")
+              .means("本期登记的投诉（并入他单的不计）。", "Complaints taken in the period; merged ones count once.")
+              .asked("R21", "R31")
+              .by(
+                  (basis, period) ->
+                      opened(basis.repairs().filter(OrderFigures::complaint), basis, period)),
           Words.figure("closed", WORK_ORDERS, Unit.COUNT, "办结维修工单", "Repairs closed")
               .means(
                   "现为已关闭、且最近一次关闭在本期的维修工单；关闭后又重开的，待再次关闭时计。",
@@ -129,16 +136,18 @@ final class OrderFigures {
   }
 
   private static final Map<String, String> CLOCKS_ZH =
-      Map.of(
-          "forward", "转派",
-          "accept", "接单",
-          "respond", "响应",
-          "arrive", "到场",
-          "progress_call", "进度回访",
-          "make_safe", "应急处置",
-          "resolve", "修复",
-          "verify", "验收",
-          "visit", "回访");
+      Map.ofEntries(
+          Map.entry("forward", "转派"),
+          Map.entry("accept", "接单"),
+          Map.entry("respond", "响应"),
+          Map.entry("arrive", "到场"),
+          Map.entry("progress_call", "进度回访"),
+          Map.entry("make_safe", "应急处置"),
+          Map.entry("resolve", "修复"),
+          Map.entry("verify", "验收"),
+          Map.entry("visit", "回访"),
+          Map.entry("answer", "投诉与诉求答复"),
+          Map.entry("settle", "投诉办结"));
 
   private static final Map<String, List<String>> ASKED =
       Map.of(
@@ -146,6 +155,8 @@ final class OrderFigures {
           "respond", List.of("R12"),
           "progress_call", List.of("R13"),
           "resolve", List.of("R14"),
+          "answer", List.of("R11", "R21"),
+          "settle", List.of("R21"),
           "visit", List.of("R19"));
 
   private static Found opened(Stream<OrderCourse> orders, Basis basis, Period period) {
@@ -162,6 +173,10 @@ final class OrderFigures {
             .filter(course -> how.test(course.order()))
             .filter(course -> course.order().closedAt().filter(period::contains).isPresent())
             .map(course -> one(basis, course, course.order().closedAt().orElseThrow())));
+  }
+
+  private static boolean complaint(OrderCourse course) {
+    return course.order().concern().filter(Concern.COMPLAINT::equals).isPresent();
   }
 
   private static boolean closed(WorkOrder order) {

@@ -179,7 +179,7 @@ public final class Escalations {
   private static List<String> awaited(WorkOrder order, Due due) {
     return switch (due.key().clock()) {
       case "forward" -> List.of("operator", "supervisor");
-      case "progress_call", "visit" -> List.of("desk");
+      case "progress_call", "visit", "answer", "settle" -> List.of("desk");
       case "verify" -> List.of("supervisor");
       default -> order.assignee().map(List::of).orElse(List.of("supervisor"));
     };

@@ -20,17 +20,19 @@ public final class FollowUpText {
       DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
 
   private static final Map<String, LocalizedText> CLOCKS =
-      Map.of(
-          "forward", new LocalizedText("派单", "dispatch"),
-          "accept", new LocalizedText("接单", "acceptance"),
-          "respond", new LocalizedText("响应", "response"),
-          "arrive", new LocalizedText("到场", "arrival"),
-          "make_safe", new LocalizedText("排险", "making safe"),
-          "progress_call", new LocalizedText("回报进展", "progress call"),
-          "resolve", new LocalizedText("修复", "repair"),
-          "plan_and_start", new LocalizedText("方案与开工", "plan and start"),
-          "verify", new LocalizedText("验收", "verification"),
-          "visit", new LocalizedText("回访", "return visit"));
+      Map.ofEntries(
+          Map.entry("forward", new LocalizedText("派单", "dispatch")),
+          Map.entry("accept", new LocalizedText("接单", "acceptance")),
+          Map.entry("respond", new LocalizedText("响应", "response")),
+          Map.entry("arrive", new LocalizedText("到场", "arrival")),
+          Map.entry("make_safe", new LocalizedText("排险", "making safe")),
+          Map.entry("progress_call", new LocalizedText("回报进展", "progress call")),
+          Map.entry("resolve", new LocalizedText("修复", "repair")),
+          Map.entry("plan_and_start", new LocalizedText("方案与开工", "plan and start")),
+          Map.entry("verify", new LocalizedText("验收", "verification")),
+          Map.entry("visit", new LocalizedText("回访", "return visit")),
+          Map.entry("answer", new LocalizedText("答复", "answer")),
+          Map.entry("settle", new LocalizedText("投诉办结", "end of the complaint")));
 
   private static final Map<Role, LocalizedText> ROLES =
       Map.of(

@@ -12,6 +12,7 @@ import org.zhiban.model.site.Condition;
 import org.zhiban.model.site.MajorSpec;
 import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.site.Site;
+import org.zhiban.model.workorder.Concern;
 import org.zhiban.model.workorder.OrderReport;
 import org.zhiban.model.workorder.OrderSource;
 import org.zhiban.model.workorder.OrderStatus;
@@ -89,6 +90,7 @@ public final class Majors {
   private static boolean ofAFault(WorkOrder order) {
     return OF_A_FAULT.contains(order.source())
         && order.status().open()
+        && order.concern().filter(Concern.DEMAND::equals).isEmpty()
         && order.fault().filter(FaultMemory::nothingIsRepaired).isEmpty();
   }
 

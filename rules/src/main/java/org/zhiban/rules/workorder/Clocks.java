@@ -11,11 +11,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.zhiban.model.site.Answers;
 import org.zhiban.model.site.OrderSpec;
 import org.zhiban.model.site.RuleSpec;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.site.Span;
 import org.zhiban.model.workorder.Clock;
+import org.zhiban.model.workorder.Concern;
 import org.zhiban.model.workorder.OrderAction;
 import org.zhiban.model.workorder.OrderSource;
 import org.zhiban.model.workorder.OrderStatus;
@@ -37,19 +39,28 @@ final class Clocks {
   static final String VERIFY = "verify";
   static final String VISIT = "visit";
 
+  /** Whoever complained, or asked for something, hears what becomes of it [R11] [R21]. */
+  static final String ANSWER = "answer";
+
+  /** A complaint ends [R21]; opened again, it ends no later. */
+  static final String SETTLE = "settle";
+
   /** Which step keeps which promise; an order that is opened again was verified, and visited. */
   private static final Map<OrderAction, Set<String>> MET_BY =
-      Map.of(
-          OrderAction.DISPATCH, Set.of(FORWARD),
-          OrderAction.ACCEPT, Set.of(FORWARD, "accept", "respond"),
-          OrderAction.ARRIVE, Set.of("arrive"),
-          OrderAction.START, Set.of("arrive"),
-          OrderAction.PROGRESS_CALLED, Set.of(PROGRESS_CALL),
-          OrderAction.MADE_SAFE, Set.of(MAKE_SAFE),
-          OrderAction.COMPLETE, Set.of("arrive", MAKE_SAFE, PROGRESS_CALL, RESOLVE, PLAN_AND_START),
-          OrderAction.VERIFY, Set.of(VERIFY),
-          OrderAction.VISIT, Set.of(VISIT),
-          OrderAction.REOPEN, Set.of(VERIFY, VISIT));
+      Map.ofEntries(
+          Map.entry(OrderAction.DISPATCH, Set.of(FORWARD)),
+          Map.entry(OrderAction.ACCEPT, Set.of(FORWARD, "accept", "respond")),
+          Map.entry(OrderAction.ARRIVE, Set.of("arrive")),
+          Map.entry(OrderAction.START, Set.of("arrive")),
+          Map.entry(OrderAction.PROGRESS_CALLED, Set.of(PROGRESS_CALL)),
+          Map.entry(OrderAction.ANSWERED, Set.of(ANSWER, PROGRESS_CALL)),
+          Map.entry(OrderAction.MADE_SAFE, Set.of(MAKE_SAFE)),
+          Map.entry(
+              OrderAction.COMPLETE,
+              Set.of("arrive", MAKE_SAFE, PROGRESS_CALL, RESOLVE, PLAN_AND_START)),
+          Map.entry(OrderAction.VERIFY, Set.of(VERIFY)),
+          Map.entry(OrderAction.VISIT, Set.of(VISIT, ANSWER)),
+          Map.entry(OrderAction.REOPEN, Set.of(VERIFY, VISIT)));
 
   /** Promises that begin with a step, not with the order. */
   private static final Map<OrderAction, String> BEGUN_BY =
@@ -67,9 +78,14 @@ final class Clocks {
   }
 
   /** What the targets of an order follow from. */
-  record Kind(OrderSource source, Urgency urgency, Severity severity) {
+  record Kind(OrderSource source, Urgency urgency, Severity severity, Optional<Concern> concern) {
+    /** Of a fault, or of a visit of the schedule. */
+    Kind(OrderSource source, Urgency urgency, Severity severity) {
+      this(source, urgency, severity, Optional.empty());
+    }
+
     static Kind of(WorkOrder order) {
-      return new Kind(order.source(), order.urgency(), order.severity());
+      return new Kind(order.source(), order.urgency(), order.severity(), order.concern());
     }
   }
 
@@ -106,10 +122,19 @@ final class Clocks {
     if (kind.source() != OrderSource.REPORT) {
       spans.keySet().removeAll(TO_CUSTOMERS);
     }
+    kind.concern().ifPresent(concern -> spans.putAll(answers(concern, kind.severity())));
     Map<String, Instant> due = new LinkedHashMap<>();
     spans.forEach((name, target) -> due.put(name, calendar.after(from, target)));
     own.forEach((name, target) -> due.put(name, from.plus(target)));
     return due;
+  }
+
+  private Map<String, Span> answers(Concern concern, Severity grade) {
+    Answers answers = site.service().answers();
+    return switch (concern) {
+      case COMPLAINT -> Map.of(ANSWER, answers.complaint(grade), SETTLE, answers.settled());
+      case DEMAND -> Map.of(ANSWER, answers.demand());
+    };
   }
 
   /** The clocks of an order after a step that brings it to a status. */
@@ -120,7 +145,8 @@ final class Clocks {
     Set<String> met = MET_BY.getOrDefault(action, Set.of());
     List<Clock> next = new ArrayList<>();
     for (Clock clock : order.clocks()) {
-      if (clock.going() && met.contains(clock.name())) {
+      boolean settled = clock.name().equals(SETTLE) && to == OrderStatus.CLOSED;
+      if (clock.going() && (settled || met.contains(clock.name()))) {
         next.add(ended(clock, Clock.State.MET, now));
       } else if (!to.open()) {
         next.add(stopped(clock, now));
@@ -197,6 +223,10 @@ final class Clocks {
     Set<String> promised = new LinkedHashSet<>();
     List<Clock> next = new ArrayList<>();
     for (Clock clock : order.clocks()) {
+      if (clock.going() && clock.name().equals(SETTLE)) {
+        next.add(clock);
+        continue;
+      }
       promised.add(clock.name());
       boolean judged = MET_BY.getOrDefault(OrderAction.REOPEN, Set.of()).contains(clock.name());
       next.add(clock.going() && judged ? ended(clock, Clock.State.MET, now) : stopped(clock, now));
@@ -206,6 +236,9 @@ final class Clocks {
     }
     Map<String, Instant> due = targets(Kind.of(order), own, now);
     due.keySet().retainAll(promised);
+    next.stream()
+        .filter(clock -> clock.going() && clock.name().equals(SETTLE))
+        .forEach(_ -> due.remove(SETTLE));
     next.addAll(started(due, cycle(order) + 1, now));
     return next;
   }
@@ -222,7 +255,7 @@ final class Clocks {
       return clocks;
     }
     Map<String, Duration> own = own(order);
-    Kind as = new Kind(order.source(), urgency, severity);
+    Kind as = new Kind(order.source(), urgency, severity, order.concern());
     List<Clock> next = new ArrayList<>();
     for (Clock clock : clocks) {
       Instant before = targets(Kind.of(order), own, clock.startedAt()).get(clock.name());
@@ -230,7 +263,9 @@ final class Clocks {
       if (!clock.going() || Objects.equals(after, before)) {
         next.add(clock);
       } else {
-        next.add(after == null ? stopped(clock, now) : due(clock, after));
+        // Whoever was promised an answer is not told to wait longer because it is found graver.
+        boolean sooner = clock.name().equals(ANSWER) && clock.dueAt().isBefore(after);
+        next.add(after == null ? stopped(clock, now) : due(clock, sooner ? clock.dueAt() : after));
       }
     }
     next.addAll(added(order, as, own));
@@ -248,6 +283,23 @@ final class Clocks {
     Map<String, Instant> due = targets(as, own, from);
     due.keySet().removeAll(targets(Kind.of(order), own, from).keySet());
     return started(due, cycle(order), from);
+  }
+
+  /** Gives the promised end of a complaint another time; one that is broken stays so. */
+  static List<Clock> overrun(List<Clock> clocks, Instant until, Instant now) {
+    return clocks.stream()
+        .map(
+            clock ->
+                clock.name().equals(SETTLE) && clock.going() && !late(clock, now)
+                    ? due(clock, until)
+                    : clock)
+        .toList();
+  }
+
+  /** Whether the promised end of a complaint is past. */
+  static boolean unsettled(WorkOrder order, Instant now) {
+    return order.clocks().stream()
+        .anyMatch(clock -> clock.name().equals(SETTLE) && clock.going() && late(clock, now));
   }
 
   private static Clock due(Clock clock, Instant dueAt) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.site.Equipment;
 import org.zhiban.model.site.Site;
+import org.zhiban.model.workorder.Concern;
 import org.zhiban.model.workorder.OrderBuilder;
 import org.zhiban.model.workorder.OrderSource;
 import org.zhiban.model.workorder.Severity;
@@ -17,6 +18,7 @@ import org.zhiban.model.workorder.Urgency;
  *
  * @param equipment what is broken, where it is known
  * @param location where, in words
+ * @param concern what it is that is no fault
  * @param report what was said, by whom and to whom [R23]: content, reported_by, phone, appointment,
  *     reported_at, channel, trigger, taken_by
  */
@@ -27,12 +29,25 @@ public record HandReport(
     Urgency urgency,
     Severity severity,
     String trade,
+    Optional<Concern> concern,
     Map<String, String> report) {
   /** The trade of an order of which nobody said one. */
   public static final String NO_TRADE = "general";
 
   public HandReport {
     report = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(report));
+  }
+
+  /** A fault. */
+  public HandReport(
+      Optional<String> equipment,
+      Optional<String> location,
+      String content,
+      Urgency urgency,
+      Severity severity,
+      String trade,
+      Map<String, String> report) {
+    this(equipment, location, content, urgency, severity, trade, Optional.empty(), report);
   }
 
   /** The order that it makes, taken down by {@code actor}. */
@@ -55,9 +70,13 @@ public record HandReport(
         .location(location.or(() -> thing.flatMap(Equipment::location)))
         .title(title(thing))
         .trade(trade)
+        .concern(concern)
         .clocks(
             new Clocks(site)
-                .opened(new Clocks.Kind(OrderSource.REPORT, urgency, severity), Map.of(), from))
+                .opened(
+                    new Clocks.Kind(OrderSource.REPORT, urgency, severity, concern),
+                    Map.of(),
+                    from))
         .report(report);
   }
 

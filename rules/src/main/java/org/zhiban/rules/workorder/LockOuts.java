@@ -95,6 +95,8 @@ public final class LockOuts {
           TICK,
           PLAN_RECORDED,
           PROGRESS_CALLED,
+          ANSWERED,
+          ALLOW_OVERRUN,
           MADE_SAFE,
           COMPLETE,
           VERIFY,

@@ -3,6 +3,7 @@ package org.zhiban.rules.workorder;
 import java.time.Instant;
 import java.util.Optional;
 import org.zhiban.model.site.Site;
+import org.zhiban.model.workorder.Concern;
 import org.zhiban.model.workorder.OrderAction;
 import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.OrderStatus;
@@ -27,9 +28,11 @@ public final class MachineSteps {
 
   /** Makes the order a major one [R22]. */
   public static OrderStep major(WorkOrder order, String why, Instant now) {
-    return new OrderEdit(order, now)
-        .major()
-        .step(OrderDraft.MACHINE, Optional.empty(), "major", Optional.of(why));
+    OrderEdit edit = new OrderEdit(order, now).major();
+    if (order.concern().filter(Concern.COMPLAINT::equals).isPresent()) {
+      edit.serious();
+    }
+    return edit.step(OrderDraft.MACHINE, Optional.empty(), "major", Optional.of(why));
   }
 
   /** A line of the history of an order that stays as it is. */

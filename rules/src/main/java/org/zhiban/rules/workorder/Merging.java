@@ -59,6 +59,11 @@ public final class Merging {
     if (into.id().equals(order.id())) {
       return wrong("不能并入自身", "An order is not merged into itself");
     }
+    if (!into.concern().equals(order.concern())) {
+      return wrong(
+          into.id() + " 与本单不是同一类：投诉、诉求、报修不互相并入",
+          into.id() + " is of another kind: complaints, demands and faults are not mixed");
+    }
     if (into.source() == OrderSource.PLAN) {
       return wrong(into.id() + " 是计划保养", into.id() + " is a visit of the schedule");
     }

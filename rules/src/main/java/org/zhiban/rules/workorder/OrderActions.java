@@ -95,6 +95,7 @@ public final class OrderActions {
         notYours(transition.get(), order, actor, now)
             .or(() -> form.refusal(action, order, fields))
             .or(() -> holds.refusal(action, order, fields, now))
+            .or(() -> Complaints.refusal(action, order, fields, now))
             .or(() -> anotherOpen(action, order, others))
             .or(() -> inAlarm(action, order, fields, others))
             .or(() -> checklists.refusal(action, order));
@@ -151,6 +152,9 @@ public final class OrderActions {
             .filter(person -> !person.equals(actor.user()));
     if (action == OrderAction.REQUEST_HOLD) {
       edit.holdRequest(Holds.requested(order, fields, behalf.orElse(actor.user()), now));
+    }
+    if (action == OrderAction.ALLOW_OVERRUN) {
+      edit.overrun(Complaints.given(fields, actor.user(), now));
     }
     Optional<Hold> hold =
         Optional.of(action)

@@ -15,6 +15,7 @@ import org.zhiban.model.workorder.LockOut;
 import org.zhiban.model.workorder.OrderBuilder;
 import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.OrderStatus;
+import org.zhiban.model.workorder.Overrun;
 import org.zhiban.model.workorder.Remedy;
 import org.zhiban.model.workorder.Severity;
 import org.zhiban.model.workorder.Urgency;
@@ -105,6 +106,17 @@ final class OrderEdit {
 
   OrderEdit major() {
     next.major(true);
+    return this;
+  }
+
+  /** A major complaint is a serious one; what was promised of its answer stays. */
+  OrderEdit serious() {
+    next.severity(Severity.SERIOUS);
+    return this;
+  }
+
+  OrderEdit overrun(Overrun leave) {
+    next.overrun(Optional.of(leave)).clocks(Clocks.overrun(before.clocks(), leave.until(), now));
     return this;
   }
 

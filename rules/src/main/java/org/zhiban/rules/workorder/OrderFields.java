@@ -77,6 +77,8 @@ record OrderFields(Site site) {
                   new Field("cause", true), new Field("action_taken", true), FOR_WHOM, AT, NOTE)),
           Map.entry(OrderAction.PLAN_RECORDED, List.of(new Field("plan", true), AT)),
           Map.entry(OrderAction.PROGRESS_CALLED, List.of(AT, NOTE)),
+          Map.entry(OrderAction.ANSWERED, List.of(new Field("answer", true), AT)),
+          Map.entry(OrderAction.ALLOW_OVERRUN, List.of(new Field("until", true), REASON)),
           Map.entry(OrderAction.MADE_SAFE, List.of(FOR_WHOM, AT, NOTE)),
           Map.entry(OrderAction.VERIFY, List.of(NOTE)),
           Map.entry(

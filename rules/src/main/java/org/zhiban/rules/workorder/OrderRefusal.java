@@ -61,6 +61,17 @@ public sealed interface OrderRefusal {
     }
   }
 
+  /** A complaint that took longer than promised ends with a manager's leave alone [R21]. */
+  record Overran() implements OrderRefusal {
+    @Override
+    public LocalizedText words() {
+      return new LocalizedText(
+          "投诉处理已超过规定期限，请先由工程经理批准超期（allow_overrun）",
+          "The complaint has taken longer than promised: a manager first gives leave for it"
+              + " (allow_overrun)");
+    }
+  }
+
   /** Nobody verifies his own work. */
   record OwnWork(String doer) implements OrderRefusal {
     @Override
@@ -142,6 +153,11 @@ public sealed interface OrderRefusal {
   record NotPromised(OrderAction action) implements OrderRefusal {
     @Override
     public LocalizedText words() {
+      if (action == OrderAction.ANSWERED || action == OrderAction.ALLOW_OVERRUN) {
+        return new LocalizedText(
+            "本工单不是投诉或诉求，没有答复期限",
+            "The order is of no complaint and no demand: it promises no answer");
+      }
       return action == OrderAction.PLAN_RECORDED
           ? new LocalizedText(
               "只有严重（serious）工单要求制定解决方案；如确属严重，请先重新定级或另开一单",

@@ -137,6 +137,14 @@ public final class Reception {
 
   private Received asUsual(
       WorkOrder own, Told told, String actor, List<WorkOrder> known, Instant now) {
+    if (own.concern().isPresent()) {
+      return known.stream()
+          .filter(order -> order.status().open() && order.concern().equals(own.concern()))
+          .filter(order -> own.equipment().isPresent() && alike(order, own))
+          .findFirst()
+          .<Received>map(order -> new Received.Joined(joined(order, told, actor, now)))
+          .orElseGet(() -> opened(own, Optional.empty(), actor));
+    }
     boolean comparable =
         own.equipment().isPresent()
             && !told.trapped
@@ -150,6 +158,7 @@ public final class Reception {
     List<WorkOrder> same =
         known.stream()
             .filter(order -> OF_A_FAULT.contains(order.source()))
+            .filter(order -> order.concern().isEmpty())
             .filter(order -> order.equipment().equals(own.equipment()))
             .filter(
                 order ->
@@ -176,12 +185,21 @@ public final class Reception {
         .orElseGet(() -> opened(own, Optional.of(fault).filter(_ -> !taken), actor));
   }
 
+  /** Said of the same thing, and of the same trade where both name one. */
+  private static boolean alike(WorkOrder order, WorkOrder own) {
+    return order.equipment().equals(own.equipment())
+        && (order.trade().equals(own.trade())
+            || order.trade().equals(HandReport.NO_TRADE)
+            || own.trade().equals(HandReport.NO_TRADE));
+  }
+
   /** The newest fault of the equipment, whatever its trade. */
   private Optional<WorkOrder> ofEquipment(WorkOrder own, Told told, List<WorkOrder> open) {
     return open.stream()
         .filter(_ -> own.equipment().isPresent() && !told.trapped && !merging.lifeSafety(own))
         .filter(order -> order.status().open() && OF_A_FAULT.contains(order.source()))
         .filter(order -> order.equipment().equals(own.equipment()))
+        .filter(order -> order.concern().isEmpty())
         .filter(order -> !merging.lifeSafety(order) && repaired(order))
         .findFirst();
   }
@@ -209,7 +227,16 @@ public final class Reception {
             .filter(order -> order.id().equals(number) && order.status().open())
             .filter(order -> OF_A_FAULT.contains(order.source()) && repaired(order))
             .findFirst();
-    if (told.trapped || merging.lifeSafety(own) || into.filter(merging::lifeSafety).isPresent()) {
+    if (into.filter(order -> !order.concern().equals(own.concern())).isPresent()) {
+      return refused(
+          "join",
+          number + " 与此不是同一类：投诉、诉求、报修不互相并入",
+          number + " is of another kind: complaints, demands and faults are not mixed");
+    }
+    boolean danger =
+        own.concern().isEmpty()
+            && (merging.lifeSafety(own) || into.filter(merging::lifeSafety).isPresent());
+    if (told.trapped || danger) {
       return new Received.Refused(new OrderRefusal.NeverMerged(number));
     }
     return into.<Received>map(order -> new Received.Joined(joined(order, told, actor, now)))

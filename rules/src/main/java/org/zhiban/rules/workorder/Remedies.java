@@ -29,7 +29,7 @@ final class Remedies {
                   || order.clocks().stream()
                       .filter(Clock::going)
                       .anyMatch(clock -> clock.name().equals(Clocks.MAKE_SAFE));
-          default -> true;
+          default -> Complaints.promised(action, order);
         };
     return promised ? Optional.empty() : Optional.of(new OrderRefusal.NotPromised(action));
   }

@@ -60,6 +60,7 @@ public final class ResidentReport {
   public static List<WorkOrder> onRecord(Label label, List<WorkOrder> open) {
     return open.stream()
         .filter(order -> order.status().open() && order.source() != OrderSource.PLAN)
+        .filter(order -> order.concern().isEmpty())
         .filter(
             order ->
                 label.equipment().isPresent()

@@ -17,6 +17,7 @@ import org.zhiban.model.visit.VisitBook;
 import org.zhiban.model.visit.VisitDraw;
 import org.zhiban.model.visit.VisitLevel;
 import org.zhiban.model.workorder.Clock;
+import org.zhiban.model.workorder.Concern;
 import org.zhiban.model.workorder.OrderAction;
 import org.zhiban.model.workorder.OrderSource;
 import org.zhiban.model.workorder.OrderStatus;
@@ -66,9 +67,15 @@ public final class ReturnVisits {
                     level,
                     seed,
                     VisitLots.lot(seed, order.id(), level),
-                    shares.of(level),
+                    share(level, order),
                     now))
         .toList();
+  }
+
+  /** Everybody who complained is asked [R20]. */
+  private int share(VisitLevel level, WorkOrder order) {
+    boolean complaint = order.concern().filter(Concern.COMPLAINT::equals).isPresent();
+    return complaint && level == VisitLevel.DESK ? 100 : shares.of(level);
   }
 
   /**
@@ -307,6 +314,7 @@ public final class ReturnVisits {
             order.urgency(),
             order.severity(),
             order.trade(),
+            order.concern(),
             report)
         .draft(site, answer.by(), answer.at());
   }

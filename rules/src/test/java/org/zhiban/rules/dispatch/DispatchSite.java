@@ -77,7 +77,8 @@ final class DispatchSite {
         new Intake(auto, List.of(), Optional.empty()),
         bare.charges(),
         bare.followUp(),
-        bare.visits());
+        bare.visits(),
+        bare.answers());
   }
 
   DispatchSite onCall(String id) {

@@ -49,6 +49,8 @@ final class ModelOfOrders {
       request_approval | dispatched accepted on_site in_progress on_hold verify visit closed               | .             | desk supervisor manager          | alarm plan patrol report
       plan_recorded    | reported triaged wait_approval dispatched accepted on_site in_progress on_hold    | .             | technician supervisor manager    | alarm patrol report
       progress_called  | reported triaged wait_approval dispatched accepted on_site in_progress on_hold    | .             | desk operator supervisor manager | report
+      answered         | reported triaged wait_approval dispatched accepted on_site in_progress on_hold verify visit | .   | desk operator supervisor manager | report
+      allow_overrun    | reported triaged wait_approval dispatched accepted on_site in_progress on_hold verify visit | .   | manager                          | report
       made_safe        | accepted on_site in_progress on_hold                                              | .             | technician operator supervisor   | alarm patrol report
       """;
 
@@ -176,6 +178,7 @@ final class ModelOfOrders {
     if ((action.equals("tick") && items == 0)
         || (action.equals("complete") && !left.isEmpty())
         || (action.equals("plan_recorded") && !serious)
+        || Set.of("answered", "allow_overrun").contains(action)
         || (action.equals("made_safe") && !p1)) {
       return false;
     }

@@ -58,6 +58,9 @@ final class OrdersTried {
       case LOCK_OUT -> fields.putAll(Map.of("rules", "pump/dry", "reason", "seal"));
       case COMPLETE -> fields.putAll(Map.of("cause", "c", "action_taken", "a"));
       case REQUEST_HOLD -> fields.put("reason", "parts");
+      case ANSWERED -> fields.put("answer", "on Monday");
+      case ALLOW_OVERRUN ->
+          fields.putAll(Map.of("until", "2030-01-01T00:00:00Z", "reason", "a part is awaited"));
       case PLAN_RECORDED -> fields.put("plan", "a new shaft");
       case ADD_PART -> fields.putAll(Map.of("part", "seal", "unit_price", "12.5"));
       case ADD_LABOUR -> fields.put("minutes", "30");

@@ -24,6 +24,7 @@ import org.zhiban.gateway.config.shape.Values;
 import org.zhiban.gateway.config.shape.Words;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.cost.Money;
+import org.zhiban.model.site.Answers;
 import org.zhiban.model.site.Charges;
 import org.zhiban.model.site.Intake;
 import org.zhiban.model.site.Intake.AutoDispatch;
@@ -120,6 +121,13 @@ final class Services {
   private static final Key<VisitShares> VISITS =
       defaulted("visits", ReturnVisits.SHAPE, VisitShares.USUAL, "return visits, drawn by lot");
 
+  private static final Key<Answers> ANSWERS =
+      defaulted(
+          "answers",
+          AnswerTargets.SHAPE,
+          Answers.USUAL,
+          "by when complaints and demands are answered");
+
   static final MappingShape<ServiceTargets> SHAPE =
       MappingShape.of(
           "the service targets",
@@ -139,7 +147,8 @@ final class Services {
                       values.find(EMERGENCY_PHONE)),
                   charges(values),
                   FollowUps.of(values),
-                  values.get(VISITS)));
+                  values.get(VISITS),
+                  values.get(ANSWERS)));
 
   private Services() {}
 
@@ -168,7 +177,8 @@ final class Services {
             EMERGENCY_PHONE,
             CURRENCY,
             LABOUR,
-            VISITS));
+            VISITS,
+            ANSWERS));
     keys.addAll(FollowUps.KEYS);
     return keys;
   }

@@ -16,6 +16,7 @@ import org.zhiban.gateway.operations.Page;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.alarm.Priority;
 import org.zhiban.model.workorder.Clock;
+import org.zhiban.model.workorder.Concern;
 import org.zhiban.model.workorder.Evidence;
 import org.zhiban.model.workorder.Hold;
 import org.zhiban.model.workorder.HoldRequest;
@@ -23,6 +24,7 @@ import org.zhiban.model.workorder.LockOut;
 import org.zhiban.model.workorder.OrderBuilder;
 import org.zhiban.model.workorder.OrderSource;
 import org.zhiban.model.workorder.OrderStatus;
+import org.zhiban.model.workorder.Overrun;
 import org.zhiban.model.workorder.Remedy;
 import org.zhiban.model.workorder.Severity;
 import org.zhiban.model.workorder.Urgency;
@@ -41,18 +43,20 @@ record OrderTable(Handle handle) {
   private static final TypeReference<Hold> HOLD = new TypeReference<>() {};
   private static final TypeReference<Remedy> REMEDY = new TypeReference<>() {};
 
+  private static final TypeReference<Overrun> OVERRUN = new TypeReference<>() {};
+
   private static final String INSERT =
       """
       INSERT INTO work_order (
         id, source, status, is_open, urgency, severity, major, equipment, location, title_zh,
         title_en, trade, assignee, fault, plan, occurrences, clocks, evidence, checklist, report,
         lock_out, priority, doers, hold_request,
-        hold, remedy, merged_into, opened_at, updated_at, closed_at, version)
+        hold, remedy, merged_into, concern, overrun, opened_at, updated_at, closed_at, version)
       VALUES (
         :id, :source, :status, :isOpen, :urgency, :severity, :major, :equipment, :location, :titleZh,
         :titleEn, :trade, :assignee, :fault, :plan, :occurrences, :clocks, :evidence, :checklist,
         :report, :lockOut, :priority, :doers, :holdRequest,
-        :hold, :remedy, :mergedInto, :openedAt, :updatedAt, :closedAt, :version)
+        :hold, :remedy, :mergedInto, :concern, :overrun, :openedAt, :updatedAt, :closedAt, :version)
       """;
 
   private static final String UPDATE =
@@ -64,7 +68,7 @@ record OrderTable(Handle handle) {
         fault = :fault, plan = :plan, occurrences = :occurrences, clocks = :clocks,
         evidence = :evidence, checklist = :checklist, report = :report, lock_out = :lockOut,
         priority = :priority, doers = :doers, hold_request = :holdRequest, hold = :hold,
-        remedy = :remedy, merged_into = :mergedInto,
+        remedy = :remedy, merged_into = :mergedInto, concern = :concern, overrun = :overrun,
         opened_at = :openedAt, updated_at = :updatedAt, closed_at = :closedAt, version = :version
       WHERE id = :id AND version = :version - 1
       """;
@@ -124,12 +128,14 @@ record OrderTable(Handle handle) {
       Set<OrderStatus> statuses,
       Optional<String> assignee,
       Optional<String> equipment,
+      Optional<Concern> concern,
       Page.Request page) {
     Select select =
         Select.from("work_order")
             .whereAny("status", statuses)
             .whereGiven("assignee = :assignee", "assignee", assignee)
-            .whereGiven("equipment = :equipment", "equipment", equipment);
+            .whereGiven("equipment = :equipment", "equipment", equipment)
+            .whereGiven("concern = :concern", "concern", concern.map(Concern::name));
     page.after()
         .map(Place::of)
         .ifPresent(
@@ -217,6 +223,8 @@ record OrderTable(Handle handle) {
             .bind("hold", order.hold().map(Json::write))
             .bind("remedy", Json.write(order.remedy()))
             .bind("mergedInto", order.mergedInto())
+            .bind("concern", order.concern())
+            .bind("overrun", order.overrun().map(Json::write))
             .bind("openedAt", order.openedAt())
             .bind("updatedAt", order.updatedAt())
             .bind("closedAt", order.closedAt())
@@ -290,6 +298,8 @@ record OrderTable(Handle handle) {
                 .hold(row.optionalJson("hold", HOLD))
                 .remedy(row.optionalJson("remedy", REMEDY).orElse(Remedy.NONE))
                 .mergedInto(row.optionalText("merged_into"))
+                .concern(row.optionalText("concern").map(Concern::valueOf))
+                .overrun(row.optionalJson("overrun", OVERRUN))
                 .updatedAt(row.instant("updated_at"))
                 .closedAt(row.optionalInstant("closed_at"))
                 .version(row.number("version"))

@@ -22,6 +22,7 @@ import org.zhiban.model.maintenance.CalendarFeed;
 import org.zhiban.model.notification.Delivery;
 import org.zhiban.model.notification.Escalation;
 import org.zhiban.model.telemetry.PointRef;
+import org.zhiban.model.workorder.Concern;
 import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.PendingOrder;
@@ -136,8 +137,9 @@ class SqlQueries extends SqlTopics {
       Set<OrderStatus> statuses,
       Optional<String> assignee,
       Optional<String> equipment,
+      Optional<Concern> concern,
       Page.Request page) {
-    return orders.list(statuses, assignee, equipment, page);
+    return orders.list(statuses, assignee, equipment, concern, page);
   }
 
   @Override
