@@ -4,14 +4,10 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.zhiban.gateway.Running;
-import org.zhiban.gateway.operations.OperationsQueries;
-import org.zhiban.model.maintenance.Occurrence;
-import org.zhiban.model.site.Equipment;
 import org.zhiban.rules.maintenance.Forecast;
 import org.zhiban.rules.maintenance.PlanRequest.PlanAt;
 
@@ -33,7 +29,7 @@ final class ForecastRoutes {
     List<Forecast.Visit> visits =
         Forecast.of(
             gateway.site(),
-            gateway.store().query(this::done),
+            gateway.store().query(q -> q.schedule().lastDone(PlanAt.all(gateway.site()))),
             gateway.clock().instant(),
             today.plusMonths(MONTHS));
     Map<String, JsonObject> parts = new TreeMap<>();
@@ -56,17 +52,5 @@ final class ForecastRoutes {
         .put("trade", visit.plan().trade())
         .put("contractor", visit.plan().contractor().orElse(null))
         .put("visits", 0);
-  }
-
-  private Map<PlanAt, Occurrence> done(OperationsQueries q) {
-    Map<PlanAt, Occurrence> done = new HashMap<>();
-    for (Equipment equipment : gateway.site().equipment().values()) {
-      for (String plan : equipment.maintenance()) {
-        q.schedule()
-            .lastDone(plan, equipment.id())
-            .ifPresent(visit -> done.put(new PlanAt(plan, equipment.id()), visit));
-      }
-    }
-    return done;
   }
 }

@@ -20,7 +20,6 @@ import org.zhiban.gateway.operations.OperationsTransaction;
 import org.zhiban.gateway.operations.VisitOrder;
 import org.zhiban.gateway.workorders.OrderDesk;
 import org.zhiban.model.maintenance.Occurrence;
-import org.zhiban.model.site.Equipment;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.WorkOrder;
@@ -108,21 +107,11 @@ public final class PlanDesk {
     existing.stream()
         .filter(visit -> !visit.nominal().isBefore(since))
         .forEach(visit -> newest.add(new PlanAt(visit.plan(), visit.equipment())));
-    Map<PlanAt, Occurrence> done = new HashMap<>();
-    for (Equipment equipment : site.equipment().values()) {
-      for (String plan : equipment.maintenance()) {
-        tx.schedule()
-            .lastDone(plan, equipment.id())
-            .ifPresent(visit -> done.put(new PlanAt(plan, equipment.id()), visit));
-        PlanAt at = new PlanAt(plan, equipment.id());
-        if (!newest.contains(at)) {
-          tx.schedule()
-              .newestVisit(plan, equipment.id())
-              .filter(visit -> visit.state() != Occurrence.State.DUE)
-              .ifPresent(existing::add);
-        }
-      }
-    }
+    List<PlanAt> plans = PlanAt.all(site);
+    Map<PlanAt, Occurrence> done = tx.schedule().lastDone(plans);
+    tx.schedule().newestVisits(plans.stream().filter(at -> !newest.contains(at)).toList()).stream()
+        .filter(visit -> visit.state() != Occurrence.State.DUE)
+        .forEach(existing::add);
     Map<String, Instant> completed = new HashMap<>();
     List<String> uncompleted = new ArrayList<>();
     for (VisitOrder order : tx.schedule().ordersOfOpenVisits()) {

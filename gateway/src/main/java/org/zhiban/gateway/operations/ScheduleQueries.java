@@ -2,6 +2,7 @@ package org.zhiban.gateway.operations;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,16 +26,16 @@ public interface ScheduleQueries {
   /** Every visit that is due, whatever its date, earliest first. */
   List<Occurrence> openVisits();
 
-  /** The visit of a plan at an equipment that has the latest date, whatever became of it. */
-  Optional<Occurrence> newestVisit(String plan, String equipment);
+  /** Of each plan at each equipment the visit that has the latest date, whatever became of it. */
+  List<Occurrence> newestVisits(Collection<PlanAt> plans);
 
   Optional<Occurrence> occurrence(String plan, String equipment, LocalDate nominal);
 
   /** The occurrence that an order does. */
   Optional<Occurrence> occurrenceOfOrder(String workOrder);
 
-  /** The visit of a plan at an equipment whose work was done last. */
-  Optional<Occurrence> lastDone(String plan, String equipment);
+  /** Of each plan at each equipment the visit whose work was done last. */
+  Map<PlanAt, Occurrence> lastDone(Collection<PlanAt> plans);
 
   /** Visits that were done and whose time of doing is not on record, the newest first. */
   List<Occurrence> unsettledVisits(int most);

@@ -58,11 +58,16 @@ public final class FollowUpDesk {
   /** In one transaction; the others have their turn a second later. */
   private static final int AT_ONCE = 50;
 
-  /** When an order of a version is looked at next. */
-  private record Look(int version, Instant at) {}
+  /**
+   * When an order of a version is looked at next.
+   *
+   * @param taken the steps on record; empty: they are to be read
+   */
+  private record Look(int version, Instant at, Optional<Set<StepKey>> taken) {}
 
   /** An order after a look. */
-  private record Followed(WorkOrder order, boolean changed, Optional<Instant> next) {}
+  private record Followed(
+      WorkOrder order, boolean changed, Set<StepKey> taken, Optional<Instant> next) {}
 
   private final Map<String, Look> looks = new HashMap<>();
 
@@ -112,9 +117,7 @@ public final class FollowUpDesk {
 
   /** Takes up what is open. */
   public synchronized void begin(OperationsQueries store) {
-    store
-        .everyOrder(OPEN)
-        .forEach(order -> looks.put(order.id(), new Look(order.version(), Instant.MIN)));
+    store.everyOrder(OPEN).forEach(order -> looks.put(order.id(), unread(order)));
     Optional<String> after = Optional.empty();
     do {
       Page<Alarm> page =
@@ -149,9 +152,15 @@ public final class FollowUpDesk {
 
   private synchronized void heard(WorkOrder order) {
     Look before = looks.get(order.id());
-    if (before == null || before.version() <= order.version()) {
-      looks.put(order.id(), new Look(order.version(), Instant.MIN));
+    if (before == null) {
+      looks.put(order.id(), unread(order));
+    } else if (before.version() <= order.version()) {
+      looks.put(order.id(), new Look(order.version(), Instant.MIN, before.taken()));
     }
+  }
+
+  private static Look unread(WorkOrder order) {
+    return new Look(order.version(), Instant.MIN, Optional.empty());
   }
 
   private synchronized List<String> due(Instant now) {
@@ -217,7 +226,9 @@ public final class FollowUpDesk {
       return;
     }
     if (followed.next().isPresent()) {
-      looks.put(order.id(), new Look(order.version(), followed.next().get()));
+      looks.put(
+          order.id(),
+          new Look(order.version(), followed.next().get(), Optional.of(followed.taken())));
     } else {
       looks.remove(order.id());
     }
@@ -230,7 +241,7 @@ public final class FollowUpDesk {
     Optional<OrderStep> major = major(tx, over.map(OrderStep::order).orElse(order), now);
     WorkOrder goes = major.or(() -> over).map(OrderStep::order).orElse(order);
     List<OrderChange> history = history(tx, goes);
-    Set<StepKey> taken = taken(tx, goes);
+    Set<StepKey> taken = new HashSet<>(taken(tx, goes));
     Map<String, List<Due>> due = new LinkedHashMap<>();
     escalations
         .due(goes, history, taken, now)
@@ -238,13 +249,16 @@ public final class FollowUpDesk {
             one ->
                 due.computeIfAbsent(one.key().clock() + one.key().cycle(), _ -> new ArrayList<>())
                     .add(one));
-    due.values().forEach(steps -> take(tx, tx.order(goes.id()).orElseThrow(), steps, now));
     if (due.isEmpty()) {
       boolean moved = over.isPresent() || major.isPresent();
-      return new Followed(goes, moved, next(goes, history, taken));
+      return new Followed(goes, moved, taken, next(goes, history, taken));
     }
-    WorkOrder after = tx.order(goes.id()).orElseThrow();
-    return new Followed(after, true, next(after, history(tx, after), taken(tx, after)));
+    WorkOrder after = goes;
+    for (List<Due> steps : due.values()) {
+      after = take(tx, after, steps, now);
+      steps.forEach(one -> taken.add(one.key()));
+    }
+    return new Followed(after, true, taken, next(after, history(tx, after), taken));
   }
 
   /** When time alone will ask for something again. */
@@ -268,10 +282,24 @@ public final class FollowUpDesk {
             });
   }
 
-  private static Set<StepKey> taken(OperationsTransaction tx, WorkOrder order) {
-    return tx.followUps().reminders(order.id()).stream()
-        .map(StepKey::of)
-        .collect(Collectors.toSet());
+  /** This desk alone adds to them. */
+  private Set<StepKey> taken(OperationsTransaction tx, WorkOrder order) {
+    return handedOut(order)
+        .orElseGet(
+            () ->
+                tx.followUps().reminders(order.id()).stream()
+                    .map(StepKey::of)
+                    .collect(Collectors.toSet()));
+  }
+
+  /** Once: they are read again where nobody knows whether the transaction was committed. */
+  private synchronized Optional<Set<StepKey>> handedOut(WorkOrder order) {
+    Look look = looks.get(order.id());
+    if (look == null) {
+      return Optional.empty();
+    }
+    looks.put(order.id(), new Look(look.version(), look.at(), Optional.empty()));
+    return look.taken();
   }
 
   private static List<OrderChange> history(OperationsTransaction tx, WorkOrder order) {
@@ -285,8 +313,11 @@ public final class FollowUpDesk {
         .forEach(tx::add);
   }
 
-  /** Steps of one promise; of several that are due together the last is told, to all of them. */
-  private void take(OperationsTransaction tx, WorkOrder order, List<Due> steps, Instant now) {
+  /**
+   * Steps of one promise; of several that are due together the last is told, to all of them. The
+   * order as it stands then.
+   */
+  private WorkOrder take(OperationsTransaction tx, WorkOrder order, List<Due> steps, Instant now) {
     Due last = steps.getLast();
     steps.forEach(
         one ->
@@ -296,8 +327,7 @@ public final class FollowUpDesk {
                         order.id(), one.key().clock(), one.key().cycle(), one.step(), now)));
     if (last.step() == Step.PASSED_ON) {
       steps.stream().limit(steps.size() - 1L).forEach(one -> note(tx, order, one, false, now));
-      passOn(tx, order, last, now);
-      return;
+      return passOn(tx, order, last, now);
     }
     Set<String> names = new LinkedHashSet<>();
     steps.forEach(one -> names.addAll(escalations.told(order, one)));
@@ -307,6 +337,7 @@ public final class FollowUpDesk {
             : messages.of(order, text.what(order, last), List.copyOf(names), now);
     told.forEach(tx::add);
     steps.forEach(one -> note(tx, order, one, !told.isEmpty(), now));
+    return order;
   }
 
   private void note(OperationsTransaction tx, WorkOrder order, Due due, boolean sent, Instant now) {
@@ -314,18 +345,22 @@ public final class FollowUpDesk {
     tx.followUps().note(MachineSteps.line(order, due.step().word(), line, now));
   }
 
-  private void passOn(OperationsTransaction tx, WorkOrder order, Due due, Instant now) {
+  private WorkOrder passOn(OperationsTransaction tx, WorkOrder order, Due due, Instant now) {
     List<String> names = new ArrayList<>(escalations.told(order, due));
     Optional<PassingOn.Next> next = passing.next(order, tx.dispatch().workInHand(), now);
     String what =
         next.map(it -> text.passedOn(order, due, it.person(), it.why()))
             .orElseGet(() -> text.nobodyElse(order, due));
+    WorkOrder after = order;
     if (next.isPresent()) {
       names.addFirst(next.get().person());
-      orders.moved(tx, machine.given(order, next.get().person(), what, now));
+      OrderStep given = machine.given(order, next.get().person(), what, now);
+      orders.moved(tx, given);
+      after = given.order();
     } else {
       tx.followUps().note(MachineSteps.line(order, due.step().word(), what, now));
     }
     messages.of(order, what, names, now).forEach(tx::add);
+    return after;
   }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.zhiban.model.maintenance.Occurrence;
 import org.zhiban.model.maintenance.Occurrence.State;
@@ -88,8 +90,11 @@ interface ScheduleStorage extends StoreUnderTest {
     Occurrence missed = Given.occurrence("lift-overhaul", Given.DAY.minusDays(1), State.MISSED);
     List.of(ahead, done, missed, old).forEach(this::add);
     assertThat(listed(q -> q.schedule().openVisits())).containsExactly(old, ahead);
-    assertThat(found(q -> q.schedule().newestVisit("lift-overhaul", "lift-a1"))).contains(missed);
-    assertThat(found(q -> q.schedule().newestVisit("lift-overhaul", "lift-a2"))).isEmpty();
+    PlanAt overhaul = new PlanAt("lift-overhaul", "lift-a1");
+    PlanAt elsewhere = new PlanAt("lift-overhaul", "lift-a2");
+    assertThat(listed(q -> q.schedule().newestVisits(List.of(elsewhere, overhaul))))
+        .containsExactly(missed);
+    assertThat(listed(q -> q.schedule().newestVisits(List.of()))).isEmpty();
   }
 
   @Test
@@ -101,8 +106,13 @@ interface ScheduleStorage extends StoreUnderTest {
     List.of(late, early).forEach(this::add);
     add(Given.occurrence("lift-yearly", Given.DAY.plusDays(20), State.MISSED));
     add(Given.occurrence("lift-other", Given.DAY.plusDays(30), State.DONE));
-    assertThat(found(q -> q.schedule().lastDone("lift-yearly", "lift-a1"))).contains(late);
-    assertThat(found(q -> q.schedule().lastDone("lift-yearly", "lift-a2"))).isEmpty();
+    PlanAt yearly = new PlanAt("lift-yearly", "lift-a1");
+    List<PlanAt> asked = new ArrayList<>(List.of(yearly, new PlanAt("lift-yearly", "lift-a2")));
+    assertThat(found(q -> Optional.of(q.schedule().lastDone(asked))))
+        .contains(Map.of(yearly, late));
+    IntStream.range(0, 450).forEach(lift -> asked.addFirst(new PlanAt("lift-yearly", "x" + lift)));
+    assertThat(found(q -> Optional.of(q.schedule().lastDone(asked))))
+        .contains(Map.of(yearly, late));
   }
 
   @Test

@@ -45,6 +45,13 @@ public record PlanRequest(
 
   /** A plan at an equipment. */
   public record PlanAt(String plan, String equipment) {
+    /** Every plan at every equipment of a site. */
+    public static List<PlanAt> all(Site site) {
+      return site.equipment().values().stream()
+          .flatMap(at -> at.maintenance().stream().map(plan -> new PlanAt(plan, at.id())))
+          .toList();
+    }
+
     static PlanAt of(Occurrence visit) {
       return new PlanAt(visit.plan(), visit.equipment());
     }

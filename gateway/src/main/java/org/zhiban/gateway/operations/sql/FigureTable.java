@@ -60,24 +60,11 @@ record FigureTable(Handle handle) implements FigureQueries {
   }
 
   private List<WorkOrder> orders(Instant from, Instant to) {
-    Map<String, List<String>> alarms = new HashMap<>();
-    handle
-        .createQuery(
-            """
-            SELECT work_order_alarm.work_order, work_order_alarm.alarm FROM work_order
-            JOIN work_order_alarm ON work_order_alarm.work_order = work_order.id
-            """
-                + TOUCHING
-                + " ORDER BY work_order_alarm.work_order, work_order_alarm.position")
-        .bind("from", from)
-        .bind("to", to)
-        .map(Row.mapper(row -> Map.entry(row.text("work_order"), row.text("alarm"))))
-        .forEach(under(alarms, Map.Entry::getKey, Map.Entry::getValue));
     return handle
-        .createQuery("SELECT * FROM work_order " + TOUCHING + " ORDER BY opened_at, id")
+        .createQuery(OrderTable.EVERY + TOUCHING + " ORDER BY opened_at, id")
         .bind("from", from)
         .bind("to", to)
-        .map(OrderTable.mapper(id -> alarms.getOrDefault(id, List.of())))
+        .map(OrderTable.MAPPER)
         .list();
   }
 

@@ -1,17 +1,26 @@
 package org.zhiban.gateway.operations.sql;
 
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.zhiban.gateway.operations.VisitOrder;
 import org.zhiban.model.maintenance.Level;
 import org.zhiban.model.maintenance.Occurrence;
 import org.zhiban.model.workorder.OrderStatus;
+import org.zhiban.rules.maintenance.PlanRequest.PlanAt;
 
 /** What is due by the plans, and what became of it. */
 record OccurrenceTable(Handle handle) {
+  /** Plans at equipments that one question names. */
+  private static final int AT_ONCE = 200;
+
   static final RowMapper<Occurrence> MAPPER =
       Row.mapper(
           row ->
@@ -74,17 +83,59 @@ record OccurrenceTable(Handle handle) {
         .list();
   }
 
-  Optional<Occurrence> newest(String plan, String equipment) {
-    return handle
-        .createQuery(
-            """
-            SELECT * FROM occurrence WHERE plan = :plan AND equipment = :equipment
-            ORDER BY nominal DESC, level DESC LIMIT 1
-            """)
-        .bind("plan", plan)
-        .bind("equipment", equipment)
-        .map(MAPPER)
-        .findOne();
+  /** The newest of each; where a date has several, the one of the last level. */
+  List<Occurrence> newest(Collection<PlanAt> plans) {
+    return List.copyOf(
+        each(
+                plans,
+                """
+                visit.nominal = (
+                  SELECT MAX(nominal) FROM occurrence
+                  WHERE plan = wanted.plan AND equipment = wanted.equipment)
+                """,
+                Comparator.comparing(visit -> visit.level().name()))
+            .values());
+  }
+
+  Map<PlanAt, Occurrence> lastDone(Collection<PlanAt> plans) {
+    return each(
+        plans,
+        """
+        visit.state = 'DONE' AND visit.done_at = (
+          SELECT MAX(done_at) FROM occurrence
+          WHERE plan = wanted.plan AND equipment = wanted.equipment
+            AND state = 'DONE' AND done_at IS NOT NULL)
+        """,
+        Comparator.comparing(Occurrence::nominal));
+  }
+
+  /** The visit of each plan at each equipment that a condition names; of several the greatest. */
+  private Map<PlanAt, Occurrence> each(
+      Collection<PlanAt> plans, String condition, Comparator<Occurrence> greatest) {
+    Map<PlanAt, Occurrence> found = new HashMap<>();
+    List<PlanAt> wanted = List.copyOf(plans);
+    for (int from = 0; from < wanted.size(); from += AT_ONCE) {
+      handle
+          .createQuery(
+              """
+              WITH wanted (plan, equipment) AS (VALUES <wanted>)
+              SELECT visit.* FROM wanted JOIN occurrence visit
+              ON visit.plan = wanted.plan AND visit.equipment = wanted.equipment AND
+              """
+                  + condition)
+          .bindMethodsList(
+              "wanted",
+              wanted.subList(from, Math.min(wanted.size(), from + AT_ONCE)),
+              List.of("plan", "equipment"))
+          .map(MAPPER)
+          .forEach(
+              visit ->
+                  found.merge(
+                      new PlanAt(visit.plan(), visit.equipment()),
+                      visit,
+                      BinaryOperator.maxBy(greatest)));
+    }
+    return found;
   }
 
   List<Occurrence> absorbed(String largerPlan, String equipment) {
@@ -121,20 +172,6 @@ record OccurrenceTable(Handle handle) {
     return handle
         .createQuery("SELECT * FROM occurrence WHERE work_order = :order ORDER BY nominal LIMIT 1")
         .bind("order", order)
-        .map(MAPPER)
-        .findOne();
-  }
-
-  Optional<Occurrence> lastDone(String plan, String equipment) {
-    return handle
-        .createQuery(
-            """
-            SELECT * FROM occurrence
-            WHERE plan = :plan AND equipment = :equipment AND state = 'DONE' AND done_at IS NOT NULL
-            ORDER BY done_at DESC, nominal DESC LIMIT 1
-            """)
-        .bind("plan", plan)
-        .bind("equipment", equipment)
         .map(MAPPER)
         .findOne();
   }

@@ -49,9 +49,10 @@ record OrderHistoryTable(Handle handle) {
             INSERT INTO work_order_change (
               work_order, number, at, actor, on_behalf_of, action, from_status, to_status, note,
               entered_at)
-            SELECT :order, COALESCE(MAX(number), 0) + 1, :at, :actor, :onBehalfOf, :action, :from,
-              :to, :note, :enteredAt
-            FROM work_order_change WHERE work_order = :order
+            VALUES (
+              :order,
+              (SELECT COALESCE(MAX(number), 0) + 1 FROM work_order_change WHERE work_order = :order),
+              :at, :actor, :onBehalfOf, :action, :from, :to, :note, :enteredAt)
             """)
         .bind("order", change.workOrder())
         .bind("at", change.time())

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.zhiban.gateway.operations.ChangeRefusedException;
@@ -45,6 +44,17 @@ record OrderTable(Handle handle) {
 
   private static final TypeReference<Overrun> OVERRUN = new TypeReference<>() {};
 
+  /** Under which an order's alarms stand in its row, parted by commas: no id has one. */
+  private static final String ALARMS = "alarm_ids";
+
+  static final String EVERY =
+      """
+      SELECT work_order.*, (
+        SELECT STRING_AGG(alarm, ',' ORDER BY position) FROM work_order_alarm
+        WHERE work_order_alarm.work_order = work_order.id) AS alarm_ids
+      FROM work_order
+      """;
+
   private static final String INSERT =
       """
       INSERT INTO work_order (
@@ -73,12 +83,46 @@ record OrderTable(Handle handle) {
       WHERE id = :id AND version = :version - 1
       """;
 
+  static final RowMapper<WorkOrder> MAPPER =
+      Row.mapper(
+          row ->
+              new OrderBuilder(
+                      row.text("id"),
+                      row.word("source", OrderSource.class),
+                      row.instant("opened_at"))
+                  .status(row.word("status", OrderStatus.class))
+                  .urgency(row.word("urgency", Urgency.class))
+                  .severity(row.word("severity", Severity.class))
+                  .major(row.flag("major"))
+                  .equipment(row.optionalText("equipment"))
+                  .location(row.optionalText("location"))
+                  .title(new LocalizedText(row.text("title_zh"), row.text("title_en")))
+                  .trade(row.text("trade"))
+                  .assignee(row.optionalText("assignee"))
+                  .priority(row.optionalText("priority").map(Priority::valueOf))
+                  .doers(doers(row))
+                  .fault(row.optionalText("fault"))
+                  .alarms(alarms(row))
+                  .plan(row.optionalText("plan"))
+                  .occurrences(row.number("occurrences"))
+                  .clocks(row.json("clocks", CLOCKS))
+                  .evidence(row.optionalJson("evidence", EVIDENCE))
+                  .checklist(row.json("checklist", CHECKLIST))
+                  .report(row.json("report", REPORT))
+                  .lockOut(row.optionalJson("lock_out", LOCK_OUT))
+                  .holdRequest(row.optionalJson("hold_request", HOLD_REQUEST))
+                  .hold(row.optionalJson("hold", HOLD))
+                  .remedy(row.optionalJson("remedy", REMEDY).orElse(Remedy.NONE))
+                  .mergedInto(row.optionalText("merged_into"))
+                  .concern(row.optionalText("concern").map(Concern::valueOf))
+                  .overrun(row.optionalJson("overrun", OVERRUN))
+                  .updatedAt(row.instant("updated_at"))
+                  .closedAt(row.optionalInstant("closed_at"))
+                  .version(row.number("version"))
+                  .build());
+
   Optional<WorkOrder> find(String id) {
-    return handle
-        .createQuery("SELECT * FROM work_order WHERE id = :id")
-        .bind("id", id)
-        .map(mapper())
-        .findOne();
+    return handle.createQuery(EVERY + "WHERE id = :id").bind("id", id).map(MAPPER).findOne();
   }
 
   Optional<String> ofAlarm(String alarm) {
@@ -98,29 +142,29 @@ record OrderTable(Handle handle) {
   Optional<WorkOrder> ofFault(String fault, Instant closedAfter) {
     return handle
         .createQuery(
-            """
-            SELECT * FROM work_order
-            WHERE fault = :fault AND (is_open OR closed_at >= :closedAfter)
-            ORDER BY is_open DESC, closed_at DESC, id DESC LIMIT 1
-            """)
+            EVERY
+                + """
+                WHERE fault = :fault AND (is_open OR closed_at >= :closedAfter)
+                ORDER BY is_open DESC, closed_at DESC, id DESC LIMIT 1
+                """)
         .bind("fault", fault)
         .bind("closedAfter", closedAfter)
-        .map(mapper())
+        .map(MAPPER)
         .findOne();
   }
 
   List<WorkOrder> ofAlarms(Instant openedBefore, Instant closedAfter) {
     return handle
         .createQuery(
-            """
-            SELECT * FROM work_order
-            WHERE source = 'ALARM' AND opened_at < :openedBefore
-              AND (is_open OR closed_at >= :closedAfter)
-            ORDER BY opened_at, id
-            """)
+            EVERY
+                + """
+                WHERE source = 'ALARM' AND opened_at < :openedBefore
+                  AND (is_open OR closed_at >= :closedAfter)
+                ORDER BY opened_at, id
+                """)
         .bind("openedBefore", openedBefore)
         .bind("closedAfter", closedAfter)
-        .map(mapper())
+        .map(MAPPER)
         .list();
   }
 
@@ -131,7 +175,7 @@ record OrderTable(Handle handle) {
       Optional<Concern> concern,
       Page.Request page) {
     Select select =
-        Select.from("work_order")
+        Select.of(EVERY)
             .whereAny("status", statuses)
             .whereGiven("assignee = :assignee", "assignee", assignee)
             .whereGiven("equipment = :equipment", "equipment", equipment)
@@ -147,36 +191,33 @@ record OrderTable(Handle handle) {
         handle,
         "opened_at DESC, id DESC",
         page.limit(),
-        mapper(),
+        MAPPER,
         order -> new Place(order.openedAt(), order.id()).toString());
   }
 
   List<WorkOrder> openOfPlan(String plan, String equipment) {
     return handle
         .createQuery(
-            """
-            SELECT * FROM work_order
-            WHERE equipment = :equipment AND plan = :plan AND is_open ORDER BY id
-            """)
+            EVERY
+                + """
+                WHERE equipment = :equipment AND plan = :plan AND is_open ORDER BY id
+                """)
         .bind("plan", plan)
         .bind("equipment", equipment)
-        .map(mapper())
+        .map(MAPPER)
         .list();
   }
 
   List<WorkOrder> mergedInto(String order) {
     return handle
-        .createQuery("SELECT * FROM work_order WHERE merged_into = :order ORDER BY id")
+        .createQuery(EVERY + "WHERE merged_into = :order ORDER BY id")
         .bind("order", order)
-        .map(mapper())
+        .map(MAPPER)
         .list();
   }
 
   List<WorkOrder> lockingOut() {
-    return handle
-        .createQuery("SELECT * FROM work_order WHERE lock_out IS NOT NULL ORDER BY id")
-        .map(mapper())
-        .list();
+    return handle.createQuery(EVERY + "WHERE lock_out IS NOT NULL ORDER BY id").map(MAPPER).list();
   }
 
   Map<String, Integer> openByEquipment() {
@@ -239,7 +280,8 @@ record OrderTable(Handle handle) {
   }
 
   private void saveAlarms(WorkOrder order) {
-    if (alarmsOf(order.id()).equals(order.alarms())) {
+    boolean fresh = order.version() == 1;
+    if (fresh ? order.alarms().isEmpty() : alarmsOf(order.id()).equals(order.alarms())) {
       return;
     }
     handle.execute("DELETE FROM work_order_alarm WHERE work_order = ?", order.id());
@@ -260,50 +302,8 @@ record OrderTable(Handle handle) {
         .list();
   }
 
-  private RowMapper<WorkOrder> mapper() {
-    return mapper(this::alarmsOf);
-  }
-
-  /**
-   * Orders as they stand, many at once.
-   *
-   * @param alarms gives the alarms under an order
-   */
-  static RowMapper<WorkOrder> mapper(Function<String, List<String>> alarms) {
-    return Row.mapper(
-        row ->
-            new OrderBuilder(
-                    row.text("id"), row.word("source", OrderSource.class), row.instant("opened_at"))
-                .status(row.word("status", OrderStatus.class))
-                .urgency(row.word("urgency", Urgency.class))
-                .severity(row.word("severity", Severity.class))
-                .major(row.flag("major"))
-                .equipment(row.optionalText("equipment"))
-                .location(row.optionalText("location"))
-                .title(new LocalizedText(row.text("title_zh"), row.text("title_en")))
-                .trade(row.text("trade"))
-                .assignee(row.optionalText("assignee"))
-                .priority(row.optionalText("priority").map(Priority::valueOf))
-                .doers(doers(row))
-                .fault(row.optionalText("fault"))
-                .alarms(alarms.apply(row.text("id")))
-                .plan(row.optionalText("plan"))
-                .occurrences(row.number("occurrences"))
-                .clocks(row.json("clocks", CLOCKS))
-                .evidence(row.optionalJson("evidence", EVIDENCE))
-                .checklist(row.json("checklist", CHECKLIST))
-                .report(row.json("report", REPORT))
-                .lockOut(row.optionalJson("lock_out", LOCK_OUT))
-                .holdRequest(row.optionalJson("hold_request", HOLD_REQUEST))
-                .hold(row.optionalJson("hold", HOLD))
-                .remedy(row.optionalJson("remedy", REMEDY).orElse(Remedy.NONE))
-                .mergedInto(row.optionalText("merged_into"))
-                .concern(row.optionalText("concern").map(Concern::valueOf))
-                .overrun(row.optionalJson("overrun", OVERRUN))
-                .updatedAt(row.instant("updated_at"))
-                .closedAt(row.optionalInstant("closed_at"))
-                .version(row.number("version"))
-                .build());
+  private static List<String> alarms(Row row) throws SQLException {
+    return row.optionalText(ALARMS).map(ids -> List.of(ids.split(","))).orElse(List.of());
   }
 
   /** Of an order from before they were kept, at least who has it. */

@@ -2,6 +2,7 @@ package org.zhiban.gateway.operations.sql;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,8 +54,8 @@ final class ScheduleTables implements ScheduleRecords {
   }
 
   @Override
-  public Optional<Occurrence> newestVisit(String plan, String equipment) {
-    return occurrences.newest(plan, equipment);
+  public List<Occurrence> newestVisits(Collection<PlanAt> plans) {
+    return occurrences.newest(plans);
   }
 
   @Override
@@ -68,8 +69,8 @@ final class ScheduleTables implements ScheduleRecords {
   }
 
   @Override
-  public Optional<Occurrence> lastDone(String plan, String equipment) {
-    return occurrences.lastDone(plan, equipment);
+  public Map<PlanAt, Occurrence> lastDone(Collection<PlanAt> plans) {
+    return occurrences.lastDone(plans);
   }
 
   @Override

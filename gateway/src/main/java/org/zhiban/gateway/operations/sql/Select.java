@@ -25,6 +25,11 @@ final class Select {
     return new Select("SELECT * FROM " + table);
   }
 
+  /** From a statement up to its conditions. */
+  static Select of(String head) {
+    return new Select(head);
+  }
+
   Select where(String condition) {
     conditions.add(condition);
     return this;
