@@ -1,4 +1,5 @@
 import type { OrderAttachments } from './attachments'
+import type { Complaint } from './complaints'
 import type { OrderMoney } from './costs'
 import type { SiteEvent } from './events'
 import type { Permit } from './permits'
@@ -9,7 +10,6 @@ export type { Permit, PermitKind } from './permits'
 import type { RelatedOrder } from './related'
 import type { CallerReport } from './reports'
 import type { OrderVisits } from './visits'
-
 /**
  * What the gateway says over HTTP and the live socket, written by hand after the contract.
  * Times are ISO 8601 in UTC. A text for people is either in the caller's language or in both.
@@ -229,7 +229,7 @@ export interface LockOut {
   until: Time
 }
 
-export interface OrderSummary {
+export interface OrderSummary extends Complaint {
   id: string
   number: string
   source: string
@@ -239,10 +239,6 @@ export interface OrderSummary {
   urgency?: string | null
   severity?: string | null
   major?: boolean
-  /** No fault: a complaint, as grave as the severity, or what somebody asks for. */
-  concern?: 'complaint' | 'demand' | null
-  /** Leave to end a complaint later than promised. */
-  overrun?: { until: Time; reason: string; by: string; at: Time } | null
   equipment: string | null
   location?: string | null
   title: Text
