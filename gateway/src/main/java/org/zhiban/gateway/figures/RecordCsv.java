@@ -37,7 +37,8 @@ public enum RecordCsv {
       "closed_at",
       "merged_into",
       "alarms",
-      "title") {
+      "title",
+      "concern") {
     @Override
     void fill(Csv csv, Site site, Records records) {
       for (Records.OfOrder row : records.orders()) {
@@ -58,7 +59,8 @@ public enum RecordCsv {
             order.closedAt(),
             order.mergedInto(),
             String.join(" ", order.alarms()),
-            order.title().in(site.language()));
+            order.title().in(site.language()),
+            order.concern());
       }
     }
   },

@@ -24,6 +24,7 @@ import org.zhiban.model.visit.VisitBook;
 import org.zhiban.model.visit.VisitDraw;
 import org.zhiban.model.visit.VisitLevel;
 import org.zhiban.model.workorder.Clock;
+import org.zhiban.model.workorder.Concern;
 import org.zhiban.model.workorder.OrderBuilder;
 import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.OrderSource;
@@ -86,6 +87,7 @@ class FiguresFromTablesTest {
     assertThat(MadeAgain.compared(SITE, records, period))
         .contains(
             "opened",
+            "complaints",
             "backlog",
             "attainment_respond",
             "mtta",
@@ -169,6 +171,9 @@ class FiguresFromTablesTest {
               .trade("plumbing")
               .title(org.zhiban.model.LocalizedText.same("=cmd|'/c' \"a,b\"\n第二行"))
               .alarms(up(2) == 0 ? List.of() : List.of("a" + up(12)));
+      if (source == OrderSource.REPORT && up(3) == 0) {
+        order.concern(Optional.of(one(List.of(Concern.values()))));
+      }
       if (up(5) > 0) {
         order.equipment(Optional.of(one(EQUIPMENT)));
       }

@@ -87,6 +87,11 @@ final class Spreadsheet {
     boolean current = now >= from && now <= to;
     switch (id) {
       case "opened" -> repairs().filter(o -> inside(time(o, "opened_at"))).forEach(_ -> add(1, 0));
+      case "complaints" ->
+          repairs()
+              .filter(o -> text(o, "concern").equals("complaint"))
+              .filter(o -> inside(time(o, "opened_at")))
+              .forEach(_ -> add(1, 0));
       case "planned_opened" ->
           planned().filter(o -> inside(time(o, "opened_at"))).forEach(_ -> add(1, 0));
       case "closed" -> ended(repairs(), Set.of("closed"));
