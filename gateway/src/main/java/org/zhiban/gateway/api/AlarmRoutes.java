@@ -110,10 +110,14 @@ final class AlarmRoutes {
   Answer act(Call call) {
     Caller caller = call.caller();
     String id = call.path("id");
-    Alarm before = gateway.store().query(q -> alarm(q, id));
-    call.requireUnchanged(
-        AlarmView.version(before), "the alarm has changed since it was read; read it again");
-    return repeats.guarded(call, () -> said(call, caller, id));
+    return repeats.guarded(
+        call,
+        () -> {
+          Alarm stands = gateway.store().query(q -> alarm(q, id));
+          call.requireUnchanged(
+              AlarmView.version(stands), "the alarm has changed since it was read; read it again");
+          return said(call, caller, id);
+        });
   }
 
   private Answer said(Call call, Caller caller, String id) {
