@@ -48,5 +48,6 @@ describe('a complaint [R21]', () => {
     const row = (order: OrderSummary) => mount(OrderRow, { props: { order }, global: { plugins: [i18n], stubs: { RouterLink: RouterLinkStub } } })
     expect(row(complaint).find('[data-testid=concern]').text()).toBe('投诉')
     expect(row(fault).find('[data-testid=concern]').exists()).toBe(false)
+    expect(row(complaint).text()).toContain('B座 1201')
   })
 })

@@ -100,6 +100,12 @@ describe('a clock', () => {
     expect(chip.text()).toContain('到场 超时 00:20')
     expect(chip.classes()).toContain('late')
   })
+
+  it('of many days counts days', () => {
+    now.value = Date.parse('2026-11-21T00:00:00.000Z')
+    const chip = show(ClockChip, { clock: { name: 'settle', started_at: '', due_at: '2026-12-05T23:59:00.000Z', elapsed_s: 0, state: 'running' } })
+    expect(chip.text()).toContain('还剩 14 天 23 小时')
+  })
 })
 
 describe('what an order keeps quiet', () => {
