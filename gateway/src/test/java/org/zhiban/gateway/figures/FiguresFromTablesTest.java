@@ -41,7 +41,7 @@ class FiguresFromTablesTest {
   private static final Instant NOVEMBER = Instant.parse("2026-10-31T16:00:00Z");
   private static final Site SITE = site();
   private static final List<String> EQUIPMENT = List.of("pump", "lift", "fan", "gone");
-  private static final List<String> CLOCKS = List.of("forward", "respond", "resolve");
+  private static final List<String> CLOCKS = List.of("forward", "respond", "resolve", "answer");
 
   private static Site site() {
     Loading loading =
@@ -88,6 +88,8 @@ class FiguresFromTablesTest {
         .contains(
             "opened",
             "complaints",
+            "demands",
+            "attainment_answer",
             "backlog",
             "attainment_respond",
             "mtta",

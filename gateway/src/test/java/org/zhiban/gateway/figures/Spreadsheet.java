@@ -87,11 +87,8 @@ final class Spreadsheet {
     boolean current = now >= from && now <= to;
     switch (id) {
       case "opened" -> repairs().filter(o -> inside(time(o, "opened_at"))).forEach(_ -> add(1, 0));
-      case "complaints" ->
-          repairs()
-              .filter(o -> text(o, "concern").equals("complaint"))
-              .filter(o -> inside(time(o, "opened_at")))
-              .forEach(_ -> add(1, 0));
+      case "complaints" -> concerns("complaint");
+      case "demands" -> concerns("demand");
       case "planned_opened" ->
           planned().filter(o -> inside(time(o, "opened_at"))).forEach(_ -> add(1, 0));
       case "closed" -> ended(repairs(), Set.of("closed"));
@@ -108,7 +105,7 @@ final class Spreadsheet {
         if (!current) {
           return false;
         }
-        Stream.concat(repairs(), planned())
+        Stream.concat(unplanned(), planned())
             .filter(o -> !ENDED.contains(text(o, "status")))
             .filter(
                 o ->
@@ -124,7 +121,7 @@ final class Spreadsheet {
       case "first_time_fix" -> settled().forEach(r -> share(r.arrivals <= 1 && !again(r)));
       case "visit_rate" -> visited();
       case "visit_rate_quality", "visit_rate_director", "visit_satisfied" ->
-          new AnswerSheet(repairs().toList(), sheets).count(id, this::inside, this::share);
+          new AnswerSheet(unplanned().toList(), sheets).count(id, this::inside, this::share);
       case "machine_verified" -> machine();
       default -> {
         List<Repair> failures =
@@ -139,8 +136,16 @@ final class Spreadsheet {
     return true;
   }
 
+  private void concerns(String concern) {
+    unplanned()
+        .filter(o -> text(o, "concern").equals(concern) && inside(time(o, "opened_at")))
+        .forEach(_ -> add(1, 0));
+  }
+
   private boolean kept(String clock) {
-    for (Map<String, String> order : repairs().toList()) {
+    boolean answers = clock.equals("answer") || clock.equals("settle");
+    for (Map<String, String> order :
+        unplanned().filter(o -> answers == has(o, "concern")).toList()) {
       for (Map<String, String> row : sheets.of("clocks", order)) {
         if (text(row, "name").equals(clock) && inside(time(row, "started_at"))) {
           boolean ranOut = text(row, "state").equals("running") && time(row, "due_at") < now;
@@ -156,11 +161,19 @@ final class Spreadsheet {
   }
 
   private Stream<Map<String, String>> repairs() {
-    return sheets.orders().stream().filter(this::repair).filter(part::ofOrder);
+    return unplanned().filter(this::repair);
+  }
+
+  private Stream<Map<String, String>> unplanned() {
+    return sheets.orders().stream()
+        .filter(o -> !text(o, "source").equals("plan") && !text(o, "status").equals("merged"))
+        .filter(part::ofOrder);
   }
 
   private boolean repair(Map<String, String> order) {
-    return !text(order, "source").equals("plan") && !text(order, "status").equals("merged");
+    return !text(order, "source").equals("plan")
+        && !text(order, "status").equals("merged")
+        && !has(order, "concern");
   }
 
   private Stream<Map<String, String>> planned() {
@@ -290,7 +303,7 @@ final class Spreadsheet {
   }
 
   private void visited() {
-    for (Map<String, String> order : repairs().toList()) {
+    for (Map<String, String> order : unplanned().toList()) {
       List<Map<String, String>> rows = stepsOf(order);
       for (int i = 0; text(order, "source").equals("report") && i < rows.size(); i++) {
         if (text(rows.get(i), "to").equals("visit")

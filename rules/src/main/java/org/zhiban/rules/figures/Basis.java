@@ -61,13 +61,23 @@ final class Basis {
     return records.alarms();
   }
 
-  /** Repairs, those left out that are counted under another order. */
+  /** Orders about a fault, those left out that are counted under another order. */
   Stream<OrderCourse> repairs() {
-    return orders.stream().filter(OrderCourse::repair).filter(course -> !course.merged());
+    return unplanned().filter(course -> course.order().concern().isEmpty());
+  }
+
+  /** What somebody complained of or asked for: nothing was broken. */
+  Stream<OrderCourse> concerns() {
+    return unplanned().filter(course -> course.order().concern().isPresent());
+  }
+
+  /** Both. */
+  Stream<OrderCourse> unplanned() {
+    return orders.stream().filter(course -> !course.planned()).filter(course -> !course.merged());
   }
 
   Stream<OrderCourse> planned() {
-    return orders.stream().filter(course -> !course.repair()).filter(course -> !course.merged());
+    return orders.stream().filter(OrderCourse::planned).filter(course -> !course.merged());
   }
 
   Optional<OrderCourse> order(String number) {

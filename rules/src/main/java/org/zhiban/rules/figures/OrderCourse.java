@@ -87,8 +87,8 @@ final class OrderCourse {
   }
 
   /** Work after a fault; visits of the schedule are counted apart. */
-  boolean repair() {
-    return order.source() != OrderSource.PLAN;
+  boolean planned() {
+    return order.source() == OrderSource.PLAN;
   }
 
   /** It is counted under the order that took it over. */

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.zhiban.model.LocalizedText;
@@ -29,18 +30,22 @@ final class OrderFigures {
       List.of(
           Words.figure("opened", WORK_ORDERS, Unit.COUNT, "新增维修工单", "Repairs opened")
               .means(
-                  "本期开出的维修工单（报警、巡查、报修；不含计划保养）。并入他单的不计，由主单计一次。",
-                  "Repair orders (of alarms, patrols, reports; not of planned maintenance) opened"
-                      + " in the period. Merged ones count once, under the order that took them"
-                      + " over.")
+                  "本期开出的维修工单（报警、巡查、报修；不含计划保养、投诉和诉求）。并入他单的不计，由主单计一次。",
+                  "Repair orders (of alarms, patrols, reports; neither planned maintenance nor"
+                      + " complaints and demands) opened in the period. Merged ones count once,"
+                      + " under the order that took them over.")
               .asked("R9", "R31")
               .by((basis, period) -> opened(basis.repairs(), basis, period)),
           Words.figure("complaints", WORK_ORDERS, Unit.COUNT, "新增投诉", "Complaints")
               .means("本期登记的投诉（并入他单的不计）。", "Complaints taken in the period; merged ones count once.")
               .asked("R21", "R31")
-              .by(
-                  (basis, period) ->
-                      opened(basis.repairs().filter(OrderFigures::complaint), basis, period)),
+              .by((basis, period) -> opened(of(Concern.COMPLAINT, basis), basis, period)),
+          Words.figure("demands", WORK_ORDERS, Unit.COUNT, "新增建议与诉求", "Demands")
+              .means(
+                  "本期登记的建议与诉求（并入他单的不计）。",
+                  "Suggestions and demands taken in the period; merged ones count once.")
+              .asked("R11")
+              .by((basis, period) -> opened(of(Concern.DEMAND, basis), basis, period)),
           Words.figure("closed", WORK_ORDERS, Unit.COUNT, "办结维修工单", "Repairs closed")
               .means(
                   "现为已关闭、且最近一次关闭在本期的维修工单；关闭后又重开的，待再次关闭时计。",
@@ -66,8 +71,8 @@ final class OrderFigures {
               .by(OrderFigures::backlog),
           Words.figure("overdue", WORK_ORDERS, Unit.COUNT, "超时未结工单", "Orders overdue")
               .means(
-                  "此刻未结、至少一个时限已过的工单（含保养工单）。过往时点的超时情况不存档，故只对含此刻的期间给出。",
-                  "Orders, planned ones too, that are open now with a promise that is past its"
+                  "此刻未结、至少一个时限已过的工单（各类工单）。过往时点的超时情况不存档，故只对含此刻的期间给出。",
+                  "Orders of every kind that are open now with a promise that is past its"
                       + " time. What was overdue at an earlier moment is not kept: only for a"
                       + " period that reaches now.")
               .asked("R8", "R16", "R25", "K2")
@@ -114,6 +119,7 @@ final class OrderFigures {
 
   /** Of each promise, whether it was kept. */
   static Figure attainment(String clock) {
+    boolean concerns = OF_CONCERNS.contains(clock);
     String zh = CLOCKS_ZH.getOrDefault(clock, clock);
     return Words.figure(
             "attainment_" + clock,
@@ -124,16 +130,22 @@ final class OrderFigures {
         .means(
             "本期开始计时的“"
                 + zh
-                + "”时限（维修工单，重开后重新计），按时完成的占已有结果的比例；已过时限未完成的算超时；工单结束时未到期也未完成的，和仍在计时的，不在内。挂起期间不计时的按剩余时限。",
+                + "”时限（"
+                + (concerns ? "投诉与诉求" : "维修工单")
+                + "，重开后重新计），按时完成的占已有结果的比例；已过时限未完成的算超时；工单结束时未到期也未完成的，和仍在计时的，不在内。挂起期间不计时的按剩余时限。",
             "Promises \""
                 + clock
-                + "\" of repair orders that began in the period, one for each time that an order"
+                + "\" of "
+                + (concerns ? "complaints and demands" : "repair orders")
+                + " that began in the period, one for each time that an order"
                 + " was opened: those kept in time out of those that are decided. One past its time"
                 + " is broken; one that still runs, or ended with its order undecided, is not in"
                 + " it. Where a hold stops the clock, what was left of it counts on.")
         .asked(ASKED.getOrDefault(clock, List.of("R16")).toArray(String[]::new))
         .by((basis, period) -> kept(clock, basis, period));
   }
+
+  private static final Set<String> OF_CONCERNS = Set.of("answer", "settle");
 
   private static final Map<String, String> CLOCKS_ZH =
       Map.ofEntries(
@@ -175,8 +187,10 @@ final class OrderFigures {
             .map(course -> one(basis, course, course.order().closedAt().orElseThrow())));
   }
 
-  private static boolean complaint(OrderCourse course) {
-    return course.order().concern().filter(Concern.COMPLAINT::equals).isPresent();
+  private static Stream<OrderCourse> of(Concern concern, Basis basis) {
+    return basis
+        .concerns()
+        .filter(course -> course.order().concern().filter(concern::equals).isPresent());
   }
 
   private static boolean closed(WorkOrder order) {
@@ -201,7 +215,7 @@ final class OrderFigures {
           new LocalizedText("只对含此刻的期间给出", "only of a period that reaches the present"));
     }
     return rows(
-        Stream.concat(basis.repairs(), basis.planned())
+        Stream.concat(basis.unplanned(), basis.planned())
             .filter(course -> course.order().status().open())
             .flatMap(
                 course ->
@@ -246,10 +260,10 @@ final class OrderFigures {
                         .stream()));
   }
 
+  /** What is promised of an answer, complaints and demands alone are promised. */
   private static Found kept(String name, Basis basis, Period period) {
     return rows(
-        basis
-            .repairs()
+        (OF_CONCERNS.contains(name) ? basis.concerns() : basis.repairs())
             .flatMap(
                 course ->
                     course.order().clocks().stream()

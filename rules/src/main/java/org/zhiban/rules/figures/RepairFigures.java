@@ -124,7 +124,7 @@ final class RepairFigures {
   private static Found visited(Basis basis, Period period) {
     return rows(
         basis
-            .repairs()
+            .unplanned()
             .filter(OrderFigures::reported)
             .flatMap(
                 course -> {

@@ -84,6 +84,6 @@ final class ReturnVisitFigures {
   }
 
   private static Found rows(Basis basis, Function<OrderCourse, Stream<Counted>> rows) {
-    return OrderFigures.rows(basis.repairs().flatMap(rows));
+    return OrderFigures.rows(basis.unplanned().flatMap(rows));
   }
 }

@@ -21,6 +21,7 @@ import org.zhiban.model.visit.VisitBook;
 import org.zhiban.model.visit.VisitDraw;
 import org.zhiban.model.visit.VisitLevel;
 import org.zhiban.model.workorder.Clock;
+import org.zhiban.model.workorder.Concern;
 import org.zhiban.model.workorder.Evidence;
 import org.zhiban.rules.TestSites;
 
@@ -75,6 +76,28 @@ class OrderFiguresTest {
     assertThat(rows(of("cancelled", FIRST_TEN, orders))).containsExactly("cancelled");
     assertThat(rows(of("backlog", FIRST_TEN, orders))).containsExactly("main");
     assertThat(value(of("closed_loop", FIRST_TEN, orders))).isEqualTo(0.5);
+  }
+
+  /** Nothing was broken ([R11] [R21]): no repair, no failure, but overdue as any order. */
+  @Test
+  void aComplaintIsNoRepair() {
+    Told[] orders = {
+      order("fault", REPORT, 1),
+      order("complaint", REPORT, 2)
+          .with(order -> order.concern(Optional.of(Concern.COMPLAINT)))
+          .clock("resolve", 1, 2, 3, Clock.State.BREACHED)
+          .clock("answer", 1, 2, 3, Clock.State.MET)
+          .repaired(4),
+      order("demand", REPORT, 5).with(order -> order.concern(Optional.of(Concern.DEMAND)))
+    };
+    assertThat(rows(of("opened", FIRST_TEN, orders))).containsExactly("fault");
+    assertThat(rows(of("complaints", FIRST_TEN, orders))).containsExactly("complaint");
+    assertThat(rows(of("demands", FIRST_TEN, orders))).containsExactly("demand");
+    for (String repair : List.of("closed", "mttr", "re_repair", "failures")) {
+      assertThat(rows(of(repair, FIRST_TEN, orders))).as(repair).doesNotContain("complaint");
+    }
+    assertThat(rows(of("attainment_resolve", FIRST_TEN, orders))).isEmpty();
+    assertThat(value(of("attainment_answer", FIRST_TEN, orders))).isEqualTo(1.0);
   }
 
   @Test
