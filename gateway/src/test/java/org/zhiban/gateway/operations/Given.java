@@ -165,6 +165,7 @@ public final class Given {
         .priority(Optional.of(Priority.P2))
         .assignee(Optional.of("li-wei"))
         .doers(List.of("chen-tao", "li-wei"))
+        .asked(List.of("zhao-lei", "chen-tao"))
         .fault(fault)
         .alarms(alarms)
         .clocks(

@@ -25,6 +25,7 @@ public final class OrderBuilder {
   private String trade = "";
   private Optional<String> assignee = Optional.empty();
   private List<String> doers = List.of();
+  private List<String> asked = List.of();
   private Optional<String> fault = Optional.empty();
   private List<String> alarms = List.of();
   private Optional<String> plan = Optional.empty();
@@ -67,6 +68,7 @@ public final class OrderBuilder {
     next.trade = order.trade();
     next.assignee = order.assignee();
     next.doers = order.doers();
+    next.asked = order.asked();
     next.fault = order.fault();
     next.alarms = order.alarms();
     next.plan = order.plan();
@@ -145,6 +147,11 @@ public final class OrderBuilder {
 
   public OrderBuilder doers(List<String> doers) {
     this.doers = doers;
+    return this;
+  }
+
+  public OrderBuilder asked(List<String> asked) {
+    this.asked = asked;
     return this;
   }
 
@@ -258,6 +265,7 @@ public final class OrderBuilder {
         trade,
         assignee,
         doers,
+        asked,
         fault,
         alarms,
         plan,

@@ -2,9 +2,11 @@ package org.zhiban.model.workorder;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.alarm.Priority;
 
@@ -18,8 +20,9 @@ import org.zhiban.model.alarm.Priority;
  * @param priority the most pressing of its alarms; empty where it has none, or is from before this
  *     was kept
  * @param assignee a staff id, or a contractor's
- * @param doers everybody who had a hand in the work, once each: to whom it was dispatched, who
- *     began or completed it, and in whose name. None of them verifies it
+ * @param doers everybody who had a hand in the work, once each: who accepted, began or completed
+ *     it, and in whose name. None of them verifies it
+ * @param asked everybody to whom it was ever dispatched, once each, whether he took it or not
  * @param alarms ids of the alarms under it, in order of arrival
  * @param occurrences how often the fault came while the order was open
  * @param report fields of a report by hand [R1]: content, reported_by, phone, appointment
@@ -46,6 +49,7 @@ public record WorkOrder(
     String trade,
     Optional<String> assignee,
     List<String> doers,
+    List<String> asked,
     Optional<String> fault,
     List<String> alarms,
     Optional<String> plan,
@@ -68,6 +72,7 @@ public record WorkOrder(
   public WorkOrder {
     alarms = List.copyOf(alarms);
     doers = List.copyOf(doers);
+    asked = List.copyOf(asked);
     clocks = List.copyOf(clocks);
     checklist = List.copyOf(checklist);
     report = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(report));
@@ -83,6 +88,13 @@ public record WorkOrder(
     if (mergedInto.isPresent() && status != OrderStatus.MERGED) {
       throw new IllegalArgumentException("only a merged order is under another: " + id);
     }
+  }
+
+  /** In whose hands the work was or is: the doers, and whoever has the order now. */
+  public Set<String> hands() {
+    Set<String> hands = new LinkedHashSet<>(doers);
+    assignee.ifPresent(hands::add);
+    return hands;
   }
 
   /**

@@ -116,7 +116,7 @@ public final class Attaching {
     return order
         .assignee()
         .filter(_ -> actor.roles().equals(Set.of(Role.TECHNICIAN)))
-        .filter(_ -> !order.doers().contains(actor.user()))
+        .filter(_ -> !order.hands().contains(actor.user()))
         .map(AttachmentRefusal.NotTheAssignee::new);
   }
 

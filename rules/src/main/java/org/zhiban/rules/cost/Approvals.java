@@ -119,7 +119,7 @@ public record Approvals(Site site) {
   /** Who did the work, or asked for its money, agrees to none of it. */
   private static Set<String> interested(WorkOrder order, OrderCosts costs) {
     return Stream.concat(
-            order.doers().stream(),
+            order.hands().stream(),
             costs.approvals().stream().filter(ApprovalLine::request).map(ApprovalLine::by))
         .collect(Collectors.toSet());
   }

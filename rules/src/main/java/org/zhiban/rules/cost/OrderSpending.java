@@ -266,7 +266,7 @@ public final class OrderSpending {
     return order
         .assignee()
         .filter(_ -> actor.roles().equals(Set.of(Role.TECHNICIAN)))
-        .filter(_ -> !order.doers().contains(actor.user()))
+        .filter(_ -> !order.hands().contains(actor.user()))
         .map(OrderRefusal.NotTheAssignee::new);
   }
 

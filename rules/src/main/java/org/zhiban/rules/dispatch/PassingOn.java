@@ -8,9 +8,9 @@ import org.zhiban.model.site.Site;
 import org.zhiban.model.workorder.WorkOrder;
 
 /**
- * Who is given an order that somebody else does not accept: the best who had no hand in it. What a
- * contractor has is not taken from him, and nothing is given to one, by a machine: that is a
- * contract, and a person calls him.
+ * Who is given an order that somebody else does not accept: the best who was not asked yet and had
+ * no hand in it. What a contractor has is not taken from him, and nothing is given to one, by a
+ * machine: that is a contract, and a person calls him.
  */
 public final class PassingOn {
   private final Site site;
@@ -35,7 +35,7 @@ public final class PassingOn {
     }
     return dispatch.rank(order, open, now).stream()
         .filter(one -> !one.contractor() && one.suited() && one.present())
-        .filter(one -> !order.doers().contains(one.id()))
+        .filter(one -> !order.asked().contains(one.id()) && !order.hands().contains(one.id()))
         .findFirst()
         .map(one -> new Next(one.id(), why(one)));
   }

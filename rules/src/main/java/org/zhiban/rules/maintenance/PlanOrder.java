@@ -31,7 +31,7 @@ final class PlanOrder {
             .title(Visits.title(equipment, plan.level()))
             .trade(plan.trade())
             .assignee(who)
-            .doers(who.stream().toList())
+            .asked(who.stream().toList())
             .plan(Optional.of(plan.id()))
             .clocks(List.of(Clock.started("resolve", 1, now, visit.dueAt())))
             .checklist(checklist(site, plan))

@@ -60,7 +60,7 @@ final class Enders {
 
   /** Why somebody may not end the order so; empty: he may, or the action ends none. */
   Optional<OrderRefusal> refusal(OrderAction action, WorkOrder order, Actor actor) {
-    if (JUDGING.contains(action) && order.doers().contains(actor.user())) {
+    if (JUDGING.contains(action) && order.hands().contains(actor.user())) {
       return Optional.of(new OrderRefusal.OwnWork(actor.user()));
     }
     return answered(action, order)
@@ -88,8 +88,8 @@ final class Enders {
           case LIFT_SAFETY -> named.liftSafety();
           case FIRE_SAFETY -> named.fireSafety();
         };
-    return !order.doers().containsAll(first)
+    return !order.hands().containsAll(first)
         ? first
-        : order.doers().containsAll(named.engineering()) ? List.of() : named.engineering();
+        : order.hands().containsAll(named.engineering()) ? List.of() : named.engineering();
   }
 }

@@ -62,10 +62,12 @@ final class OrderEdit {
     return this;
   }
 
-  /** Whoever is given an order counts among those who did it. */
+  /** Whoever is given an order is asked to do it; that he did it is said by his own steps. */
   OrderEdit assignee(String person) {
-    next.assignee(Optional.of(person));
-    return doer(person);
+    Set<String> asked = new LinkedHashSet<>(before.asked());
+    asked.add(person);
+    next.assignee(Optional.of(person)).asked(List.copyOf(asked));
+    return this;
   }
 
   OrderEdit doer(String person) {

@@ -205,7 +205,7 @@ public final class ReturnVisits {
     if (waiting.isEmpty()) {
       return Optional.of(new OrderRefusal.WrongStatus(OrderAction.VISIT, order.status()));
     }
-    if (order.doers().contains(actor.user())) {
+    if (order.hands().contains(actor.user())) {
       return Optional.of(new OrderRefusal.OwnWork(actor.user()));
     }
     if (waiting.stream().noneMatch(level -> asks(level, actor))) {

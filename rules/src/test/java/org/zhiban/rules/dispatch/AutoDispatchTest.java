@@ -88,7 +88,9 @@ final class AutoDispatchTest {
 
     assertThat(step.order().status()).isEqualTo(OrderStatus.DISPATCHED);
     assertThat(step.order().assignee()).contains("own");
-    assertThat(step.order().doers()).as("who got it does not verify it").contains("own");
+    assertThat(step.order().asked()).containsExactly("own");
+    assertThat(step.order().doers()).as("he did nothing yet").isEmpty();
+    assertThat(step.order().hands()).as("who has it does not verify it").contains("own");
     assertThat(step.order().clocks()).extracting(Clock::state).containsExactly(Clock.State.MET);
     assertThat(step.change().actor()).isEqualTo("zhiban");
     assertThat(step.change().action()).isEqualTo("dispatch");

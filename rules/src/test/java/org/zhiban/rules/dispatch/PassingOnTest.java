@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.zhiban.model.workorder.OrderBuilder;
@@ -23,8 +24,24 @@ final class PassingOnTest {
         .equipment(Optional.of(equipment))
         .trade(trade)
         .assignee(Optional.of(assignee))
-        .doers(List.of(assignee))
+        .asked(List.of(assignee))
         .build();
+  }
+
+  @Test
+  void whoeverWasAskedBeforeOrHadAHandInItIsNotAskedAgain() {
+    PassingOn passing =
+        new PassingOn(
+            new DispatchSite()
+                .technician("own", "plumbing", "east", "day")
+                .technician("mate", "plumbing", "east", "day")
+                .technician("third", "plumbing", "east", "day")
+                .build());
+    OrderBuilder third =
+        OrderBuilder.of(order("pump", "plumbing", "third")).asked(List.of("own", "third"));
+    assertThat(passing.next(third.build(), List.of(), NOON).map(PassingOn.Next::person))
+        .contains("mate");
+    assertThat(passing.next(third.doers(List.of("mate")).build(), List.of(), NOON)).isEmpty();
   }
 
   @ParameterizedTest(name = "{0} {1} of {2}, at night {3}: {4}")

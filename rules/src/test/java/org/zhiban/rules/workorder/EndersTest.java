@@ -107,6 +107,32 @@ final class EndersTest {
         .contains(new OrderRefusal.OwnWork("zhao"));
   }
 
+  /** The wrong button, or ill today: it is taken back before he did anything of it. */
+  @Test
+  void toWhomItWasDispatchedByMistakeDidNoneOfItOnceAnotherHasIt() {
+    WorkOrder order = order(OrderSource.PLAN, OrderStatus.TRIAGED, "plumbing");
+    order = done(order, OrderAction.DISPATCH, WANG, Map.of("assignee", "zhao"));
+    assertThat(order.hands()).containsExactly("zhao");
+    order = done(order, OrderAction.DISPATCH, WANG, Map.of("assignee", "li"));
+    order = done(order, OrderAction.ACCEPT, LI, Map.of());
+    order = done(order, OrderAction.START, LI, Map.of());
+    order = done(order, OrderAction.COMPLETE, LI, DONE);
+    assertThat(order.doers()).containsExactly("li");
+    assertThat(order.asked()).containsExactly("zhao", "li");
+    assertThat(refusal(NAMELESS, order, OrderAction.VERIFY, ZHAO)).isEmpty();
+  }
+
+  /** Completed by radio for another, then given to him to look at: he has it in his hands. */
+  @Test
+  void whoHasItNowVerifiesNothingOfItThoughHeNeverTookIt() {
+    WorkOrder order =
+        OrderBuilder.of(waiting(Optional.empty(), "plumbing", "li"))
+            .assignee(Optional.of("zhao"))
+            .build();
+    assertThat(refusal(NAMELESS, order, OrderAction.VERIFY, ZHAO))
+        .contains(new OrderRefusal.OwnWork("zhao"));
+  }
+
   /** By radio: the operator presses the button, the person on the spot does the work. */
   @Test
   void whoIsNamedDidTheWorkAndWhoAcceptedInHisNameDidNot() {

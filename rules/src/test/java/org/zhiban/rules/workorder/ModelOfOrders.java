@@ -98,6 +98,7 @@ final class ModelOfOrders {
   String status;
   @Nullable String assignee;
   final Set<String> doers = new LinkedHashSet<>();
+  final Set<String> asked = new LinkedHashSet<>();
   final Set<String> going = new TreeSet<>();
   final Set<String> promised;
 
@@ -172,7 +173,7 @@ final class ModelOfOrders {
     if (guarded ? !answers(person) : !mayByRole) {
       return false;
     }
-    if (Set.of("verify", "visit").contains(action) && doers.contains(person.id)) {
+    if (Set.of("verify", "visit").contains(action) && inHand(person.id)) {
       return false;
     }
     if ((action.equals("tick") && items == 0)
@@ -187,13 +188,11 @@ final class ModelOfOrders {
         && Duration.between(endedAt, now).compareTo(Duration.ofDays(7)) > 0) {
       return false;
     }
-    if (action.equals("approve") && (requesters.contains(person.id) || doers.contains(person.id))) {
+    if (action.equals("approve") && (requesters.contains(person.id) || inHand(person.id))) {
       return false;
     }
     if (OF_THE_BOOKS.contains(action)) {
-      return (assignee == null
-              || !person.roles.equals(Set.of("technician"))
-              || doers.contains(person.id))
+      return (assignee == null || !person.roles.equals(Set.of("technician")) || inHand(person.id))
           && (!action.equals("correct_cost") || lines.stream().anyMatch(Optional::isPresent));
     }
     if (customerPays() > consented
@@ -205,6 +204,11 @@ final class ModelOfOrders {
         && person.roles.equals(Set.of("technician"))
         && assignee != null
         && !assignee.equals(person.id));
+  }
+
+  /** Whoever has it now counts beside those who worked on it. */
+  private boolean inHand(String person) {
+    return doers.contains(person) || person.equals(assignee);
   }
 
   private int customerPays() {
@@ -225,7 +229,7 @@ final class ModelOfOrders {
     }
     ranks.add(officers.engineering);
     for (List<String> rank : ranks) {
-      if (rank.stream().anyMatch(id -> !doers.contains(id))) {
+      if (rank.stream().anyMatch(id -> !inHand(id))) {
         return rank.contains(person.id);
       }
     }
@@ -239,10 +243,11 @@ final class ModelOfOrders {
     String behalf = fields.get("on_behalf_of");
     if (action.equals("dispatch")) {
       assignee = fields.get("assignee");
-      doers.add(String.valueOf(assignee));
+      asked.add(String.valueOf(assignee));
     } else if (IN_HIS_NAME.contains(action)) {
       if (assignee == null) {
         assignee = behalf != null ? behalf : person.id;
+        asked.add(assignee);
       }
       doers.add(behalf != null ? behalf : String.valueOf(assignee));
     }

@@ -198,6 +198,7 @@ final class OrderModelTest {
     assertThat(order.version()).as(what).isEqualTo(model.version);
     assertThat(order.assignee()).as(what).isEqualTo(Optional.ofNullable(model.assignee));
     assertThat(order.doers()).as(what).containsExactlyElementsOf(model.doers);
+    assertThat(order.asked()).as(what).containsExactlyElementsOf(model.asked);
     assertThat(order.closedAt()).as(what).isEqualTo(Optional.ofNullable(model.endedAt));
     assertThat(order.holdRequest().isPresent()).as(what).isEqualTo(model.holdRequested);
     assertThat(order.hold().isPresent()).as(what).isEqualTo(model.status.equals("on_hold"));

@@ -60,12 +60,12 @@ record OrderTable(Handle handle) {
       INSERT INTO work_order (
         id, source, status, is_open, urgency, severity, major, equipment, location, title_zh,
         title_en, trade, assignee, fault, plan, occurrences, clocks, evidence, checklist, report,
-        lock_out, priority, doers, hold_request,
+        lock_out, priority, doers, asked, hold_request,
         hold, remedy, merged_into, concern, overrun, opened_at, updated_at, closed_at, version)
       VALUES (
         :id, :source, :status, :isOpen, :urgency, :severity, :major, :equipment, :location, :titleZh,
         :titleEn, :trade, :assignee, :fault, :plan, :occurrences, :clocks, :evidence, :checklist,
-        :report, :lockOut, :priority, :doers, :holdRequest,
+        :report, :lockOut, :priority, :doers, :asked, :holdRequest,
         :hold, :remedy, :mergedInto, :concern, :overrun, :openedAt, :updatedAt, :closedAt, :version)
       """;
 
@@ -77,8 +77,8 @@ record OrderTable(Handle handle) {
         title_zh = :titleZh, title_en = :titleEn, trade = :trade, assignee = :assignee,
         fault = :fault, plan = :plan, occurrences = :occurrences, clocks = :clocks,
         evidence = :evidence, checklist = :checklist, report = :report, lock_out = :lockOut,
-        priority = :priority, doers = :doers, hold_request = :holdRequest, hold = :hold,
-        remedy = :remedy, merged_into = :mergedInto, concern = :concern, overrun = :overrun,
+        priority = :priority, doers = :doers, asked = :asked, hold_request = :holdRequest,
+        hold = :hold, remedy = :remedy, merged_into = :mergedInto, concern = :concern, overrun = :overrun,
         opened_at = :openedAt, updated_at = :updatedAt, closed_at = :closedAt, version = :version
       WHERE id = :id AND version = :version - 1
       """;
@@ -101,6 +101,7 @@ record OrderTable(Handle handle) {
                   .assignee(row.optionalText("assignee"))
                   .priority(row.optionalText("priority").map(Priority::valueOf))
                   .doers(doers(row))
+                  .asked(asked(row))
                   .fault(row.optionalText("fault"))
                   .alarms(alarms(row))
                   .plan(row.optionalText("plan"))
@@ -260,6 +261,7 @@ record OrderTable(Handle handle) {
             .bind("lockOut", order.lockOut().map(Json::write))
             .bind("priority", order.priority())
             .bind("doers", Json.write(order.doers()))
+            .bind("asked", Json.write(order.asked()))
             .bind("holdRequest", order.holdRequest().map(Json::write))
             .bind("hold", order.hold().map(Json::write))
             .bind("remedy", Json.write(order.remedy()))
@@ -310,5 +312,11 @@ record OrderTable(Handle handle) {
   private static List<String> doers(Row row) throws SQLException {
     Optional<List<String>> kept = row.optionalJson("doers", DOERS);
     return kept.isPresent() ? kept.get() : row.optionalText("assignee").stream().toList();
+  }
+
+  /** Until this was kept, whoever was asked stood among the doers. */
+  private static List<String> asked(Row row) throws SQLException {
+    Optional<List<String>> kept = row.optionalJson("asked", DOERS);
+    return kept.isPresent() ? kept.get() : doers(row);
   }
 }
