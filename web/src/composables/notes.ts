@@ -4,7 +4,7 @@ import { personName } from '@/stores/staff'
 
 const PEOPLE = new Set(['assignee', 'person'])
 const LEVELS = new Set(['quality', 'head'])
-const CHOICES = new Set(['urgency', 'severity', 'trade'])
+const CHOICES = new Set(['concern', 'urgency', 'severity', 'trade'])
 const TIMES = new Set(['until', 'at'])
 const LINES = new Set(['part', 'labour', 'cost', 'quote'])
 const PAYERS = new Set(['owner', 'customer', 'warranty'])

@@ -35,6 +35,7 @@ import org.zhiban.rules.workorder.Checklists;
 import org.zhiban.rules.workorder.LockOuts;
 import org.zhiban.rules.workorder.Merging;
 import org.zhiban.rules.workorder.ReturnVisits;
+import org.zhiban.rules.workorder.Triage;
 
 /** The forms of what somebody may do with an order now. */
 final class OrderForm {
@@ -91,6 +92,8 @@ final class OrderForm {
   private JsonObject field(AllowedAction.Field field, WorkOrder order, Books books) {
     JsonObject view = new JsonObject().put("name", field.name()).put("required", field.required());
     return switch (field.name()) {
+      case "concern" ->
+          view.put("kind", "choice").put("choices", EquipmentView.array(Triage.CONCERNS));
       case "urgency" ->
           view.put("kind", "choice").put("choices", words(Urgency.values(), Urgency::word));
       case "severity" ->

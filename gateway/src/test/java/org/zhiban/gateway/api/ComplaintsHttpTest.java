@@ -111,6 +111,38 @@ final class ComplaintsHttpTest {
   }
 
   @Test
+  void whatWasTakenDownAsTheWrongThingIsPutRightInTriage() {
+    try (ServedSite site = ServedSite.in(folder)) {
+      String admin = site.token("admin");
+      site.enrol(admin, "desk");
+      String desk = site.token("desk");
+      JsonObject fault = taken(site, desk, without(said("complaint")));
+      assertThat(fault.getJsonArray("allowed").encode())
+          .contains("\"choices\":[\"fault\",\"complaint\",\"demand\"]");
+
+      JsonObject word = new JsonObject().put("concern", "complaint");
+      ServedSite.Reply reply = act(site, desk, fault, "triage", word);
+
+      assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+      assertThat(reply.json().getString("concern")).isEqualTo("complaint");
+      assertThat(target(reply.json(), "answer")).isEqualTo(Duration.ofHours(12));
+      assertThat(listed(site, desk, "?concern=complaint&status=open"))
+          .containsExactly(fault.getString("id"));
+
+      JsonObject complaint = taken(site, desk, said("complaint"));
+      JsonObject back = new JsonObject().put("concern", "fault");
+      assertThat(act(site, desk, complaint, "triage", back).json().getValue("concern")).isNull();
+      assertThat(listed(site, desk, "?concern=complaint")).containsExactly(fault.getString("id"));
+      JsonObject other = taken(site, desk, said("demand"));
+      ServedSite.Reply refused =
+          act(site, desk, other, "triage", new JsonObject().put("concern", "praise"));
+      assertThat(refused.status()).isEqualTo(400);
+      assertThat(refused.body()).contains("concern");
+      assertThat(listed(site, desk, "?concern=demand")).containsExactly(other.getString("id"));
+    }
+  }
+
+  @Test
   void peopleInALiftAreNoComplaint() {
     try (ServedSite site = ServedSite.in(folder)) {
       ServedSite.Reply reply =

@@ -244,18 +244,16 @@ final class Clocks {
   }
 
   /**
-   * The clocks of an order that is found to be of another urgency or severity: those that run get
-   * the other targets, counted from when they began, and keep what has elapsed. A promise that the
-   * other kind does not make ends, and one that only it makes runs from the beginning of the
-   * others. A visit of the schedule promises its date, whatever it is found to be.
+   * The clocks of an order that is found to be of another urgency, severity or concern: those that
+   * run get the other targets, counted from when they began, and keep what has elapsed. A promise
+   * that the other kind does not make ends, and one that only it makes runs from the beginning of
+   * the others. A visit of the schedule promises its date, whatever it is found to be.
    */
-  List<Clock> triaged(
-      WorkOrder order, List<Clock> clocks, Urgency urgency, Severity severity, Instant now) {
+  List<Clock> triaged(WorkOrder order, List<Clock> clocks, Kind as, Instant now) {
     if (order.source() == OrderSource.PLAN) {
       return clocks;
     }
     Map<String, Duration> own = own(order);
-    Kind as = new Kind(order.source(), urgency, severity, order.concern());
     List<Clock> next = new ArrayList<>();
     for (Clock clock : clocks) {
       Instant before = targets(Kind.of(order), own, clock.startedAt()).get(clock.name());
@@ -263,13 +261,16 @@ final class Clocks {
       if (!clock.going() || Objects.equals(after, before)) {
         next.add(clock);
       } else {
-        // Whoever was promised an answer is not told to wait longer because it is found graver.
-        boolean sooner = clock.name().equals(ANSWER) && clock.dueAt().isBefore(after);
-        next.add(after == null ? stopped(clock, now) : due(clock, sooner ? clock.dueAt() : after));
+        next.add(after == null ? stopped(clock, now) : due(clock, notLater(clock, after)));
       }
     }
     next.addAll(added(order, as, own));
     return next;
+  }
+
+  /** Whoever was promised an answer is not told to wait longer because it is found graver. */
+  private static Instant notLater(Clock clock, Instant found) {
+    return clock.name().equals(ANSWER) && clock.dueAt().isBefore(found) ? clock.dueAt() : found;
   }
 
   /** What an order promises as another kind, and did not before. */

@@ -1,6 +1,5 @@
 package org.zhiban.rules.workorder;
 
-import static org.zhiban.rules.workorder.OrderFields.chosen;
 import static org.zhiban.rules.workorder.OrderFields.text;
 
 import java.time.Instant;
@@ -18,8 +17,6 @@ import org.zhiban.model.workorder.OrderAction;
 import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.OrderTransition;
 import org.zhiban.model.workorder.Remedy;
-import org.zhiban.model.workorder.Severity;
-import org.zhiban.model.workorder.Urgency;
 import org.zhiban.model.workorder.WorkOrder;
 
 /** What people may do with an order, and what that does to it. */
@@ -62,6 +59,7 @@ public final class OrderActions {
   private final Merging merging;
   private final Checklists checklists;
   private final Holds holds;
+  private final Triage triage;
 
   public OrderActions(Site site) {
     this.form = new OrderFields(site);
@@ -72,6 +70,7 @@ public final class OrderActions {
     this.merging = new Merging(site);
     this.checklists = new Checklists(site);
     this.holds = new Holds(site);
+    this.triage = new Triage(site);
   }
 
   /**
@@ -94,6 +93,7 @@ public final class OrderActions {
     Optional<OrderRefusal> refusal =
         notYours(transition.get(), order, actor, now)
             .or(() -> form.refusal(action, order, fields))
+            .or(() -> triage.refusal(action, order, fields))
             .or(() -> holds.refusal(action, order, fields, now))
             .or(() -> Complaints.refusal(action, order, fields, now))
             .or(() -> anotherOpen(action, order, others))
@@ -134,12 +134,7 @@ public final class OrderActions {
       OtherOrders others,
       Instant now) {
     if (action == OrderAction.TRIAGE) {
-      Urgency urgency =
-          chosen(fields, "urgency", Urgency.values(), Urgency::word).orElse(order.urgency());
-      Severity severity =
-          chosen(fields, "severity", Severity.values(), Severity::word).orElse(order.severity());
-      edit.triage(urgency, severity, text(fields, "trade").orElse(order.trade()))
-          .clocks(clocks.triaged(order, order.clocks(), urgency, severity, now));
+      triage.found(order, fields, edit, others, now);
     }
     if (action == OrderAction.DISPATCH) {
       edit.assignee(text(fields, "assignee").orElseThrow());

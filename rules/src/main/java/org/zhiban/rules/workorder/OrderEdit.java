@@ -9,6 +9,7 @@ import java.util.Set;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.alarm.Priority;
 import org.zhiban.model.workorder.Clock;
+import org.zhiban.model.workorder.Concern;
 import org.zhiban.model.workorder.Hold;
 import org.zhiban.model.workorder.HoldRequest;
 import org.zhiban.model.workorder.LockOut;
@@ -59,6 +60,12 @@ final class OrderEdit {
 
   OrderEdit triage(Urgency urgency, Severity severity, String trade) {
     next.urgency(urgency).severity(severity).trade(trade);
+    return this;
+  }
+
+  /** It is another thing than was taken down: a fault, or none. */
+  OrderEdit concern(Optional<Concern> concern, Optional<String> fault) {
+    next.concern(concern).fault(fault);
     return this;
   }
 

@@ -46,6 +46,7 @@ record OrderFields(Site site) {
           Map.entry(
               OrderAction.TRIAGE,
               List.of(
+                  new Field(Triage.CONCERN, false),
                   new Field("urgency", false),
                   new Field("severity", false),
                   new Field("trade", false),
@@ -113,9 +114,14 @@ record OrderFields(Site site) {
 
   /**
    * What an action wants to know. Whoever grants a hold that was asked for need not say the reason
-   * once more.
+   * once more; whether it is a fault at all is asked of what people said.
    */
   static List<Field> wanted(OrderAction action, WorkOrder order) {
+    if (action == OrderAction.TRIAGE && !Triage.asks(order)) {
+      return FIELDS.getOrDefault(action, List.of()).stream()
+          .filter(field -> !field.name().equals(Triage.CONCERN))
+          .toList();
+    }
     return action == OrderAction.GRANT_HOLD && order.holdRequest().isPresent()
         ? List.of(WAITING_FOR, new Field("reason", false), UNTIL, AT)
         : FIELDS.getOrDefault(action, List.of());

@@ -145,16 +145,11 @@ public final class Reception {
           .<Received>map(order -> new Received.Joined(joined(order, told, actor, now)))
           .orElseGet(() -> opened(own, Optional.empty(), actor));
     }
-    boolean comparable =
-        own.equipment().isPresent()
-            && !told.trapped
-            && !own.trade().equals(HandReport.NO_TRADE)
-            && !merging.lifeSafety(own);
-    if (!comparable) {
+    Optional<String> comparable = ReportedFault.of(own, merging).filter(_ -> !told.trapped);
+    if (comparable.isEmpty()) {
       return opened(own, Optional.empty(), actor);
     }
-    // No fault of an alarm is called so: those have a slash.
-    String fault = own.equipment().orElseThrow() + "#" + own.trade();
+    String fault = comparable.get();
     List<WorkOrder> same =
         known.stream()
             .filter(order -> OF_A_FAULT.contains(order.source()))
@@ -261,8 +256,7 @@ public final class Reception {
           .clocks(clocks.reopened(called, clocks.own(order), again, now))
           .step(actor, Optional.empty(), "reopened", note);
     }
-    return edit.clocks(
-            clocks.triaged(order, order.clocks(), called.urgency(), called.severity(), now))
+    return edit.clocks(clocks.triaged(order, order.clocks(), Clocks.Kind.of(called), now))
         .step(actor, Optional.empty(), "reported_again", note);
   }
 }
