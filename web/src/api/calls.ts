@@ -92,12 +92,15 @@ export const actOnOrder = (
 ): Promise<Answer<Order>> => post<Order>(`/work-orders${path(id, action)}`, { etag, key, body: fields })
 
 /** Those that were not ended and whose time is not over; also those that begin later. */
-export const lastingPermits = (): Promise<Permit[]> => getAll<Permit>('/permits', { lasting: 'true' })
+/** Permits that last, and those of hot work at which somebody has yet to look again. */
+export const lastingPermits = async (): Promise<Permit[]> => (await Promise.all([getAll<Permit>('/permits', { second_look: 'true' }), getAll<Permit>('/permits', { lasting: 'true' })])).flat()
 
 export const issuePermit = async (fields: Record<string, unknown>, key: string): Promise<Permit> => (await post<Permit>('/permits', { key, body: fields })).body
 
 export const endPermit = async (id: string, fields: Record<string, unknown>, key: string): Promise<Permit> =>
   (await post<Permit>(`/permits${path(id, 'end')}`, { key, body: fields })).body
+export const lookAfterPermit = async (id: string, fields: Record<string, unknown>, key: string): Promise<Permit> =>
+  (await post<Permit>(`/permits${path(id, 'look')}`, { key, body: fields })).body
 
 export const connections = (): Promise<Connection[]> => getAll<Connection>('/connections')
 

@@ -15,4 +15,6 @@ export interface Permit {
   until: Time
   issued_by: string
   ended_at: Time | null
+  /** Of hot work alone: what smoulders is seen late. */
+  second_look?: { state: 'ahead' | 'waiting' | 'due' | 'missed' | 'done'; from: Time; at: Time | null; by: string | null; note: string | null } | null
 }

@@ -91,6 +91,15 @@ export const ending = () =>
     (permit) => t('permit.ended', { id: permit.id }),
   )
 
+/** What is asked of whoever looked again. */
+export const lookForm = (): AllowedAction => ({ action: 'look_after_permit', fields: [{ name: 'note', kind: 'text', required: true, label: both(t('permit.found')) }] })
+
+export const looking = () =>
+  usePermitting<Permit>(
+    (permit, told, key) => calls.lookAfterPermit(permit.id, told, key),
+    (permit) => t('permit.looked', { id: permit.id }),
+  )
+
 export const issuing = () =>
   usePermitting<string>(
     (equipment, told, key) => calls.issuePermit(issued(equipment, told, now.value), key),

@@ -4,13 +4,14 @@ import type { Component } from 'vue'
 import * as calls from '@/api/calls'
 import { ApiError } from '@/api/http'
 import type { Equipment, Permit } from '@/api/types'
+import ActionDialog from '@/components/ActionDialog.vue'
 import PermitBand from '@/components/PermitBand.vue'
 import PermitPanel from '@/components/PermitPanel.vue'
 import { issued, issueForm } from '@/composables/permitting'
 import { now } from '@/composables/time'
 import { i18n } from '@/i18n'
 import { takeMessages } from '@/stores/live'
-import { covers, standingPermits, takePermits } from '@/stores/permits'
+import { covers, standingPermits, takePermits, unlookedPermits } from '@/stores/permits'
 import { replaceAll } from '@/stores/plant'
 import { signIn } from '@/stores/session'
 import { site } from '@/stores/site'
@@ -37,7 +38,7 @@ beforeEach(() => {
   now.value = Date.parse(NOW)
   replaceAll([one('fire-1', { area: 'b1' }), one('loop-1', { parent: 'fire-1' }), one('pump-1', { area: 'b1' })])
   site.value = { id: 's', name: 's', timezone: 'Asia/Shanghai', language: 'zh', areas: [{ id: 'b1', name: '地下一层' }], version: '1' }
-  takePermits([permit()])
+  takePermits([permit(), permit({ id: 'ZY-20261123-002', kind: 'isolation', ended_at: NOW })])
 })
 afterEach(() => {
   vi.restoreAllMocks()
@@ -81,7 +82,7 @@ describe('the band of permits', () => {
     expect(band.find('[data-testid=end-ZY-20261123-001]').exists()).toBe(false)
     now.value += 3_600_000
     await flushPromises()
-    expect(band.find('section').exists()).toBe(false)
+    expect(band.find('[data-testid=permits]').exists()).toBe(false)
   })
 
   it('lets the control room end one, under the same key when nobody answered', async () => {
@@ -93,7 +94,53 @@ describe('the band of permits', () => {
     await press('action-confirm')
     expect(end.mock.calls.map(([id]) => id)).toEqual(['ZY-20261123-001', 'ZY-20261123-001'])
     expect(end.mock.calls[0]![2]).toBe(end.mock.calls[1]![2])
-    expect(band.find('section').exists()).toBe(false)
+    expect(band.find('[data-testid=permits]').exists()).toBe(false)
+  })
+})
+
+describe('hot work that is over', () => {
+  const HOUR = 3_600_000
+  const over = (hours: number): string => new Date(Date.parse(NOW) - hours * HOUR).toISOString()
+
+  it.each([
+    [{ ended_at: over(0) }, true],
+    [{ ended_at: over(23.9), from: over(30) }, true],
+    [{ ended_at: over(24), from: over(30) }, false],
+    [{ until: over(0.5), from: over(3) }, true],
+    [{ ended_at: over(2), from: over(3), kind: 'isolation' as const }, false],
+    [{ ended_at: over(2), from: over(1) }, false],
+    [{ ended_at: over(2), from: over(3), second_look: { state: 'done' as const, from: over(1), at: over(0), by: 'li-wei', note: '无' } }, false],
+    [{}, false],
+  ])('with %o waits for a second look: %s', (facts, waits) => {
+    takePermits([permit(facts)])
+    expect(unlookedPermits.value.length).toBe(waits ? 1 : 0)
+  })
+
+  it('is looked at an hour later, and what was found is written down', async () => {
+    await signedInAs('technician')
+    takePermits([permit({ ended_at: over(0.5), from: over(3) })])
+    const look = vi.spyOn(calls, 'lookAfterPermit').mockResolvedValue(permit({ ended_at: over(0), second_look: { state: 'done', from: NOW, at: NOW, by: 'li-wei', note: '无阴燃' } }))
+    const band = show(PermitBand)
+    for (const words of ['动火后待复查', '名fire-1', '焊接支架', '监护 李伟', '30:00 后复查']) expect(band.text()).toContain(words)
+    expect(document.querySelector('[data-testid=looked-ZY-20261123-001]')).toBeNull()
+    now.value += HOUR / 2
+    await flushPromises()
+    expect(band.text()).toContain('现在复查')
+    await press('looked-ZY-20261123-001')
+    expect(document.body.textContent).toContain('现场情况')
+    await press('action-confirm')
+    expect(look).not.toHaveBeenCalled()
+    band.findComponent(ActionDialog).vm.$emit('act', { note: '无阴燃' })
+    await flushPromises()
+    expect(look.mock.calls.map(([id, told]) => [id, told])).toEqual([['ZY-20261123-001', { note: '无阴燃' }]])
+    expect(band.find('[data-testid=second-looks]').exists()).toBe(false)
+  })
+
+  it('is only seen by whoever does not look', async () => {
+    await signedInAs('desk')
+    takePermits([permit({ ended_at: over(2), from: over(3) })])
+    expect(show(PermitBand).text()).toContain('现在复查')
+    expect(document.querySelector('[data-testid=looked-ZY-20261123-001]')).toBeNull()
   })
 })
 

@@ -43,7 +43,6 @@ import org.zhiban.gateway.config.Loading;
 import org.zhiban.gateway.config.SiteAgain;
 import org.zhiban.gateway.live.LiveFeed;
 import org.zhiban.gateway.maintenance.CalendarFeeds;
-import org.zhiban.gateway.maintenance.PaperDesk;
 import org.zhiban.gateway.maintenance.PlanDesk;
 import org.zhiban.gateway.maintenance.Readings;
 import org.zhiban.gateway.notices.NoticeDesk;
@@ -154,8 +153,7 @@ public final class Gateway implements AutoCloseable {
     acquisition.start(operations, LastCommands.of(site, index, historian, clock.instant()), before);
     Chores chores = new Chores(vertx);
     chores.every(Chores.SCHEDULE, "plans", plans::workOff);
-    PaperDesk papers = new PaperDesk(site, desk, orders, senders::ring, feed, clock);
-    chores.every(Chores.SCHEDULE, "papers that run out", papers::workOff);
+    new Reminding(site, index, board, desk, orders, senders::ring, feed, clock).begin(chores);
     NoticeDesk notices = new NoticeDesk(site, desk, orders, feed, clock);
     chores.every(Chores.NOTICES, "notices that are over", notices::workOff);
     PatrolDesk patrols = new PatrolDesk(site, desk, orders, senders::ring, feed, clock);

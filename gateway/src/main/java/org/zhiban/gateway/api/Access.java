@@ -101,6 +101,7 @@ final class Access {
           all("permit"),
           only("issuePermit", SUPERVISOR, MANAGER),
           only("endPermit", OPERATOR, SUPERVISOR, MANAGER),
+          only("lookAfterPermit", OPERATOR, TECHNICIAN, SUPERVISOR, MANAGER),
           all("commissioning"),
           all("commissioningCsv"),
           only("signReading", TECHNICIAN, SUPERVISOR, MANAGER),

@@ -100,6 +100,7 @@ final class ApiRoutes {
             Map.entry("permit", permits::one),
             Map.entry("issuePermit", permits::issue),
             Map.entry("endPermit", permits::end),
+            Map.entry("lookAfterPermit", permits::look),
             Map.entry("commissioning", sheet::sheet),
             Map.entry("commissioningCsv", sheet::csv),
             Map.entry("signReading", sheet::sign),

@@ -98,7 +98,7 @@ final class HandoverBookRoutes {
     }
     StaffMember member = gateway.site().staff().get(other.get());
     boolean proved =
-        gateway.sessions().confirm(other.get(), call.text("password").orElse(""))
+        new Confirming(gateway).proves(call, other.get(), call.text("password").orElse(""))
             && member != null
             && SIGNERS.contains(member.role());
     if (!proved) {

@@ -5,7 +5,9 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.zhiban.gateway.Running;
 import org.zhiban.gateway.live.LiveFeed.Happening;
 import org.zhiban.gateway.operations.AuditEntry;
@@ -14,10 +16,14 @@ import org.zhiban.gateway.operations.OperationsTransaction;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.workorder.Permit;
 import org.zhiban.rules.workorder.Permits;
+import org.zhiban.rules.workorder.SecondLooks;
 import org.zhiban.rules.workorder.StandingWork;
 
 /** Permits for dangerous work: listed, issued, ended before their time. */
 final class PermitRoutes {
+  private static final Set<SecondLooks.State> WAITS =
+      Set.of(SecondLooks.State.WAITING, SecondLooks.State.DUE);
+
   private final Running gateway;
   private final Repeats repeats;
 
@@ -31,6 +37,13 @@ final class PermitRoutes {
     if (call.query("lasting").filter("true"::equals).isPresent()) {
       JsonArray items = new JsonArray();
       gateway.store().query(q -> q.permitsLasting(now)).forEach(one -> items.add(view(one, now)));
+      return Answer.ok(Paging.whole(items));
+    }
+    if (call.query("second_look").filter("true"::equals).isPresent()) {
+      JsonArray items = new JsonArray();
+      gateway.store().query(q -> q.permitsUnlooked(now.minus(SecondLooks.WITHIN))).stream()
+          .filter(one -> SecondLooks.state(one, now).filter(WAITS::contains).isPresent())
+          .forEach(one -> items.add(view(one, now)));
       return Answer.ok(Paging.whole(items));
     }
     return Answer.ok(
@@ -97,6 +110,7 @@ final class PermitRoutes {
         until,
         call.caller().user(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -118,6 +132,29 @@ final class PermitRoutes {
           audit(tx, call, "permit_end", ended, now);
           return new Repeats.Done(
               Answer.ok(view(ended, now)), new Happening.PermitStep(permit(tx, ended.id())));
+        });
+  }
+
+  Answer look(Call call) {
+    return repeats.once(
+        call,
+        tx -> {
+          Instant now = gateway.clock().instant();
+          Permit permit = permit(tx, call.path("id"));
+          Optional<LocalizedText> refusal = SecondLooks.refusal(permit, gateway.site().zone(), now);
+          if (refusal.isPresent()) {
+            throw Refusal.conflict(refusal.get().in(new AlarmRoutes(gateway).language(call)));
+          }
+          String note =
+              call.text("note")
+                  .map(String::strip)
+                  .filter(it -> !it.isEmpty())
+                  .orElseThrow(() -> Refusal.badRequest("note: say what was found"));
+          Permit looked = permit.looked(new Permit.SecondLook(now, call.caller().user(), note));
+          tx.save(looked);
+          audit(tx, call, "permit_look", looked, now);
+          return new Repeats.Done(
+              Answer.ok(view(looked, now)), new Happening.PermitStep(permit(tx, looked.id())));
         });
   }
 
@@ -147,6 +184,20 @@ final class PermitRoutes {
         .put("standing", permit.standing(now))
         .put("issued_by", permit.issuedBy())
         .put("ended_at", Times.text(permit.endedAt()))
-        .put("ended_by", permit.endedBy().orElse(null));
+        .put("ended_by", permit.endedBy().orElse(null))
+        .put("second_look", look(permit, now));
+  }
+
+  private static @Nullable JsonObject look(Permit permit, Instant now) {
+    return SecondLooks.state(permit, now)
+        .map(
+            state ->
+                new JsonObject()
+                    .put("state", state.word())
+                    .put("from", Times.text(SecondLooks.from(permit)))
+                    .put("at", Times.text(permit.secondLook().map(Permit.SecondLook::at)))
+                    .put("by", permit.secondLook().map(Permit.SecondLook::by).orElse(null))
+                    .put("note", permit.secondLook().map(Permit.SecondLook::note).orElse(null)))
+        .orElse(null);
   }
 }

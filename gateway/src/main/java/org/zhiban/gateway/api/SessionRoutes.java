@@ -91,7 +91,7 @@ final class SessionRoutes {
     if (!own && !caller.holds(Role.ADMIN)) {
       throw Refusal.forbidden("only an administrator sets another's password");
     }
-    if (own && !gateway.sessions().confirm(user, call.text("current").orElse(""))) {
+    if (own && !new Confirming(gateway).proves(call, user, call.text("current").orElse(""))) {
       throw Refusal.forbidden("current must be your password as it is now");
     }
     Set<Role> roles =

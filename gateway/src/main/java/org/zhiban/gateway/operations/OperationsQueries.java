@@ -132,6 +132,9 @@ public interface OperationsQueries {
   /** Permits that were not ended and end after a time, by number. */
   List<Permit> permitsLasting(Instant after);
 
+  /** Permits of hot work that were over after a time and at which nobody looked again. */
+  List<Permit> permitsUnlooked(Instant after);
+
   Optional<Permit> permit(String id);
 
   Page<Permit> permits(Page.Request page);

@@ -78,6 +78,8 @@ public interface OperationsTransaction extends OperationsQueries {
   @Override
   LendingRecords lending();
 
+  OverlookedRecords overlooked();
+
   @Override
   VisitRecords visits();
 
@@ -87,7 +89,7 @@ public interface OperationsTransaction extends OperationsQueries {
   /** Saves a calendar's link; of one that is there, that it was revoked. */
   void save(CalendarFeed feed);
 
-  /** Saves a permit; of one that is there, that it was ended. */
+  /** Saves a permit; of one that is there, that it was ended, and looked after. */
   void save(Permit permit);
 
   @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.zhiban.gateway.acquisition.PointBoard;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.SignedPart;
@@ -21,6 +22,7 @@ import org.zhiban.model.telemetry.PointIndex;
 import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.rules.handover.HandoverBook;
 import org.zhiban.rules.handover.Standing;
+import org.zhiban.rules.workorder.SecondLooks;
 
 /** Opens the pages of the handover book, and draws up what stands. */
 public final class HandoverBookDesk {
@@ -99,7 +101,11 @@ public final class HandoverBookDesk {
     return standing.of(
         new Standing.Records(
             store.standingAlarms(),
-            store.permitsLasting(now),
+            Stream.concat(
+                    store.permitsLasting(now).stream(),
+                    store.permitsUnlooked(now.minus(SecondLooks.WITHIN)).stream())
+                .distinct()
+                .toList(),
             store.everyOrder(OPEN).reversed(),
             lent(store),
             log(store, shift, now)),

@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.zhiban.model.LocalizedText;
 import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.Permit;
 import org.zhiban.model.workorder.WorkOrder;
+import org.zhiban.rules.overlooked.Overlooked;
 
 /** Permits, and the lock-outs of orders. */
 interface PermitStorage extends StoreUnderTest {
@@ -24,6 +26,7 @@ interface PermitStorage extends StoreUnderTest {
         Given.T0,
         until,
         "zhao-min",
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -44,7 +47,8 @@ interface PermitStorage extends StoreUnderTest {
             Given.T0.plusSeconds(60),
             "zhao-min",
             Optional.of(Given.T0.plusSeconds(30)),
-            Optional.of("he-lin"));
+            Optional.of("he-lin"),
+            Optional.empty());
     write(store(), tx -> tx.save(permit));
     write(store(), tx -> tx.save(ofArea));
     reopened();
@@ -64,6 +68,35 @@ interface PermitStorage extends StoreUnderTest {
     write(store(), tx -> tx.save(ended));
     assertThat(listed(q -> q.permitsLasting(Given.T0))).isEmpty();
     assertThat(found(q -> q.permit(permit.id()))).contains(ended);
+  }
+
+  @Test
+  default void hot_work_waits_for_its_second_look_from_its_end_on() {
+    Permit permit = permit("ZY-20261121-001", Given.T0.plusSeconds(3600));
+    write(store(), tx -> tx.save(permit));
+    assertThat(listed(q -> q.permitsUnlooked(Given.T0.plusSeconds(3599)))).containsExactly(permit);
+    assertThat(listed(q -> q.permitsUnlooked(Given.T0.plusSeconds(3600)))).isEmpty();
+    Permit ended = permit.ended(Given.T0.plusSeconds(5), "he-lin");
+    write(store(), tx -> tx.save(ended));
+    assertThat(listed(q -> q.permitsUnlooked(Given.T0.plusSeconds(4)))).containsExactly(ended);
+    assertThat(listed(q -> q.permitsUnlooked(Given.T0.plusSeconds(5)))).isEmpty();
+    Permit looked =
+        ended.looked(new Permit.SecondLook(Given.T0.plusSeconds(4000), "li-wei", "无阴燃"));
+    write(store(), tx -> tx.save(looked));
+    assertThat(listed(reopened(), q -> q.permitsUnlooked(Given.T0))).isEmpty();
+    assertThat(found(q -> q.permit(permit.id()))).contains(looked);
+  }
+
+  @Test
+  default void what_nobody_did_is_told_first_once() {
+    Overlooked.Found found =
+        new Overlooked.Found(Overlooked.Kind.LOAN, "K1/1", LocalizedText.same("K1"));
+    Overlooked.Found other =
+        new Overlooked.Found(Overlooked.Kind.LOAN, "K1/2", LocalizedText.same("K1"));
+    assertThat(store().<Boolean>transact(tx -> tx.overlooked().first(found, Given.T0))).isTrue();
+    reopened();
+    assertThat(store().<Boolean>transact(tx -> tx.overlooked().first(found, Given.T0))).isFalse();
+    assertThat(store().<Boolean>transact(tx -> tx.overlooked().first(other, Given.T0))).isTrue();
   }
 
   @Test

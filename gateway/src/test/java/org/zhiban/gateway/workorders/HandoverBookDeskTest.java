@@ -239,6 +239,7 @@ class HandoverBookDeskTest {
         EVENING.plus(Duration.ofHours(4)),
         "zhao-min",
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -38,7 +38,7 @@ public record HandoverItem(
     SHIELDED,
     /** Orders in progress that keep rules quiet. */
     LOCK_OUT,
-    /** Permits in force. */
+    /** Permits in force, and hot work at which somebody has yet to look again. */
     PERMIT,
     /** Orders that are not returned [R8], or late. */
     ORDER,

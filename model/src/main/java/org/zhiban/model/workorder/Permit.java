@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param watch who stands by, where somebody must: of hot work always
  * @param issuedBy the user who issued it
  * @param endedAt when somebody ended it before its time
+ * @param secondLook at the place of hot work after its end: what smoulders is seen late
  */
 public record Permit(
     String id,
@@ -30,7 +31,8 @@ public record Permit(
     Instant until,
     String issuedBy,
     Optional<Instant> endedAt,
-    Optional<String> endedBy) {
+    Optional<String> endedBy,
+    Optional<SecondLook> secondLook) {
   public Permit {
     if (area.isPresent() == equipment.isPresent()) {
       throw new IllegalArgumentException("a permit is for an area or for an equipment");
@@ -63,20 +65,31 @@ public record Permit(
     return endedAt.isEmpty() && !now.isBefore(from) && now.isBefore(until);
   }
 
+  /**
+   * That somebody looked again.
+   *
+   * @param by the user who looked
+   * @param note what he found
+   */
+  public record SecondLook(Instant at, String by, String note) {}
+
+  /** When it is over: at its time, or when somebody ended it. */
+  public Instant over() {
+    return endedAt.orElse(until);
+  }
+
   /** The same permit, ended before its time. */
   public Permit ended(Instant at, String by) {
+    return with(Optional.of(at), Optional.of(by), secondLook);
+  }
+
+  /** The same permit, looked after. */
+  public Permit looked(SecondLook look) {
+    return with(endedAt, endedBy, Optional.of(look));
+  }
+
+  private Permit with(Optional<Instant> at, Optional<String> by, Optional<SecondLook> look) {
     return new Permit(
-        id,
-        kind,
-        area,
-        equipment,
-        work,
-        holder,
-        watch,
-        from,
-        until,
-        issuedBy,
-        Optional.of(at),
-        Optional.of(by));
+        id, kind, area, equipment, work, holder, watch, from, until, issuedBy, at, by, look);
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.alarm.Alarm;
@@ -27,6 +28,7 @@ import org.zhiban.model.workorder.Permit;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.followup.Handovers;
 import org.zhiban.rules.followup.Overdue;
+import org.zhiban.rules.workorder.SecondLooks;
 
 /** What a shift finds standing: drawn up by the machine, so that nobody forgets a line of it. */
 public final class Standing {
@@ -48,7 +50,7 @@ public final class Standing {
    * What is on record.
    *
    * @param alarms that stand
-   * @param permits that were not ended and last
+   * @param permits that were not ended and last, and of hot work at which nobody looked again
    * @param open every order that is not ended
    * @param lent what is out
    * @param log lines that were written in the shift
@@ -81,6 +83,7 @@ public final class Standing {
         .filter(permit -> permit.standing(now))
         .map(Standing::permit)
         .forEach(items::add);
+    records.permits().stream().flatMap(permit -> look(permit, now)).forEach(items::add);
     records.open().stream()
         .filter(order -> late(order, now) || Handovers.NOT_RETURNED.contains(order.status()))
         .map(order -> order(order, now))
@@ -195,6 +198,25 @@ public final class Standing {
         Optional.of(permit.from()),
         Optional.of(permit.until()),
         false);
+  }
+
+  /** Hot work is over, and somebody is to look again: whoever takes over has to know. */
+  private static Stream<HandoverItem> look(Permit permit, Instant now) {
+    return SecondLooks.state(permit, now)
+        .filter(Set.of(SecondLooks.State.WAITING, SecondLooks.State.DUE)::contains)
+        .map(
+            state ->
+                new HandoverItem(
+                    Section.PERMIT,
+                    permit.id(),
+                    LocalizedText.same(permit.work()),
+                    permit.equipment().or(permit::area),
+                    Optional.of("second_look"),
+                    permit.watch(),
+                    Optional.of(permit.over()),
+                    Optional.of(SecondLooks.from(permit)),
+                    state == SecondLooks.State.DUE))
+        .stream();
   }
 
   private static boolean late(WorkOrder order, Instant now) {

@@ -52,6 +52,7 @@ final class StandingWorkTest {
         END,
         "zhao",
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -1,5 +1,6 @@
 package org.zhiban.gateway.operations.sql;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,16 @@ record PermitTable(Handle handle) {
                   row.instant("until_at"),
                   row.text("issued_by"),
                   row.optionalInstant("ended_at"),
-                  row.optionalText("ended_by")));
+                  row.optionalText("ended_by"),
+                  look(row)));
+
+  private static Optional<Permit.SecondLook> look(Row row) throws SQLException {
+    Optional<Instant> at = row.optionalInstant("looked_at");
+    return at.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Permit.SecondLook(at.get(), row.text("looked_by"), row.text("look_note")));
+  }
 
   Optional<Permit> find(String id) {
     return handle
@@ -39,6 +49,20 @@ record PermitTable(Handle handle) {
     return handle
         .createQuery(
             "SELECT * FROM permit WHERE until_at > :after AND ended_at IS NULL ORDER BY id")
+        .bind("after", after)
+        .map(MAPPER)
+        .list();
+  }
+
+  List<Permit> unlooked(Instant after) {
+    return handle
+        .createQuery(
+            """
+            SELECT * FROM permit
+            WHERE until_at > :after AND kind = 'HOT_WORK' AND looked_at IS NULL
+              AND COALESCE(ended_at, until_at) > :after
+            ORDER BY id
+            """)
         .bind("after", after)
         .map(MAPPER)
         .list();
@@ -65,12 +89,14 @@ record PermitTable(Handle handle) {
             """
             INSERT INTO permit (
               id, kind, area, equipment, work, holder, watch, from_at, until_at, issued_by,
-              ended_at, ended_by)
+              ended_at, ended_by, looked_at, looked_by, look_note)
             VALUES (
               :id, :kind, :area, :equipment, :work, :holder, :watch, :fromAt, :untilAt, :issuedBy,
-              :endedAt, :endedBy)
+              :endedAt, :endedBy, :lookedAt, :lookedBy, :lookNote)
             ON CONFLICT (id) DO UPDATE SET
-              ended_at = excluded.ended_at, ended_by = excluded.ended_by
+              ended_at = excluded.ended_at, ended_by = excluded.ended_by,
+              looked_at = excluded.looked_at, looked_by = excluded.looked_by,
+              look_note = excluded.look_note
             """)
         .bind("id", permit.id())
         .bind("kind", permit.kind())
@@ -84,6 +110,9 @@ record PermitTable(Handle handle) {
         .bind("issuedBy", permit.issuedBy())
         .bind("endedAt", permit.endedAt())
         .bind("endedBy", permit.endedBy())
+        .bind("lookedAt", permit.secondLook().map(Permit.SecondLook::at))
+        .bind("lookedBy", permit.secondLook().map(Permit.SecondLook::by))
+        .bind("lookNote", permit.secondLook().map(Permit.SecondLook::note))
         .execute();
   }
 }

@@ -178,6 +178,11 @@ class SqlQueries extends SqlTopics {
   }
 
   @Override
+  public List<Permit> permitsUnlooked(Instant after) {
+    return permits.unlooked(after);
+  }
+
+  @Override
   public Optional<Permit> permit(String id) {
     return permits.find(id);
   }

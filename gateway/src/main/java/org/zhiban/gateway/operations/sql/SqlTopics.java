@@ -15,6 +15,7 @@ import org.zhiban.gateway.operations.NoticeRecords;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.OrderLinkRecords;
 import org.zhiban.gateway.operations.OrderReportRecords;
+import org.zhiban.gateway.operations.OverlookedRecords;
 import org.zhiban.gateway.operations.PaperRecords;
 import org.zhiban.gateway.operations.PatrolRecords;
 import org.zhiban.gateway.operations.SampleRecords;
@@ -38,6 +39,7 @@ abstract class SqlTopics implements OperationsQueries {
   private final HandoverBookTable handoverBook;
   private final ControlLogTable controlLog;
   private final LendingTable lending;
+  private final OverlookedTable overlooked;
   private final VisitTable visits;
   private final OrderSamplesTable samples;
   private final AttachmentTable attachments;
@@ -58,6 +60,7 @@ abstract class SqlTopics implements OperationsQueries {
     handoverBook = new HandoverBookTable(handle);
     controlLog = new ControlLogTable(handle);
     lending = new LendingTable(handle);
+    overlooked = new OverlookedTable(handle);
     visits = new VisitTable(handle);
     samples = new OrderSamplesTable(handle);
     attachments = new AttachmentTable(handle);
@@ -136,6 +139,11 @@ abstract class SqlTopics implements OperationsQueries {
   @Override
   public ControlLogRecords controlLog() {
     return controlLog;
+  }
+
+  /** Nobody asks what was told: only the writer adds to it. */
+  public OverlookedRecords overlooked() {
+    return overlooked;
   }
 
   @Override
