@@ -149,6 +149,14 @@ final class Access {
           only("lend", OPERATOR, DESK, TECHNICIAN, SUPERVISOR, MANAGER),
           only("takeBack", OPERATOR, DESK, TECHNICIAN, SUPERVISOR, MANAGER),
           only("retireLendable", SUPERVISOR, MANAGER),
+          all("meters"),
+          all("meter"),
+          only("registerMeter", SUPERVISOR, MANAGER),
+          only("changeMeter", SUPERVISOR, MANAGER),
+          only("retireMeter", SUPERVISOR, MANAGER),
+          only("readMeter", OPERATOR, DESK, TECHNICIAN, SUPERVISOR, MANAGER),
+          only("exchangeMeter", TECHNICIAN, SUPERVISOR, MANAGER),
+          only("voidReading", SUPERVISOR, MANAGER),
           all("returnVisits"),
           only("audit", MANAGER));
 

@@ -37,6 +37,7 @@ final class ApiRoutes {
     HandoverBookRoutes book = new HandoverBookRoutes(gateway);
     ControlLogRoutes log = new ControlLogRoutes(gateway);
     LendingRoutes lending = new LendingRoutes(gateway);
+    MeterRoutes meters = new MeterRoutes(gateway);
     FeedRoutes feeds = new FeedRoutes(gateway);
     NotificationRoutes notifications = new NotificationRoutes(gateway);
     LabelRoutes labels = new LabelRoutes(gateway);
@@ -92,6 +93,14 @@ final class ApiRoutes {
             Map.entry("lend", lending::lend),
             Map.entry("takeBack", lending::takeBack),
             Map.entry("retireLendable", lending::retire),
+            Map.entry("meters", meters::list),
+            Map.entry("meter", meters::one),
+            Map.entry("registerMeter", meters::register),
+            Map.entry("changeMeter", meters::change),
+            Map.entry("retireMeter", meters::retire),
+            Map.entry("readMeter", meters::read),
+            Map.entry("exchangeMeter", meters::exchange),
+            Map.entry("voidReading", meters::voided),
             Map.entry("returnVisits", new ReturnVisitRoutes(gateway)::list),
             Map.entry("attach", attachments::add),
             Map.entry("attachment", attachments::one),

@@ -160,6 +160,9 @@ public interface OperationsQueries {
   /** Keys, tools and badges. */
   LendingQueries lending();
 
+  /** Meters that people read by eye. */
+  MeterQueries meters();
+
   /** Return visits of orders. */
   VisitQueries visits();
 

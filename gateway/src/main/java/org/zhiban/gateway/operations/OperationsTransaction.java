@@ -81,6 +81,9 @@ public interface OperationsTransaction extends OperationsQueries {
   OverlookedRecords overlooked();
 
   @Override
+  MeterRecords meters();
+
+  @Override
   VisitRecords visits();
 
   @Override

@@ -38,6 +38,14 @@ final class ChangedMeanwhileTest {
         .put("until", "2026-12-01T17:00:00+08:00");
   }
 
+  private static JsonObject meter() {
+    return new JsonObject()
+        .put("name", "A座公区")
+        .put("measure", "electricity")
+        .put("scope", "common")
+        .put("digits", 5);
+  }
+
   private static final List<Versioned> THINGS =
       List.of(
           new Versioned(
@@ -60,6 +68,10 @@ final class ChangedMeanwhileTest {
                       .put("reason", "巡检")
                       .put("due", "2026-11-23T18:00:00+08:00")),
               new Change("POST", "/return", new JsonObject())),
+          new Versioned(
+              new Change("POST", "/meters", meter().put("id", "EM-1")),
+              new Change("PUT", "", meter().put("name", "B座公区")),
+              new Change("POST", "/retire", new JsonObject())),
           new Versioned(
               new Change("POST", "/notices", notice("A座")),
               new Change("PUT", "", notice("B座")),

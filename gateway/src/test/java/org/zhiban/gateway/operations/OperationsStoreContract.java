@@ -32,6 +32,7 @@ public abstract class OperationsStoreContract
         CostStorage,
         HandoverBookStorage,
         LendingStorage,
+        MeterStorage,
         VisitStorage,
         AttachmentStorage,
         FeedStorage,

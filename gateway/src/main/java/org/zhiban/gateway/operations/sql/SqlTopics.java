@@ -11,6 +11,7 @@ import org.zhiban.gateway.operations.FigureQueries;
 import org.zhiban.gateway.operations.HandoverBookRecords;
 import org.zhiban.gateway.operations.LabelRecords;
 import org.zhiban.gateway.operations.LendingRecords;
+import org.zhiban.gateway.operations.MeterRecords;
 import org.zhiban.gateway.operations.NoticeRecords;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.OrderLinkRecords;
@@ -40,6 +41,7 @@ abstract class SqlTopics implements OperationsQueries {
   private final ControlLogTable controlLog;
   private final LendingTable lending;
   private final OverlookedTable overlooked;
+  private final MeterTable meters;
   private final VisitTable visits;
   private final OrderSamplesTable samples;
   private final AttachmentTable attachments;
@@ -61,6 +63,7 @@ abstract class SqlTopics implements OperationsQueries {
     controlLog = new ControlLogTable(handle);
     lending = new LendingTable(handle);
     overlooked = new OverlookedTable(handle);
+    meters = new MeterTable(handle);
     visits = new VisitTable(handle);
     samples = new OrderSamplesTable(handle);
     attachments = new AttachmentTable(handle);
@@ -149,6 +152,11 @@ abstract class SqlTopics implements OperationsQueries {
   @Override
   public LendingRecords lending() {
     return lending;
+  }
+
+  @Override
+  public MeterRecords meters() {
+    return meters;
   }
 
   @Override

@@ -1,0 +1,5 @@
+/** Tests of meters and readings. */
+@NullMarked
+package org.zhiban.rules.meter;
+
+import org.jspecify.annotations.NullMarked;
