@@ -150,6 +150,7 @@ final class Access {
           only("takeBack", OPERATOR, DESK, TECHNICIAN, SUPERVISOR, MANAGER),
           only("retireLendable", SUPERVISOR, MANAGER),
           all("meters"),
+          all("metersCsv"),
           all("meter"),
           only("registerMeter", SUPERVISOR, MANAGER),
           only("changeMeter", SUPERVISOR, MANAGER),

@@ -94,6 +94,7 @@ final class ApiRoutes {
             Map.entry("takeBack", lending::takeBack),
             Map.entry("retireLendable", lending::retire),
             Map.entry("meters", meters::list),
+            Map.entry("metersCsv", meters::csv),
             Map.entry("meter", meters::one),
             Map.entry("registerMeter", meters::register),
             Map.entry("changeMeter", meters::change),

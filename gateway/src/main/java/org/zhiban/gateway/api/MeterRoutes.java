@@ -1,14 +1,18 @@
 package org.zhiban.gateway.api;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.zhiban.gateway.Running;
+import org.zhiban.gateway.figures.MeterCsv;
 import org.zhiban.gateway.operations.AuditEntry;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.OperationsTransaction;
@@ -48,6 +52,43 @@ final class MeterRoutes {
                   .forEach(meter -> items.add(row(meter, exchanges, last)));
               return Answer.ok(Paging.whole(items));
             });
+  }
+
+  /** What was used in a month, as a table; what was retired meanwhile is there too. */
+  Answer csv(Call call) {
+    YearMonth month = month(call);
+    Optional<Meter.Scope> scope = call.query("scope").flatMap(Meter.Scope::of);
+    List<MeterCsv.Line> lines =
+        gateway
+            .store()
+            .query(
+                q ->
+                    q.meters().meters().stream()
+                        .filter(meter -> scope.isEmpty() || meter.scope() == scope.get())
+                        .map(meter -> new MeterCsv.Line(meter, used(q, meter, month)))
+                        .filter(
+                            line -> line.month().isPresent() || line.meter().retiredAt().isEmpty())
+                        .toList());
+    return Answer.file(
+        "text/csv; charset=utf-8",
+        "meters-" + month + ".csv",
+        Buffer.buffer(MeterCsv.of(gateway.site(), month, lines)));
+  }
+
+  private static YearMonth month(Call call) {
+    try {
+      return YearMonth.parse(call.query("month").orElse(""));
+    } catch (DateTimeException _) {
+      throw Refusal.badRequest("month: write it as 2026-11");
+    }
+  }
+
+  private Optional<MeterBook.Month> used(OperationsQueries store, Meter meter, YearMonth month) {
+    return MeterBook.of(meter, store.meters().readings(meter.id()))
+        .months(gateway.site().zone())
+        .stream()
+        .filter(it -> it.month().equals(month))
+        .findFirst();
   }
 
   private static JsonObject row(

@@ -204,4 +204,53 @@ final class MeterApiTest {
       assertThat(items(site, METERS)).hasSize(1);
     }
   }
+
+  private List<List<String>> table(ServedSite site, String query) {
+    ServedSite.Reply reply =
+        site.send(
+            Objects.requireNonNull(tokens.get("technician")),
+            "GET",
+            METERS + ".csv?" + query,
+            Optional.empty());
+    assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+    return reply.body().lines().skip(1).map(line -> List.of(line.split(",", -1))).toList();
+  }
+
+  @Test
+  void theTableOfAMonthHasWhatEachMeterCountedAndTheirMonthsAreTheTotal() {
+    try (ServedSite site = served()) {
+      of(post(site, "supervisor", METERS, meter("EM-1", 2)), 201);
+      of(post(site, "supervisor", METERS, meter("EM-2", 1)), 201);
+      JsonObject shop = meter("EM-3", 3).put("scope", "tenant").put("tenant", "Shop 12");
+      of(post(site, "supervisor", METERS, shop), 201);
+      for (String id : List.of("EM-1", "EM-3")) {
+        String readings = METERS + "/" + id + "/readings";
+        of(post(site, "technician", readings, value("100").put("read_at", "2026-09-16")), 201);
+        of(post(site, "technician", readings, value("160").put("read_at", "2026-11-15")), 201);
+      }
+
+      List<List<String>> october = table(site, "month=2026-10&scope=common");
+      assertThat(october).extracting(row -> row.get(0)).containsExactly("EM-2", "EM-1");
+      // 60 on the dial times 80, in 60 days of which October has 31.
+      assertThat(october.get(1)).contains("2026-10", "2480", "kWh", "1");
+      assertThat(october.get(0).get(8)).as("nobody read it").isEmpty();
+      double sum =
+          List.of("09", "10", "11").stream()
+              .flatMap(month -> table(site, "month=2026-" + month + "&scope=tenant").stream())
+              .mapToDouble(row -> Double.parseDouble(row.get(8)))
+              .sum();
+      assertThat(sum).isEqualTo(60 * 80);
+      assertThat(table(site, "month=2026-12")).allMatch(row -> row.get(8).isEmpty());
+      for (String wrong : List.of("month=2026-13", "month=2026", "scope=common")) {
+        assertThat(
+                site.send(
+                        Objects.requireNonNull(tokens.get("technician")),
+                        "GET",
+                        METERS + ".csv?" + wrong,
+                        Optional.empty())
+                    .status())
+            .isEqualTo(400);
+      }
+    }
+  }
 }
