@@ -27,6 +27,7 @@ export const maySeeFigures = computed(() => holds('supervisor', 'manager', 'appr
 export const mayIssuePermits = computed(() => holds('supervisor', 'manager'))
 export const mayLend = computed(() => holds('operator', 'desk', 'supervisor', 'manager'))
 export const mayEndPermits = computed(() => holds('operator', 'supervisor', 'manager'))
+export const mayExchangeMeters = computed(() => holds('technician', 'supervisor', 'manager'))
 export const mayLookAfter = computed(() => holds('operator', 'technician', 'supervisor', 'manager'))
 
 export async function signIn(name: string, password: string): Promise<void> {
