@@ -16,6 +16,8 @@ export interface MeterReading {
   confirmed: boolean
   note: string | null
   exchange: { start: string; serial: string | null; digits: number; ratio: string } | null
+  /** What the dial showed at the reading before; null at the first, from which counting begins. */
+  from?: string | null
   /** Since the reading before, in the meter's unit. */
   used?: string
   voided_at: Time | null

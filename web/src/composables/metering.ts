@@ -25,6 +25,11 @@ const choice = (name: string, words: string, ids: readonly string[], required = 
   ...field(name, 'choice', required),
   choices: ids.map((id) => ({ id, name: both(t(`meter.${words}.${id}`)) })),
 })
+/** Which meter, and what it showed last: whoever stands before the wrong one sees it. */
+const dialOf = (meter: Meter): ActionField => {
+  const last = meter.last ? (meter.last.exchange?.start ?? meter.last.value) : t('meter.never')
+  return { ...field('value', 'number', true), label: both(t('meter.dialOf', { meter: `${meter.id} ${meter.name}`, last })) }
+}
 /** Texts on the way: no number is rounded. */
 const DIAL = () => [field('digits', 'number', true), field('ratio', 'number'), field('serial', 'line')]
 
@@ -37,9 +42,9 @@ function fields(asked: AskedOfMeter, doubt: Doubt | null): ActionField[] {
         ...DIAL(), field('place', 'line'), field('route', 'line'), field('position', 'number'),
       ]
     case 'readings':
-      return [field('value', 'number', true), ...doubted, field('read_at', 'time'), field('reader', 'person'), { name: 'note', kind: 'text' }]
+      return [dialOf(asked.meter), ...doubted, field('read_at', 'time'), field('reader', 'person'), { name: 'note', kind: 'text' }]
     case 'exchange':
-      return [field('value', 'number', true), field('start', 'number', true), ...DIAL(), ...doubted, field('read_at', 'time'), { name: 'note', kind: 'text' }]
+      return [dialOf(asked.meter), field('start', 'number', true), ...DIAL(), ...doubted, field('read_at', 'time'), { name: 'note', kind: 'text' }]
     case 'void':
       return [{ name: 'reason', kind: 'text', required: true }]
     case 'retire':

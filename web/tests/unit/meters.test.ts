@@ -78,6 +78,7 @@ describe('a round of meters', () => {
     const dialog = page.findComponent(ActionDialog)
     const names = () => dialog.props('action').fields!.map((field) => field.name)
     expect(names()).toEqual(['value', 'read_at', 'reader', 'note'])
+    expect(document.body.textContent).toContain('EM-1 走廊照明 表盘读数（上次 1234.5）')
     dialog.vm.$emit('act', { value: 12.5 })
     await flushPromises()
     expect(names()).toEqual(['value', 'rolled_over', 'read_at', 'reader', 'note'])
@@ -124,7 +125,7 @@ describe('a meter', () => {
     readings: [
       reading({ number: 3, value: '8', exchange: { start: '0.5', serial: 'N', digits: 6, ratio: '60' }, used: '400' }),
       reading({ number: 2, value: '7777', voided_at: AT, voided_by: 'zhao-min', void_reason: '看错表' }),
-      reading(),
+      reading({ from: null, used: '0' }),
     ],
     months: [{ month: '2026-10', used: '400', from: '2026-10-25T02:00:00.000Z', until: '2026-10-31T16:00:00.000Z', whole: false }],
   })
@@ -140,6 +141,8 @@ describe('a meter', () => {
     const page = await open()
     for (const words of ['2026-10', '仅', '400 kWh']) expect(page.find('[data-testid=months]').text()).toContain(words)
     expect(page.find('[data-reading="3"]').text()).toContain('换表，新表 N 底数 0.5')
+    expect(page.find('[data-reading="3"]').text()).toContain('+400 kWh')
+    expect(page.find('[data-reading="1"]').text()).not.toContain('kWh')
     expect(page.find('[data-reading="2"]').text()).toContain('作废：看错表')
     expect(page.find('[data-testid=void-3]').exists()).toBe(false)
     expect(page.find('[data-testid=exchange]').exists()).toBe(true)
