@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A network between a driver and its peer that can be cut, refuse, or swallow everything. */
 public final class TcpProxy implements AutoCloseable {
+  /** Of every proxy of this run: one that is refused for a moment finds its port free again. */
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition thawed = lock.newCondition();
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -36,7 +39,7 @@ public final class TcpProxy implements AutoCloseable {
   public TcpProxy(boolean peerCalls) {
     this.peerCalls = peerCalls;
     int found = drawn();
-    while (!free(found)) {
+    while (!GIVEN.add(found) || !free(found)) {
       found = drawn();
     }
     port = found;
