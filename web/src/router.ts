@@ -31,6 +31,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/plans', name: 'plans', component: () => import('./pages/PlansPage.vue'), meta: { title: 'plan.title' } },
   { path: '/figures', name: 'figures', component: () => import('./pages/FiguresPage.vue'), meta: { title: 'figures.title' } },
   { path: '/patrols', name: 'patrols', component: () => import('./pages/PatrolsPage.vue'), meta: { title: 'patrol.title' } },
+  { path: '/stock', name: 'stock', component: () => import('./pages/StockPage.vue'), meta: { title: 'stock.title' } },
   { path: '/meters', name: 'meters', component: () => import('./pages/MetersPage.vue'), meta: { title: 'meter.title' } },
   { path: '/meters/:id', name: 'meter', component: () => import('./pages/MeterPage.vue'), props: true, meta: { title: 'meter.title' } },
   { path: '/connections', name: 'connections', component: () => import('./pages/ConnectionsPage.vue'), meta: { title: 'link.title' } },

@@ -38,6 +38,7 @@ final class ApiRoutes {
     ControlLogRoutes log = new ControlLogRoutes(gateway);
     LendingRoutes lending = new LendingRoutes(gateway);
     MeterRoutes meters = new MeterRoutes(gateway);
+    StockRoutes stock = new StockRoutes(gateway);
     FeedRoutes feeds = new FeedRoutes(gateway);
     NotificationRoutes notifications = new NotificationRoutes(gateway);
     LabelRoutes labels = new LabelRoutes(gateway);
@@ -93,6 +94,14 @@ final class ApiRoutes {
             Map.entry("lend", lending::lend),
             Map.entry("takeBack", lending::takeBack),
             Map.entry("retireLendable", lending::retire),
+            Map.entry("stock", stock::list),
+            Map.entry("part", stock::one),
+            Map.entry("registerPart", stock::register),
+            Map.entry("changePart", stock::change),
+            Map.entry("receivePart", stock::receive),
+            Map.entry("countPart", stock::count),
+            Map.entry("writeOffPart", stock::writeOff),
+            Map.entry("retirePart", stock::retire),
             Map.entry("meters", meters::list),
             Map.entry("metersCsv", meters::csv),
             Map.entry("meter", meters::one),

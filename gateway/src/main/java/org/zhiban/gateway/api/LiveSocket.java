@@ -211,6 +211,8 @@ final class LiveSocket {
               new JsonObject().put("type", "control_log").put("line", HandoverBookView.line(line)));
       case Happening.LendingStep(var thing) ->
           broadcast("handover", "", new JsonObject().put("type", "lending").put("thing", thing));
+      case Happening.StockStep(var part) ->
+          broadcast("work_order", "", new JsonObject().put("type", "stock").put("part", part));
       case Happening.LinkStep(var status) ->
           broadcast(
               "connection",

@@ -29,6 +29,7 @@ import org.zhiban.model.workorder.Urgency;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.cost.Books;
 import org.zhiban.rules.cost.OrderSpending;
+import org.zhiban.rules.stock.Stock;
 import org.zhiban.rules.workorder.Actor;
 import org.zhiban.rules.workorder.AllowedAction;
 import org.zhiban.rules.workorder.Checklists;
@@ -66,7 +67,9 @@ final class OrderForm {
         .forEach(
             action -> {
               JsonArray fields = new JsonArray();
-              action.fields().forEach(wanted -> fields.add(field(wanted, order, books)));
+              action.fields().stream()
+                  .filter(wanted -> !wanted.name().equals("stock") || !stocked().isEmpty())
+                  .forEach(wanted -> fields.add(field(wanted, order, books)));
               allowed.add(
                   new JsonObject().put("action", action.action().word()).put("fields", fields));
             });
@@ -104,6 +107,7 @@ final class OrderForm {
       case "result" ->
           view.put("kind", "choice")
               .put("choices", words(VisitAnswer.Result.values(), VisitAnswer.Result::word));
+      case "stock" -> view.put("kind", "choice").put("choices", stocked());
       case "item" ->
           view.put("kind", "choice")
               .put(
@@ -181,6 +185,27 @@ final class OrderForm {
                                 new LocalizedText(
                                     other.id() + " " + other.title().zh(),
                                     other.id() + " " + other.title().en())))));
+    return choices;
+  }
+
+  /** Spare parts, with what is left of each. */
+  private JsonArray stocked() {
+    JsonArray choices = new JsonArray();
+    store.stock().parts().stream()
+        .filter(part -> part.retiredAt().isEmpty())
+        .forEach(
+            part -> {
+              String what = part.id() + " " + part.name();
+              String left = Stock.text(part.stock()) + " " + part.unit();
+              choices.add(
+                  new JsonObject()
+                      .put("id", part.id())
+                      .put(
+                          "name",
+                          EquipmentView.text(
+                              new LocalizedText(
+                                  what + "（在库 " + left + "）", what + " (" + left + " left)"))));
+            });
     return choices;
   }
 

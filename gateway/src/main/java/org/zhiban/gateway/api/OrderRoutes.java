@@ -45,10 +45,12 @@ final class OrderRoutes {
 
   private final Running gateway;
   private final Repeats repeats;
+  private final StockBooking stock;
 
   OrderRoutes(Running gateway) {
     this.gateway = gateway;
     this.repeats = new Repeats(gateway);
+    this.stock = new StockBooking(gateway);
   }
 
   /** The site with the rules that judge now. */
@@ -227,7 +229,7 @@ final class OrderRoutes {
                 order,
                 action,
                 actor(caller),
-                fields,
+                stock.filled(tx, action, fields),
                 CostDesk.books(tx, order, now),
                 new RecordedOrders(tx),
                 now);
@@ -253,9 +255,12 @@ final class OrderRoutes {
         CommandRoutes.requireNoneGoingOut(gateway, call, StandingWork.held(step.order(), now));
         moved(tx, call, action, step, step.change().note().orElse(""));
         tx.costs().add(spent.added());
+        List<Happening> told = new ArrayList<>(stock.booked(tx, call, spent.added().lines(), now));
         Optional<OrderStep> next = visits().follow(tx, step, now);
         next.ifPresent(it -> audit(tx, call, action, it, it.change().action()));
-        yield done(whole(tx, next.orElse(step).order(), caller), tx, order.id());
+        // As it is kept: its moments to the millisecond.
+        told.add(new Happening.OrderStep(order(tx, order.id())));
+        yield new Repeats.Done(whole(tx, next.orElse(step).order(), caller), told);
       }
       case OrderOutcome.Found found -> {
         WorkOrder child = gateway.orders().found(tx, found, now);
@@ -343,10 +348,5 @@ final class OrderRoutes {
           Refusal.forbidden(words);
       case OrderRefusal.WrongField _ -> Refusal.badRequest(words);
     };
-  }
-
-  /** The order is told of as it is kept: its moments to the millisecond. */
-  static Repeats.Done done(Answer answer, OperationsTransaction tx, String id) {
-    return new Repeats.Done(answer, new Happening.OrderStep(order(tx, id)));
   }
 }

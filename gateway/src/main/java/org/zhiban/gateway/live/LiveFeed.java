@@ -55,6 +55,9 @@ public final class LiveFeed {
     /** A key, a tool or a badge was registered, lent, taken back or retired. */
     record LendingStep(String thing) implements Happening {}
 
+    /** A spare part was registered or changed, or some of it moved. */
+    record StockStep(String part) implements Happening {}
+
     /** A step of a notice to residents. */
     record NoticeStep(Notice notice) implements Happening {}
 

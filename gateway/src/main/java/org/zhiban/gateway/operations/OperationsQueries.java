@@ -160,6 +160,8 @@ public interface OperationsQueries {
   /** Keys, tools and badges. */
   LendingQueries lending();
 
+  StockQueries stock();
+
   /** Meters that people read by eye. */
   MeterQueries meters();
 

@@ -78,6 +78,9 @@ public interface OperationsTransaction extends OperationsQueries {
   @Override
   LendingRecords lending();
 
+  @Override
+  StockRecords stock();
+
   OverlookedRecords overlooked();
 
   @Override

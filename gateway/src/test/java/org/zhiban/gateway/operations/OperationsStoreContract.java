@@ -33,6 +33,7 @@ public abstract class OperationsStoreContract
         HandoverBookStorage,
         LendingStorage,
         MeterStorage,
+        StockStorage,
         VisitStorage,
         AttachmentStorage,
         FeedStorage,

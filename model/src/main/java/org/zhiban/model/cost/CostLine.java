@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  * takes one back.
  *
  * @param line from 1, by order
- * @param part id in the site's price list, of a part that is kept in stock
+ * @param part number in the register of the stock, of a part that was issued from there
  * @param text what it is, in words
  * @param quantity pieces, metres, or minutes of labour; three places at most, never zero
  * @param unitPrice of a piece, a metre, or an hour of labour

@@ -38,7 +38,11 @@ record CostForms(
   /** What is wrong with it; empty: nothing. */
   Optional<OrderRefusal> refusal(OrderAction action) {
     return switch (action) {
-      case ADD_PART -> quantity("quantity", MOST).or(() -> amount("unit_price", 0)).or(this::payer);
+      case ADD_PART ->
+          nameless()
+              .or(() -> quantity("quantity", MOST))
+              .or(() -> amount("unit_price", 0))
+              .or(this::payer);
       case ADD_LABOUR -> quantity("minutes", LONGEST).or(this::payer);
       case ADD_COST ->
           word("kind", List.of(Kind.COST.word(), Kind.QUOTE.word()))
@@ -58,6 +62,12 @@ record CostForms(
     return text("amount").isPresent() || costs.expected(Payer.CUSTOMER).positive()
         ? Optional.empty()
         : wrong("amount", "请填写向客户出示的金额", "Fill in the amount that the customer was shown");
+  }
+
+  private Optional<OrderRefusal> nameless() {
+    return text("part").isPresent()
+        ? Optional.empty()
+        : wrong("part", "请从备件库选一种，或填写配件名称", "Choose one of the stock, or say what part it is");
   }
 
   private Optional<OrderRefusal> correction() {
@@ -162,7 +172,7 @@ record CostForms(
         order,
         next(),
         kind,
-        Optional.empty(),
+        kind == Kind.PART ? text("stock") : Optional.empty(),
         what,
         quantity,
         unitPrice,

@@ -91,7 +91,8 @@ record OrderFields(Site site) {
           Map.entry(
               OrderAction.ADD_PART,
               List.of(
-                  new Field("part", true),
+                  new Field("stock", false),
+                  new Field("part", false),
                   new Field("quantity", false),
                   new Field("unit_price", false),
                   PAID,

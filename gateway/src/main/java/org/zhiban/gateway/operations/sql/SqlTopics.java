@@ -21,6 +21,7 @@ import org.zhiban.gateway.operations.PaperRecords;
 import org.zhiban.gateway.operations.PatrolRecords;
 import org.zhiban.gateway.operations.SampleRecords;
 import org.zhiban.gateway.operations.ScheduleRecords;
+import org.zhiban.gateway.operations.StockRecords;
 import org.zhiban.gateway.operations.VisitRecords;
 
 /** The topics that have questions and records of their own, each a table. */
@@ -42,6 +43,7 @@ abstract class SqlTopics implements OperationsQueries {
   private final LendingTable lending;
   private final OverlookedTable overlooked;
   private final MeterTable meters;
+  private final StockTable stock;
   private final VisitTable visits;
   private final OrderSamplesTable samples;
   private final AttachmentTable attachments;
@@ -64,6 +66,7 @@ abstract class SqlTopics implements OperationsQueries {
     lending = new LendingTable(handle);
     overlooked = new OverlookedTable(handle);
     meters = new MeterTable(handle);
+    stock = new StockTable(handle);
     visits = new VisitTable(handle);
     samples = new OrderSamplesTable(handle);
     attachments = new AttachmentTable(handle);
@@ -147,6 +150,11 @@ abstract class SqlTopics implements OperationsQueries {
   /** Nobody asks what was told: only the writer adds to it. */
   public OverlookedRecords overlooked() {
     return overlooked;
+  }
+
+  @Override
+  public StockRecords stock() {
+    return stock;
   }
 
   @Override
