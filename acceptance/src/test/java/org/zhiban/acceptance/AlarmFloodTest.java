@@ -30,6 +30,7 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.zhiban.drivers.FreePort;
 
 /**
  * Ten thousand alarms in ten seconds, and in the middle of them the one that matters: it is on the
@@ -45,7 +46,7 @@ final class AlarmFloodTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir Path folder;
-  private final int port = FreePort.any();
+  private final int port = FreePort.tcp();
 
   private Path site() throws IOException {
     Path site = folder.resolve("site");

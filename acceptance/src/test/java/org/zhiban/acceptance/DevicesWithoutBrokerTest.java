@@ -14,11 +14,12 @@ import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.zhiban.drivers.FreePort;
 
 /** Devices connect to the gateway itself. */
 final class DevicesWithoutBrokerTest {
   @TempDir Path folder;
-  private final int port = FreePort.any();
+  private final int port = FreePort.tcp();
 
   private Path site() throws IOException {
     Path site = folder.resolve("site");

@@ -15,6 +15,7 @@ import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.zhiban.drivers.FreePort;
 
 /** A line that is down is one alarm with one order, and so is a clock that runs off. */
 final class OneCauseTest {
@@ -110,7 +111,7 @@ final class OneCauseTest {
 
   @Test
   void aDeviceThatTellsAWrongTimeIsAnAlarmUntilItTellsTheRightOne() throws Exception {
-    int port = FreePort.any();
+    int port = FreePort.tcp();
     Path site = folder.resolve("clock");
     Files.createDirectories(site);
     Files.writeString(

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.zhiban.drivers.FreePort;
 
 /**
  * A site whose operations are in PostgreSQL: the gateway is killed, a second one is turned away,
@@ -59,7 +60,7 @@ final class OperationsInPostgresqlTest {
   @Test
   void aFaultBecomesOneOrderWhateverIsKilledOrAway() throws Exception {
     Path records = folder.resolve("postgresql");
-    int port = FreePort.any();
+    int port = FreePort.tcp();
     EmbeddedPostgres server = server(records, port);
     try (Receiver receiver = new Receiver();
         ZhibanProcess devices = devices(receiver)) {

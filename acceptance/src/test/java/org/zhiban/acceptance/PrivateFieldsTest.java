@@ -14,6 +14,7 @@ import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.zhiban.drivers.FreePort;
 
 /** A plate is a hash for everybody, itself for few, and whoever looks is in the audit. */
 final class PrivateFieldsTest {
@@ -24,7 +25,7 @@ final class PrivateFieldsTest {
 
   @Test
   void aPlateIsLookedAtByFewAndEachLookIsOnRecord() throws Exception {
-    int port = FreePort.any();
+    int port = FreePort.tcp();
     try (ZhibanProcess running =
         ZhibanProcess.start(
             "run", site(port, true).toString(), "--port", "0", "--data", folder + "/data")) {
@@ -63,7 +64,7 @@ final class PrivateFieldsTest {
 
   @Test
   void whereTheSiteKeepsNoClearTextNobodyLooks() throws Exception {
-    int port = FreePort.any();
+    int port = FreePort.tcp();
     try (ZhibanProcess running =
         ZhibanProcess.start(
             "run", site(port, false).toString(), "--port", "0", "--data", folder + "/data")) {

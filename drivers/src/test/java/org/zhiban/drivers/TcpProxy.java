@@ -9,7 +9,6 @@ import java.net.Socket;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -17,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A network between a driver and its peer that can be cut, refuse, or swallow everything. */
 public final class TcpProxy implements AutoCloseable {
-  /** Of every proxy of this run: one that is refused for a moment finds its port free again. */
-  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
-
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition thawed = lock.newCondition();
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -38,24 +34,7 @@ public final class TcpProxy implements AutoCloseable {
   /** Nobody listens before {@link #open}; then the peer calls, or the driver. */
   public TcpProxy(boolean peerCalls) {
     this.peerCalls = peerCalls;
-    int found = drawn();
-    while (!GIVEN.add(found) || !free(found)) {
-      found = drawn();
-    }
-    port = found;
-  }
-
-  /** Below the ports that systems lend to whoever calls out, so that nobody gets it meanwhile. */
-  private static int drawn() {
-    return ThreadLocalRandom.current().nextInt(20_000, 32_000);
-  }
-
-  private static boolean free(int port) {
-    try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      return true;
-    } catch (IOException _) {
-      return false;
-    }
+    port = FreePort.tcp();
   }
 
   /** The port in front, the same for ever. */

@@ -8,12 +8,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.zhiban.acceptance.FreePort;
+import org.zhiban.drivers.FreePort;
 
 /** A PostgreSQL server that goes and comes back with what it had. */
 final class DatabaseServer implements AutoCloseable {
   private final Path records;
-  private final int port = FreePort.any();
+  private final int port = FreePort.tcp();
   private EmbeddedPostgres server;
   private boolean there = true;
 

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.zhiban.acceptance.Api;
 import org.zhiban.acceptance.Await;
-import org.zhiban.acceptance.FreePort;
 import org.zhiban.acceptance.ZhibanProcess;
+import org.zhiban.drivers.FreePort;
 
 /**
  * The disk of the data folder runs full to its last byte while devices tell and somebody works on
@@ -35,8 +35,8 @@ final class DiskFullTest {
   private static final int MEBIBYTES = 96;
 
   @TempDir Path folder;
-  private final int http = FreePort.any();
-  private final int mqtt = FreePort.any();
+  private final int http = FreePort.tcp();
+  private final int mqtt = FreePort.tcp();
 
   @Test
   void nothingAcknowledgedIsLostAndItGoesOnByItself() throws Exception {

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.zhiban.acceptance.Api;
 import org.zhiban.acceptance.Await;
-import org.zhiban.acceptance.FreePort;
 import org.zhiban.acceptance.ZhibanProcess;
+import org.zhiban.drivers.FreePort;
 
 /**
  * SIGKILL at random moments while four devices tell values, events and faults and somebody works on
@@ -38,8 +38,8 @@ final class KilledUnderLoadTest {
   private static final int MACHINES = 4;
 
   @TempDir Path folder;
-  private final int http = FreePort.any();
-  private final int mqtt = FreePort.any();
+  private final int http = FreePort.tcp();
+  private final int mqtt = FreePort.tcp();
   private final List<Duration> starts = new ArrayList<>();
 
   @Test

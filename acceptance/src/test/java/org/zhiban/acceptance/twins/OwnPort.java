@@ -1,10 +1,8 @@
 package org.zhiban.acceptance.twins;
 
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import org.zhiban.drivers.DevicePorts;
+import org.zhiban.drivers.FreePort;
 import org.zhiban.gateway.acquisition.listener.DevicePort;
 import org.zhiban.model.site.MqttListener;
 
@@ -18,10 +16,8 @@ final class OwnPort implements AutoCloseable {
   }
 
   /** A port that nobody has; it opens when a driver runs. */
-  static OwnPort reserved() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return new OwnPort(free.getLocalPort());
-    }
+  static OwnPort reserved() {
+    return new OwnPort(FreePort.tcp());
   }
 
   int number() {

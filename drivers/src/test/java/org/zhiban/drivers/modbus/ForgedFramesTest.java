@@ -16,6 +16,7 @@ import org.zhiban.drivers.Credentials;
 import org.zhiban.drivers.DevicePorts;
 import org.zhiban.drivers.DrivenPoint;
 import org.zhiban.drivers.Drivers;
+import org.zhiban.drivers.FreePort;
 import org.zhiban.drivers.Passage;
 import org.zhiban.drivers.RecordingSink;
 import org.zhiban.drivers.RecordingSink.Sample;

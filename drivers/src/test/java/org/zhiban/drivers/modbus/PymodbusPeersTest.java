@@ -21,6 +21,7 @@ import org.zhiban.drivers.DrivenLink;
 import org.zhiban.drivers.DrivenPoint;
 import org.zhiban.drivers.Driver;
 import org.zhiban.drivers.Drivers;
+import org.zhiban.drivers.FreePort;
 import org.zhiban.drivers.Points;
 import org.zhiban.drivers.RecordingSink;
 import org.zhiban.drivers.RecordingSink.Sample;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.zhiban.drivers.DrivenLink;
 import org.zhiban.drivers.DrivenPoint;
+import org.zhiban.drivers.FreePort;
 import org.zhiban.drivers.NetworkContract;
 import org.zhiban.drivers.TcpProxy;
 

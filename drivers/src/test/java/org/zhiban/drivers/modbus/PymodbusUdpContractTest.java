@@ -2,6 +2,7 @@ package org.zhiban.drivers.modbus;
 
 import java.io.IOException;
 import org.zhiban.drivers.DriverContract;
+import org.zhiban.drivers.FreePort;
 import org.zhiban.model.site.ModbusConnection;
 
 /** Datagrams to a device nobody here wrote. */

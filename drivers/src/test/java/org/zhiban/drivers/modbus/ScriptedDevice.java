@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.zhiban.drivers.FreePort;
 
 /**
  * A Modbus device on a raw socket, written from the standard without any library, that answers as
@@ -61,10 +62,8 @@ final class ScriptedDevice implements AutoCloseable {
 
   ScriptedDevice(Frames frames) throws IOException {
     this.frames = frames;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-      server = free;
-    }
+    port = FreePort.tcp();
+    server = new ServerSocket();
   }
 
   int port() {

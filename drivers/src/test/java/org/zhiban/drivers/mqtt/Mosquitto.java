@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
+import org.zhiban.drivers.FreePort;
 import org.zhiban.drivers.PeerProcess;
 
 /** Debian's broker, in a folder of its own; it saves its state when stopped or sent USR1. */
@@ -46,7 +46,7 @@ final class Mosquitto implements AutoCloseable {
         program.isPresent() && Files.isExecutable(Path.of("/usr/bin/mosquitto_pub")),
         "needs the Debian packages mosquitto and mosquitto-clients");
     try {
-      Mosquitto broker = new Mosquitto(folder, program.orElseThrow(), freePort());
+      Mosquitto broker = new Mosquitto(folder, program.orElseThrow(), FreePort.tcp());
       Files.writeString(
           folder.resolve("mosquitto.conf"),
           String.join(
@@ -200,12 +200,6 @@ final class Mosquitto implements AutoCloseable {
           && Files.readString(state, StandardCharsets.ISO_8859_1).contains(text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 

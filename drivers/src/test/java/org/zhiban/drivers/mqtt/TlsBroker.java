@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.zhiban.drivers.FreePort;
 import org.zhiban.drivers.TestCertificate;
 import org.zhiban.model.site.KeyFiles;
 import org.zhiban.model.site.MqttConnection;
@@ -26,7 +27,7 @@ final class TlsBroker implements AutoCloseable {
   /** Not yet started, with a certificate that is good for the loopback. */
   static TlsBroker in(Path folder, String... more) throws IOException {
     Path files = Files.createDirectories(folder.resolve("tls"));
-    int port = Mosquitto.freePort();
+    int port = FreePort.tcp();
     Mosquitto broker =
         Mosquitto.in(
             folder,

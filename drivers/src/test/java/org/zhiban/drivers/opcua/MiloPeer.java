@@ -1,8 +1,6 @@
 package org.zhiban.drivers.opcua;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +12,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.jspecify.annotations.Nullable;
 import org.zhiban.drivers.DrivenLink;
 import org.zhiban.drivers.DrivenPoint;
+import org.zhiban.drivers.FreePort;
 import org.zhiban.drivers.NetworkContract;
 import org.zhiban.drivers.TcpProxy;
 import org.zhiban.model.site.OpcUaConnection.Mode;
@@ -91,10 +90,7 @@ final class MiloPeer implements NetworkContract.NetworkPeer {
 
   @Override
   public void start() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    int port = FreePort.tcp();
     server = new MiloServer(port, values, fastest);
     network.open(port);
   }

@@ -1,7 +1,5 @@
 package org.zhiban.drivers.opcua;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.util.Set;
@@ -25,6 +23,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.MessageSecurityMode;
 import org.eclipse.milo.opcua.stack.transport.server.tcp.OpcTcpServerTransport;
 import org.eclipse.milo.opcua.stack.transport.server.tcp.OpcTcpServerTransportConfig;
+import org.zhiban.drivers.FreePort;
 import org.zhiban.drivers.TestCertificate;
 
 /** A server in this process that takes one user by his certificate, and nobody else. */
@@ -33,9 +32,7 @@ final class MiloUsers implements AutoCloseable {
   private final int port;
 
   MiloUsers(TestCertificate own, TestCertificate user) throws Exception {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    port = FreePort.tcp();
     X509Certificate[] chain = {own.certificate()};
     MemoryCertificateStore store = new MemoryCertificateStore();
     store.set(

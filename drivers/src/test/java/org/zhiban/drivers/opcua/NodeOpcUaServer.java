@@ -4,14 +4,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
+import org.zhiban.drivers.FreePort;
 import org.zhiban.drivers.PeerProcess;
 
 /**
@@ -32,9 +31,7 @@ final class NodeOpcUaServer implements AutoCloseable {
   private NodeOpcUaServer(Path folder, String library) throws IOException {
     this.folder = folder;
     this.library = library;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    port = FreePort.tcp();
   }
 
   /** A server that is not running yet, or the test is skipped where the library is not there. */
