@@ -25,7 +25,9 @@ export async function actOn(alarm: Alarm, action: 'acknowledge' | 'reset'): Prom
   }
 }
 
+/** Says what was done; what was complained of before is past. */
 export function tell(sentence: string): void {
+  ElMessage.closeAll('error')
   ElMessage({ message: sentence, type: 'info', grouping: true, duration: 3_000 })
 }
 

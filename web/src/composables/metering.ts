@@ -1,9 +1,9 @@
-import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue'
-import { ApiError, idempotencyKey } from '@/api/http'
+import { computed, shallowRef, type ComputedRef } from 'vue'
 import { actOnMeter, MEASURES, registerMeter, SCOPES, voidReading, type Meter, type MeterReading } from '@/api/meters'
 import type { ActionField, AllowedAction } from '@/api/types'
 import { t } from '@/i18n'
-import { complain, tell } from './acting'
+import { tell } from './acting'
+import { both, exactly, useAsking, type Asking } from './asking'
 import { siteZone } from './time'
 
 export type AskedOfMeter = { what: 'register' } | { what: 'readings' | 'exchange' | 'retire'; meter: Meter } | { what: 'void'; meter: Meter; reading: MeterReading }
@@ -19,7 +19,6 @@ export const monthBefore = (month: string): string => {
 }
 export const readIn = (meter: Meter, month: string): boolean => meter.last !== null && monthOf(Date.parse(meter.last.read_at)) >= month
 
-const both = (text: string) => ({ zh: text, en: text })
 const field = (name: string, kind: ActionField['kind'], required = false): ActionField => ({ name, kind, required, label: both(t(`meter.field.${name}`)) })
 const choice = (name: string, words: string, ids: readonly string[], required = true): ActionField => ({
   ...field(name, 'choice', required),
@@ -52,9 +51,11 @@ function fields(asked: AskedOfMeter, doubt: Doubt | null): ActionField[] {
   }
 }
 
-const EXACT = new Set(['value', 'start', 'ratio'])
-const said = (told: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(told).map(([name, value]) => [name, EXACT.has(name) ? String(value) : name === 'rolled_over' || name === 'confirmed' ? true : value]))
+/** As the gateway takes it. */
+function said(told: Record<string, unknown>): Record<string, unknown> {
+  const { rolled_over, confirmed, ...rest } = exactly(['value', 'start', 'ratio'], told)
+  return { ...rest, ...(rolled_over ? { rolled_over: true } : {}), ...(confirmed ? { confirmed: true } : {}) }
+}
 
 function send(asked: AskedOfMeter, told: Record<string, unknown>, key: string): Promise<Meter> {
   switch (asked.what) {
@@ -67,45 +68,24 @@ function send(asked: AskedOfMeter, told: Record<string, unknown>, key: string): 
   }
 }
 
-/** One thing asked of a meter: one dialogue, one key. A reading that does not fit is asked about in the same dialogue. */
-export function useMetering(done: (meter: Meter) => void): {
-  asked: ShallowRef<AskedOfMeter | null>
-  busy: ShallowRef<boolean>
-  form: ComputedRef<AllowedAction>
-  ask(what: AskedOfMeter): void
-  act(told: Record<string, unknown>): Promise<void>
-} {
-  const asked = shallowRef<AskedOfMeter | null>(null)
+/** One thing asked of a meter. A reading that does not fit is asked about in the same dialogue. */
+export function useMetering(done: (meter: Meter) => unknown): Asking<AskedOfMeter> & { form: ComputedRef<AllowedAction> } {
   const doubt = shallowRef<Doubt | null>(null)
-  const busy = shallowRef(false)
-  let key = ''
+  const asking = useAsking<AskedOfMeter, Meter>(
+    (what, told, key) => send(what, said(told), key),
+    (meter) => {
+      tell(t('meter.done', { id: meter.id }))
+      return done(meter)
+    },
+    (why) => (doubt.value = DOUBTS[why.problem.title ?? ''] ?? doubt.value),
+  )
+  const asked = asking.asking
   return {
-    asked,
-    busy,
-    form: computed(() => ({ action: `meter_${asked.value?.what ?? 'readings'}`, fields: asked.value ? fields(asked.value, doubt.value) : [] })),
+    ...asking,
     ask(what) {
-      key = idempotencyKey()
       doubt.value = null
-      asked.value = what
+      asking.ask(what)
     },
-    async act(told) {
-      const wanted = asked.value
-      if (busy.value || !wanted) return
-      busy.value = true
-      try {
-        const meter = await send(wanted, said(told), key)
-        asked.value = null
-        tell(t('meter.done', { id: meter.id }))
-        done(meter)
-      } catch (thrown) {
-        if (thrown instanceof ApiError) {
-          if (thrown.status !== 0) key = idempotencyKey()
-          doubt.value = DOUBTS[thrown.problem.title ?? ''] ?? doubt.value
-        }
-        complain(thrown)
-      } finally {
-        busy.value = false
-      }
-    },
+    form: computed(() => ({ action: `meter_${asked.value?.what ?? 'readings'}`, fields: asked.value ? fields(asked.value, doubt.value) : [] })),
   }
 }

@@ -1,12 +1,11 @@
-import { shallowRef, type ShallowRef } from 'vue'
 import * as calls from '@/api/calls'
-import { ApiError, idempotencyKey } from '@/api/http'
 import type { AllowedAction, Permit } from '@/api/types'
 import { say, t } from '@/i18n'
 import { takePermits } from '@/stores/permits'
 import { factsOf } from '@/stores/plant'
 import { areas } from '@/stores/site'
-import { complain, tell } from './acting'
+import { tell } from './acting'
+import { both, useAsking, type Asking } from './asking'
 import { now } from './time'
 import { equipmentName } from './words'
 
@@ -16,8 +15,6 @@ const HOURS = [1, 2, 4, 8, 24, 72]
 
 export const areaName = (id: string): string => say(areas.value.find((area) => area.id === id)?.name) || id
 export const permitPlace = (permit: Permit): string => (permit.equipment ? equipmentName(permit.equipment) : areaName(permit.area ?? ''))
-
-const both = (text: string) => ({ zh: text, en: text })
 
 /** What a permit wants to be told, asked at an equipment. */
 export function issueForm(equipment: string): AllowedAction {
@@ -46,44 +43,11 @@ export function issued(equipment: string, told: Record<string, unknown>, at: num
 
 export const END_FORM: AllowedAction = { action: 'end_permit', fields: [{ name: 'note', kind: 'text' }] }
 
-/** One thing asked of the gateway about permits: one dialogue, one key. */
-export function usePermitting<T>(send: (what: T, told: Record<string, unknown>, key: string) => Promise<Permit>, done: (permit: Permit) => string): {
-  asking: ShallowRef<T | null>
-  busy: ShallowRef<boolean>
-  ask(what: T): void
-  drop(): void
-  act(told: Record<string, unknown>): Promise<void>
-} {
-  const asking = shallowRef<T | null>(null) as ShallowRef<T | null>
-  const busy = shallowRef(false)
-  let key = ''
-  return {
-    asking,
-    busy,
-    ask(what) {
-      key = idempotencyKey()
-      asking.value = what
-    },
-    drop() {
-      asking.value = null
-    },
-    async act(told) {
-      if (busy.value || asking.value === null) return
-      busy.value = true
-      try {
-        const permit = await send(asking.value, told, key)
-        takePermits([permit])
-        asking.value = null
-        tell(done(permit))
-      } catch (thrown) {
-        if (thrown instanceof ApiError && thrown.status !== 0) key = idempotencyKey()
-        complain(thrown)
-      } finally {
-        busy.value = false
-      }
-    },
-  }
-}
+const usePermitting = <T>(send: (what: T, told: Record<string, unknown>, key: string) => Promise<Permit>, done: (permit: Permit) => string): Asking<T> =>
+  useAsking(send, (permit) => {
+    takePermits([permit])
+    tell(done(permit))
+  })
 
 export const ending = () =>
   usePermitting<Permit>(
