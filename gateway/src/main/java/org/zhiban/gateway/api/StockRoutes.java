@@ -13,7 +13,9 @@ import org.zhiban.gateway.live.LiveFeed.Happening;
 import org.zhiban.gateway.operations.AuditEntry;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.OperationsTransaction;
+import org.zhiban.model.LocalizedText;
 import org.zhiban.model.cost.Money;
+import org.zhiban.model.site.Charges;
 import org.zhiban.model.stock.Movement;
 import org.zhiban.model.stock.Part;
 import org.zhiban.rules.stock.Stock;
@@ -149,13 +151,24 @@ final class StockRoutes {
   }
 
   private Optional<Money> money(Call call) {
+    Charges charges = gateway.site().service().charges();
     try {
-      return call.text("price")
-          .map(BigDecimal::new)
-          .map(it -> Money.of(it, gateway.site().service().charges().currency()));
+      Optional<Money> price =
+          call.text("price").map(BigDecimal::new).map(it -> Money.of(it, charges.currency()));
+      if (price.filter(it -> it.minor() < 0).isEmpty()) {
+        return price;
+      }
     } catch (ArithmeticException _) {
-      throw Refusal.badRequest("price: no more places than the currency has");
+      // too many places, or nobody pays as much
     }
+    String example = charges.text(new Money(2_550));
+    throw Refusal.badRequest(
+        new LocalizedText(
+                "price：请写单价，如 " + example + "，不要超出币种的小数位",
+                "price: what one costs, such as "
+                    + example
+                    + ", with no more places than the currency has")
+            .in(new AlarmRoutes(gateway).language(call)));
   }
 
   private Repeats.Done told(

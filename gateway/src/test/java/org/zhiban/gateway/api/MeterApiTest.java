@@ -180,6 +180,11 @@ final class MeterApiTest {
       assertThat(reading(late, "300").getString("used")).isEqualTo("12000");
       of(post(site, "technician", readings, value("1").put("read_at", "2026-11-24")), 400);
       of(post(site, "technician", readings, value("1e5")), 400);
+      assertThat(of(post(site, "technician", readings, value("-1")), 400).getString("detail"))
+          .isEqualTo("value: a dial shows 0 or more");
+      assertThat(
+              of(post(site, "technician", readings, value("400.12345")), 409).getString("detail"))
+          .contains("400.12345");
 
       String number = String.valueOf(reading(late, "300").getInteger("number"));
       String wrong = readings + "/" + number + "/void";

@@ -179,6 +179,31 @@ final class StockHttpTest {
     }
   }
 
+  /** Whoever types it at the console reads why, not how a request is formed. */
+  @Test
+  void whatIsTypedWronglyIsRefusedInWordsAndMovesNothing() {
+    try (ServedSite site = served()) {
+      stocked(site, "3");
+      for (String wrong : List.of("-1", "0", "0.0001", "1000001", "123456789012")) {
+        assertThat(
+                of(send(site, "desk", "POST", STOCK + "/K-12/receive", quantity(wrong)), 400)
+                    .getString("detail"))
+            .as(wrong)
+            .startsWith("quantity: a number above 0");
+      }
+      for (String wrong : List.of("-1", "1.555", "99999999999")) {
+        JsonObject said = quantity("1").put("price", wrong);
+        assertThat(
+                of(send(site, "desk", "POST", STOCK + "/K-12/receive", said), 400)
+                    .getString("detail"))
+            .as(wrong)
+            .startsWith("price: what one costs, such as 25.50 CNY");
+      }
+      of(send(site, "desk", "POST", STOCK + "/K-12/receive", quantity("1e3")), 400);
+      assertThat(left(site)).isEqualTo("3");
+    }
+  }
+
   @Test
   void itIsCountedWrittenOffAndRetiredWithAReason() {
     try (ServedSite site = served()) {

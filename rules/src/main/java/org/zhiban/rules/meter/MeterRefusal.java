@@ -64,9 +64,9 @@ public sealed interface MeterRefusal {
     @Override
     public LocalizedText words(ZoneId zone) {
       return new LocalizedText(
-          "读数 %s 小于上次的 %s（%s）。请再看一遍；走字过零请选“过零”，换过表请登记换表，上次抄错请主管作废"
+          "读数 %s 小于上次的 %s（%s）。请再看一遍；走字过零请选“表盘走满归零”，换过表请登记换表，上次抄错请主管作废"
               .formatted(value.toPlainString(), last.toPlainString(), time(at, zone)),
-          "%s is lower than the last, %s of %s. Look again; say that it rolled over, record an exchange, or have the last reading voided where that was wrong"
+          "%s is lower than the last, %s of %s. Look again; say that the dial passed its last number, record an exchange, or have the last reading voided where that was wrong"
               .formatted(value.toPlainString(), last.toPlainString(), time(at, zone)));
     }
   }

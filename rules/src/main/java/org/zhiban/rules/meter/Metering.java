@@ -160,6 +160,9 @@ public final class Metering {
     if (meter.retiredAt().filter(gone -> !at.isBefore(gone)).isPresent()) {
       return new Outcome.Refused(new MeterRefusal.Retired(meter.id(), meter.retiredAt().get()));
     }
+    if (said.value().signum() < 0) {
+      return wrong("value", "读数不能小于 0", "a dial shows 0 or more");
+    }
     if (said.reader().isBlank()) {
       return wrong("reader", "请填写抄表人", "say who read it");
     }

@@ -206,7 +206,10 @@ public final class Stock {
     return quantity.signum() > 0 && fits(quantity)
         ? Optional.empty()
         : Optional.of(
-            wrong("quantity", "请写大于 0 的数，最多三位小数", "a number above 0, with three places at most"));
+            wrong(
+                "quantity",
+                "请写大于 0、不超过 1000000 的数，最多三位小数",
+                "a number above 0 and up to 1000000, with three places at most"));
   }
 
   private static boolean fits(BigDecimal quantity) {
