@@ -174,9 +174,12 @@ final class Subscriptions {
     OpcUaSubscription subscription = created(group, asked);
     double revised = subscription.getRevisedPublishingInterval().orElse(asked);
     if (revised > asked * TOLERATED) {
-      // keep-alives are counted in intervals: of longer ones there are to be fewer
-      subscription.delete();
-      subscription = created(group, revised);
+      // Keep-alives are counted in intervals: of longer ones there are to be fewer. It is modified,
+      // not built anew: with the last subscription the server gives back the publish request that
+      // waits, and where the next one is there by then the library sends no other, ever.
+      subscription.setPublishingInterval(revised);
+      keptAlive(subscription, revised);
+      subscription.modify();
     }
     groups.put(group, subscription);
     return subscription;
@@ -199,13 +202,17 @@ final class Subscriptions {
 
   private OpcUaSubscription created(Group group, double interval) throws UaException {
     OpcUaSubscription subscription = new OpcUaSubscription(server.client(), interval);
-    subscription.setTargetKeepAliveInterval(
-        Math.max((double) KEEP_ALIVE.toMillis(), LEAST_KEEP_ALIVE_COUNT * interval));
+    keptAlive(subscription, interval);
     subscription.setLifetimeAndKeepAliveCalculated(true);
     subscription.setMaxMonitoredItemsPerCall(uint(ITEMS_PER_CALL));
     subscription.setSubscriptionListener(new Listener(group, notices));
     subscription.create();
     return subscription;
+  }
+
+  private static void keptAlive(OpcUaSubscription subscription, double interval) {
+    subscription.setTargetKeepAliveInterval(
+        Math.max((double) KEEP_ALIVE.toMillis(), LEAST_KEEP_ALIVE_COUNT * interval));
   }
 
   private OpcUaMonitoredItem set(OpcUaMonitoredItem item, NodePoint node) {

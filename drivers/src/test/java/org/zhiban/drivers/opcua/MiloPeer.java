@@ -76,6 +76,11 @@ final class MiloPeer implements NetworkContract.NetworkPeer {
     return Objects.requireNonNull(server).waitingPublishRequests();
   }
 
+  /** How many subscriptions the driver ever created at the server that runs. */
+  long subscriptionsCreated() {
+    return Objects.requireNonNull(server).subscriptionsCreated();
+  }
+
   /** Raises an event as often as said, each of another identity. */
   void raise(int times) throws Exception {
     raise(times, Instant.now());

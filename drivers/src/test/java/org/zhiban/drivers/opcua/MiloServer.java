@@ -110,6 +110,11 @@ final class MiloServer {
     event.delete();
   }
 
+  /** How many subscriptions were ever created here. */
+  long subscriptionsCreated() {
+    return server.getDiagnosticsSummary().getCumulatedSubscriptionCount().sum();
+  }
+
   /** How many publish requests of its clients wait here. */
   int waitingPublishRequests() {
     return server.getSessionManager().getAllSessions().stream()

@@ -104,6 +104,9 @@ class SubscriptionTest {
         assertThat(running.driver().status().lastError().orElseThrow())
             .contains("the server publishes every 2500 ms, asked: 100 ms")
             .contains("samples 2 nodes more slowly than asked, ns=2;s=Speed every 2500 ms");
+        assertThat(peer.subscriptionsCreated())
+            .as("one that is ended takes the publish request that waits with it")
+            .isOne();
         int heard = sink.alive().size();
         sink.awaitThat("two more signs of life", () -> sink.alive().size() >= heard + 4);
         assertThat(sink.statuses()).noneMatch(one -> one.state() == LinkStatus.State.DOWN);
