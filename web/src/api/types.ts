@@ -262,6 +262,8 @@ export interface OrderSummary extends Complaint {
   repair_plan?: { text: string; by: string; at: Time } | null
   /** The order that it was put under. */
   merged_into?: string | null
+  /** It waits for the repair of its cause, under that order. */
+  cause?: { order: string; by: string; from: Time; until: Time } | null
 }
 
 export interface Evidence {

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.zhiban.gateway.operations.OperationsQueries;
 import org.zhiban.gateway.operations.Page;
+import org.zhiban.gateway.workorders.RecordedOrders;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.cost.Consent;
 import org.zhiban.model.cost.Payer;
@@ -33,6 +34,7 @@ import org.zhiban.rules.stock.Stock;
 import org.zhiban.rules.workorder.Actor;
 import org.zhiban.rules.workorder.AllowedAction;
 import org.zhiban.rules.workorder.Checklists;
+import org.zhiban.rules.workorder.CommonCause;
 import org.zhiban.rules.workorder.LockOuts;
 import org.zhiban.rules.workorder.Merging;
 import org.zhiban.rules.workorder.ReturnVisits;
@@ -47,7 +49,7 @@ final class OrderForm {
   /** What a form offers; a caller may say any length up to the longest. */
   private static final List<String> LOCK_OUT_FOR = List.of("30m", "1h", "2h", "4h");
 
-  /** The newest open orders of an equipment, as a form offers them. */
+  /** The newest open orders, as a form offers them. */
   private static final int OFFERED = 50;
 
   private final Site site;
@@ -132,6 +134,7 @@ final class OrderForm {
           view.put("kind", "choice").put("choices", words(HoldKind.values(), HoldKind::word));
       case "until" -> view.put("kind", "time");
       case "rules" -> view.put("kind", "choices").put("choices", lockable(order));
+      case "under" -> view.put("kind", "choice").put("choices", causes(order));
       case "into" -> view.put("kind", "choice").put("choices", mergeable(order));
       case "for" -> view.put("kind", "choice").put("choices", EquipmentView.array(LOCK_OUT_FOR));
       case "assignee", "on_behalf_of", "person" -> view.put("kind", "person");
@@ -163,28 +166,34 @@ final class OrderForm {
 
   /** The open orders of the same equipment under which the order may be put. */
   private JsonArray mergeable(WorkOrder order) {
+    return orders(new Merging(site).among(open(order.equipment()), order));
+  }
+
+  /** The open orders under which its cause may be repaired. */
+  private JsonArray causes(WorkOrder order) {
+    return orders(
+        new CommonCause(site).among(open(Optional.empty()), order, new RecordedOrders(store)));
+  }
+
+  private List<WorkOrder> open(Optional<String> equipment) {
+    return store
+        .orders(OPEN, Optional.empty(), equipment, new Page.Request(OFFERED, Optional.empty()))
+        .items();
+  }
+
+  private static JsonArray orders(List<WorkOrder> offered) {
     JsonArray choices = new JsonArray();
-    List<WorkOrder> open =
-        store
-            .orders(
-                OPEN,
-                Optional.empty(),
-                order.equipment(),
-                new Page.Request(OFFERED, Optional.empty()))
-            .items();
-    new Merging(site)
-        .among(open, order)
-        .forEach(
-            other ->
-                choices.add(
-                    new JsonObject()
-                        .put("id", other.id())
-                        .put(
-                            "name",
-                            EquipmentView.text(
-                                new LocalizedText(
-                                    other.id() + " " + other.title().zh(),
-                                    other.id() + " " + other.title().en())))));
+    offered.forEach(
+        other ->
+            choices.add(
+                new JsonObject()
+                    .put("id", other.id())
+                    .put(
+                        "name",
+                        EquipmentView.text(
+                            new LocalizedText(
+                                other.id() + " " + other.title().zh(),
+                                other.id() + " " + other.title().en())))));
     return choices;
   }
 

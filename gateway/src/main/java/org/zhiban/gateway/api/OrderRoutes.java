@@ -325,6 +325,9 @@ final class OrderRoutes {
           OrderRefusal.NotPromised _,
           OrderRefusal.AnotherOpen _,
           OrderRefusal.NoChecklist _,
+          OrderRefusal.CallersWait _,
+          OrderRefusal.WaitsForNone _,
+          OrderRefusal.WaitsAlready _,
           OrderRefusal.ItemsLeft _,
           OrderRefusal.NotApproved _,
           OrderRefusal.NotConsented _,
@@ -343,6 +346,7 @@ final class OrderRoutes {
           OrderRefusal.NotYourStep _,
           OrderRefusal.OwnSpending _,
           OrderRefusal.NeverMerged _,
+          OrderRefusal.NeverWaits _,
           OrderRefusal.NeverSkipped _,
           OrderRefusal.LifeSafety _ ->
           Refusal.forbidden(words);

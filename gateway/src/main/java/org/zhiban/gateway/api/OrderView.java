@@ -22,6 +22,7 @@ import org.zhiban.model.workorder.HoldRequest;
 import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.Overrun;
 import org.zhiban.model.workorder.Remedy;
+import org.zhiban.model.workorder.UnderCause;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.model.workorder.WorkOrder.ChecklistEntry;
 import org.zhiban.rules.followup.Overdue;
@@ -65,6 +66,7 @@ final class OrderView {
         .put("repair_plan", order.remedy().plan().map(OrderView::plan).orElse(null))
         .put("started_at", Times.text(order.remedy().startedAt()))
         .put("merged_into", order.mergedInto().orElse(null))
+        .put("cause", order.cause().map(OrderView::cause).orElse(null))
         .put("opened_at", Times.text(order.openedAt()))
         .put("updated_at", Times.text(order.updatedAt()))
         .put("closed_at", Times.text(order.closedAt()))
@@ -87,6 +89,14 @@ final class OrderView {
         .put("by", hold.by())
         .put("from", Times.text(hold.from()))
         .put("until", Times.text(hold.until()));
+  }
+
+  private static JsonObject cause(UnderCause waits) {
+    return new JsonObject()
+        .put("order", waits.order())
+        .put("by", waits.by())
+        .put("from", Times.text(waits.from()))
+        .put("until", Times.text(waits.until()));
   }
 
   private static JsonObject overrun(Overrun leave) {

@@ -24,6 +24,7 @@ import org.zhiban.model.telemetry.PointIndex;
 import org.zhiban.model.workorder.OrderChange;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.workorder.AlarmOrders;
+import org.zhiban.rules.workorder.CommonCause;
 import org.zhiban.rules.workorder.FaultMemory;
 import org.zhiban.rules.workorder.FaultMemory.Failure;
 import org.zhiban.rules.workorder.OrderDraft;
@@ -131,6 +132,7 @@ final class RecordedPast {
                   step ->
                       !step.to().open()
                           && !step.action().equals("self_cleared")
+                          && !step.action().equals(CommonCause.ENDED_WITH)
                           && step.time().isAfter(one.at())
                           && step.time().isBefore(start));
       if (!ended) {

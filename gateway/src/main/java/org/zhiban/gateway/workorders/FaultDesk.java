@@ -11,7 +11,9 @@ import org.zhiban.gateway.operations.SelfCleared;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.workorder.OrderLink;
+import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.WorkOrder;
+import org.zhiban.rules.workorder.CommonCause;
 import org.zhiban.rules.workorder.FaultMemory;
 import org.zhiban.rules.workorder.FaultMemory.Remembered;
 import org.zhiban.rules.workorder.FaultRecord;
@@ -40,10 +42,17 @@ final class FaultDesk {
                             one ->
                                 one.order().filter(it.id()::equals).isPresent()
                                     && it.closedAt().filter(one.at()::equals).isPresent()))
+            .or(() -> order.filter(it -> endedWithCause(q, it)))
             .isPresent();
     boolean othersStand =
         !alarm.active() && order.filter(it -> othersStand(q, alarm, it)).isPresent();
     return new FaultRecord.Itself(cleared.size(), closed, othersStand);
+  }
+
+  /** Nobody repaired anything under it. */
+  private static boolean endedWithCause(OperationsQueries q, WorkOrder order) {
+    return order.status() == OrderStatus.CLOSED
+        && q.orderHistory(order.id()).getLast().action().equals(CommonCause.ENDED_WITH);
   }
 
   private static boolean othersStand(OperationsQueries q, Alarm alarm, WorkOrder order) {

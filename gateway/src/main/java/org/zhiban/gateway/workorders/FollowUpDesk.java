@@ -41,6 +41,7 @@ import org.zhiban.rules.followup.FollowUpText;
 import org.zhiban.rules.followup.HeldByCause;
 import org.zhiban.rules.followup.Majors;
 import org.zhiban.rules.notify.OrderMessages;
+import org.zhiban.rules.workorder.CommonCause;
 import org.zhiban.rules.workorder.FaultMemory;
 import org.zhiban.rules.workorder.Holds;
 import org.zhiban.rules.workorder.MachineSteps;
@@ -52,7 +53,7 @@ import org.zhiban.rules.workorder.OrderStep;
  * the next step is due; at a start at every open one.
  */
 public final class FollowUpDesk {
-  private static final Set<OrderStatus> OPEN =
+  static final Set<OrderStatus> OPEN =
       Set.copyOf(Arrays.stream(OrderStatus.values()).filter(OrderStatus::open).toList());
 
   /** In one transaction; the others have their turn a second later. */
@@ -65,9 +66,17 @@ public final class FollowUpDesk {
    */
   private record Look(int version, Instant at, Optional<Set<StepKey>> taken) {}
 
-  /** An order after a look. */
+  /**
+   * An order after a look.
+   *
+   * @param beside others that changed with it
+   */
   private record Followed(
-      WorkOrder order, boolean changed, Set<StepKey> taken, Optional<Instant> next) {}
+      WorkOrder order,
+      boolean changed,
+      List<WorkOrder> beside,
+      Set<StepKey> taken,
+      Optional<Instant> next) {}
 
   private final Map<String, Look> looks = new HashMap<>();
 
@@ -75,6 +84,7 @@ public final class FollowUpDesk {
   private final Set<String> causes = new HashSet<>();
 
   private final HeldByCause held;
+  private final CauseDesk waiting;
   private final Majors majors;
   private final Escalations escalations;
   private final PassingOn passing;
@@ -101,6 +111,7 @@ public final class FollowUpDesk {
       Runnable written,
       InstantSource clock) {
     this.held = new HeldByCause(site);
+    this.waiting = new CauseDesk(site, orders);
     this.majors = new Majors(site);
     this.escalations = new Escalations(site);
     this.passing = new PassingOn(site);
@@ -127,6 +138,7 @@ public final class FollowUpDesk {
               Optional.empty(),
               new Page.Request(Page.Request.MAX, after));
       page.items().forEach(held::hear);
+      page.items().forEach(waiting::hear);
       after = page.next();
     } while (after.isPresent());
   }
@@ -137,6 +149,7 @@ public final class FollowUpDesk {
       heard(order);
     } else if (happening instanceof Happening.AlarmStep(AlarmChange change, var _)) {
       heard(change.alarm());
+      waiting.hear(change.alarm());
     }
   }
 
@@ -184,26 +197,30 @@ public final class FollowUpDesk {
 
   /** Whether anything is to be looked at. */
   public boolean due() {
-    return !due(clock.instant()).isEmpty() || !causes().isEmpty();
+    return !due(clock.instant()).isEmpty() || !causes().isEmpty() || !waiting.asked().nothing();
   }
 
   /** Takes the steps that are due. Called by the clock, each second. */
   public void workOff() {
     List<String> due = due(clock.instant());
     List<String> more = causes();
-    if (!due.isEmpty() || !more.isEmpty()) {
+    CauseDesk.Asked asked = waiting.asked();
+    if (!due.isEmpty() || !more.isEmpty() || !asked.nothing()) {
       chore.run(
           tx ->
-              Stream.concat(
+              Stream.of(
                       due.stream(),
                       more.stream()
                           .flatMap(it -> tx.orderOfFault(it, clock.instant()).stream())
-                          .map(WorkOrder::id))
+                          .map(WorkOrder::id),
+                      waiting.orders(tx, asked).stream())
+                  .flatMap(numbers -> numbers)
                   .distinct()
                   .flatMap(id -> tx.order(id).map(it -> look(tx, it)).stream())
                   .toList(),
           followed -> {
             looked(more);
+            waiting.looked(asked);
             followed(followed);
           });
     }
@@ -211,8 +228,15 @@ public final class FollowUpDesk {
 
   private void followed(List<Followed> followed) {
     followed.forEach(this::settle);
-    List<Followed> changed = followed.stream().filter(Followed::changed).toList();
-    changed.forEach(one -> feed.tell(new Happening.OrderStep(one.order())));
+    List<WorkOrder> changed =
+        followed.stream()
+            .flatMap(
+                one ->
+                    Stream.concat(
+                        one.changed() ? Stream.of(one.order()) : Stream.empty(),
+                        one.beside().stream()))
+            .toList();
+    changed.forEach(order -> feed.tell(new Happening.OrderStep(order)));
     if (!changed.isEmpty()) {
       written.run();
     }
@@ -236,10 +260,13 @@ public final class FollowUpDesk {
 
   private Followed look(OperationsTransaction tx, WorkOrder order) {
     Instant now = clock.instant();
-    Optional<OrderStep> over = holds.over(order, now);
+    List<WorkOrder> beside = waiting.beside(tx, order, now);
+    Optional<OrderStep> ends = waiting.next(tx, order, now);
+    WorkOrder stands = ends.map(OrderStep::order).orElse(order);
+    Optional<OrderStep> over = holds.over(stands, now);
     over.ifPresent(step -> goesOn(tx, step, now));
-    Optional<OrderStep> major = major(tx, over.map(OrderStep::order).orElse(order), now);
-    WorkOrder goes = major.or(() -> over).map(OrderStep::order).orElse(order);
+    Optional<OrderStep> major = major(tx, over.map(OrderStep::order).orElse(stands), now);
+    WorkOrder goes = major.or(() -> over).map(OrderStep::order).orElse(stands);
     List<OrderChange> history = history(tx, goes);
     Set<StepKey> taken = new HashSet<>(taken(tx, goes));
     Map<String, List<Due>> due = new LinkedHashMap<>();
@@ -250,22 +277,24 @@ public final class FollowUpDesk {
                 due.computeIfAbsent(one.key().clock() + one.key().cycle(), _ -> new ArrayList<>())
                     .add(one));
     if (due.isEmpty()) {
-      boolean moved = over.isPresent() || major.isPresent();
-      return new Followed(goes, moved, taken, next(goes, history, taken));
+      boolean moved = goes.version() > order.version();
+      return new Followed(goes, moved, beside, taken, next(goes, history, taken));
     }
     WorkOrder after = goes;
     for (List<Due> steps : due.values()) {
       after = take(tx, after, steps, now);
       steps.forEach(one -> taken.add(one.key()));
     }
-    return new Followed(after, true, taken, next(after, history(tx, after), taken));
+    return new Followed(after, true, beside, taken, next(after, history(tx, after), taken));
   }
 
   /** When time alone will ask for something again. */
   private Optional<Instant> next(WorkOrder order, List<OrderChange> history, Set<StepKey> taken) {
     return Stream.concat(
             escalations.next(order, history, taken).stream(),
-            Stream.concat(holds.ends(order).stream(), majors.unresolvedFrom(order).stream()))
+            Stream.concat(
+                holds.ends(order).or(() -> CommonCause.ends(order)).stream(),
+                majors.unresolvedFrom(order).stream()))
         .min(Comparator.naturalOrder());
   }
 

@@ -11,6 +11,7 @@ import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.workorder.Corrective;
 import org.zhiban.model.workorder.OrderAction;
 import org.zhiban.model.workorder.OrderChange;
+import org.zhiban.model.workorder.OrderSource;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.workorder.OtherOrders;
 
@@ -62,6 +63,13 @@ public record RecordedOrders(OperationsQueries store) implements OtherOrders {
         .flatMap(id -> store.alarm(id).stream())
         .filter(Alarm::active)
         .toList();
+  }
+
+  @Override
+  public boolean reported(WorkOrder order) {
+    return !store.reports().of(order.id()).isEmpty()
+        || store.ordersMergedInto(order.id()).stream()
+            .anyMatch(other -> other.source() == OrderSource.REPORT || reported(other));
   }
 
   @Override

@@ -32,6 +32,7 @@ interface DispatchStorage extends StoreUnderTest {
         .holdRequest(Optional.empty())
         .lockOut(Optional.empty())
         .mergedInto(Optional.empty())
+        .cause(Optional.empty())
         .build();
   }
 

@@ -28,6 +28,7 @@ import org.zhiban.model.workorder.OrderSource;
 import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.Remedy;
 import org.zhiban.model.workorder.Severity;
+import org.zhiban.model.workorder.UnderCause;
 import org.zhiban.model.workorder.Urgency;
 import org.zhiban.model.workorder.WorkOrder;
 
@@ -233,6 +234,12 @@ public final class Given {
             new Remedy(
                 Optional.of(new Remedy.Plan("换轴", "zhao-min", openedAt.plusMillis(7))),
                 Optional.of(openedAt.plusMillis(9))))
+        .cause(
+            status.untaken()
+                ? Optional.of(
+                    new UnderCause(
+                        "WX-20261121-008", "zhiban", openedAt, openedAt.plusSeconds(3600)))
+                : Optional.empty())
         .mergedInto(
             status == OrderStatus.MERGED ? Optional.of("WX-20261121-009") : Optional.empty())
         .updatedAt(openedAt.plusMillis(version))

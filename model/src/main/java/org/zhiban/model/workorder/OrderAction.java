@@ -42,6 +42,10 @@ public enum OrderAction {
   CANCEL,
   /** Puts an order under another one, of the same fault. */
   MERGE,
+  /** Lets an order wait for the repair of its cause, under another one. */
+  PUT_UNDER,
+  /** Takes it out from there: it is repaired by itself. */
+  STAND_ALONE,
   ADD_PART,
   ADD_LABOUR,
   /** Adds what else is paid, or what it is expected to cost. */

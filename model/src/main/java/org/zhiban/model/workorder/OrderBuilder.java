@@ -39,6 +39,7 @@ public final class OrderBuilder {
   private Optional<Hold> hold = Optional.empty();
   private Remedy remedy = Remedy.NONE;
   private Optional<String> mergedInto = Optional.empty();
+  private Optional<UnderCause> cause = Optional.empty();
   private Optional<Concern> concern = Optional.empty();
   private Optional<Overrun> overrun = Optional.empty();
   private Instant openedAt;
@@ -82,6 +83,7 @@ public final class OrderBuilder {
     next.hold = order.hold();
     next.remedy = order.remedy();
     next.mergedInto = order.mergedInto();
+    next.cause = order.cause();
     next.concern = order.concern();
     next.overrun = order.overrun();
     next.updatedAt = order.updatedAt();
@@ -220,6 +222,11 @@ public final class OrderBuilder {
     return this;
   }
 
+  public OrderBuilder cause(Optional<UnderCause> cause) {
+    this.cause = cause;
+    return this;
+  }
+
   public OrderBuilder concern(Optional<Concern> concern) {
     this.concern = concern;
     return this;
@@ -279,6 +286,7 @@ public final class OrderBuilder {
         hold,
         remedy,
         mergedInto,
+        cause,
         concern,
         overrun,
         openedAt,

@@ -6,8 +6,8 @@ import java.util.Locale;
 /**
  * An order that hangs on another one.
  *
- * @param order the one that hangs: the repeat, the root-cause order, the child
- * @param other what it hangs on: the earlier order, what is looked into, the parent
+ * @param order the one that hangs: the repeat, the root-cause order, what waits for its cause
+ * @param other what it hangs on: the earlier order, what is looked into, the order of the cause
  * @param at when it was found
  */
 public record OrderLink(String order, String other, Kind kind, Instant at) {
@@ -23,8 +23,6 @@ public record OrderLink(String order, String other, Kind kind, Instant at) {
     REPEAT("earlier", "later"),
     /** It looks for the cause of a fault that the other order repaired. */
     ROOT_CAUSE("looked_into", "root_cause"),
-    /** It came of the work at the other one. */
-    CHILD("parent", "child"),
     /** Both have one cause, which is repaired under the other one. */
     COMMON_CAUSE("cause", "caused");
 

@@ -39,6 +39,11 @@ public enum OrderStatus {
     };
   }
 
+  /** Whether nobody has taken it on, and nobody is asked for leave. */
+  public boolean untaken() {
+    return this == REPORTED || this == TRIAGED || this == DISPATCHED;
+  }
+
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

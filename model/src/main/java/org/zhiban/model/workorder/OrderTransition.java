@@ -179,9 +179,23 @@ public record OrderTransition(
           .flatMap(steps -> steps)
           .toList();
 
+  /** An alarm's order that nobody took on may wait for the order of its cause. */
+  private static final List<OrderTransition> UNDER_A_CAUSE =
+      Stream.of(PUT_UNDER, STAND_ALONE)
+          .flatMap(
+              action ->
+                  within(
+                      action,
+                      EnumSet.of(REPORTED, TRIAGED, DISPATCHED),
+                      EnumSet.of(OrderSource.ALARM),
+                      OPERATOR,
+                      SUPERVISOR,
+                      MANAGER))
+          .toList();
+
   /** The whole table; of one source no action leads from one status to two. */
   public static final List<OrderTransition> TABLE =
-      Stream.of(STEPS, MONEY, RECORDS).flatMap(List::stream).toList();
+      Stream.of(STEPS, MONEY, RECORDS, UNDER_A_CAUSE).flatMap(List::stream).toList();
 
   /** Steps that leave the order where it stands, wherever that is. */
   private static Stream<OrderTransition> staying(

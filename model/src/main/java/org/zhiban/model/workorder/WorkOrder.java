@@ -31,6 +31,7 @@ import org.zhiban.model.alarm.Priority;
  * @param hold the pause that was granted; only while it is on hold
  * @param remedy plan and beginning of the repair of a serious fault
  * @param mergedInto number of the order that it was put under
+ * @param cause of an order that nobody has taken on: the order under which its cause is repaired
  * @param concern of a report that is no fault: a complaint, or what somebody asks for
  * @param overrun leave to end a complaint later than promised; the last that was given
  * @param version rises by one with every change, from 1
@@ -63,6 +64,7 @@ public record WorkOrder(
     Optional<Hold> hold,
     Remedy remedy,
     Optional<String> mergedInto,
+    Optional<UnderCause> cause,
     Optional<Concern> concern,
     Optional<Overrun> overrun,
     Instant openedAt,
@@ -87,6 +89,9 @@ public record WorkOrder(
     }
     if (mergedInto.isPresent() && status != OrderStatus.MERGED) {
       throw new IllegalArgumentException("only a merged order is under another: " + id);
+    }
+    if (cause.isPresent() && !status.untaken()) {
+      throw new IllegalArgumentException("whoever works on an order waits for no other: " + id);
     }
   }
 

@@ -37,7 +37,7 @@ public final class Escalations {
   /** Promises whose time to accept is the time of a chase, the best first. */
   private static final List<String> ACCEPTING = List.of("accept", "respond");
 
-  private static final Set<String> GIVEN = Set.of("dispatch", "reopen");
+  private static final Set<String> GIVEN = Set.of("dispatch", "reopen", "stand_alone");
 
   private static final Duration STALE = Duration.ofDays(1);
 
@@ -118,7 +118,9 @@ public final class Escalations {
   }
 
   private List<Due> chases(WorkOrder order, List<OrderChange> history) {
-    if (order.status() != OrderStatus.DISPATCHED || order.assignee().isEmpty()) {
+    if (order.status() != OrderStatus.DISPATCHED
+        || order.assignee().isEmpty()
+        || order.cause().isPresent()) {
       return List.of();
     }
     List<OrderChange> given =

@@ -197,6 +197,16 @@ final class Clocks {
         .toList();
   }
 
+  /** The clocks of an order that waits for its cause: every promise of it waits. */
+  static List<Clock> waiting(WorkOrder order, Instant now) {
+    return order.clocks().stream().map(clock -> paused(clock, now)).toList();
+  }
+
+  /** The clocks of an order that waits no longer. */
+  static List<Clock> goingOn(WorkOrder order, Instant now) {
+    return order.clocks().stream().map(clock -> resumed(clock, now)).toList();
+  }
+
   /** What the rule of the order's fault promises by itself. */
   Map<String, Duration> own(WorkOrder order) {
     return order

@@ -104,6 +104,8 @@ public final class LockOuts {
           REOPEN,
           CANCEL,
           MERGE,
+          PUT_UNDER,
+          STAND_ALONE,
           ADD_PART,
           ADD_LABOUR,
           ADD_COST,

@@ -44,6 +44,9 @@ public final class OrderActions {
   private static final Set<OrderAction> OF_THE_LOCK_OUT =
       Set.of(OrderAction.LOCK_OUT, OrderAction.RENEW_LOCK_OUT, OrderAction.RELEASE_LOCK_OUT);
 
+  private static final Set<OrderAction> OF_THE_CAUSE =
+      Set.of(OrderAction.PUT_UNDER, OrderAction.STAND_ALONE);
+
   private static final Set<OrderAction> IN_HIS_OWN_NAME =
       Set.of(
           OrderAction.LOCK_OUT,
@@ -60,6 +63,7 @@ public final class OrderActions {
   private final Checklists checklists;
   private final Holds holds;
   private final Triage triage;
+  private final CommonCause causes;
 
   public OrderActions(Site site) {
     this.form = new OrderFields(site);
@@ -71,6 +75,7 @@ public final class OrderActions {
     this.checklists = new Checklists(site);
     this.holds = new Holds(site);
     this.triage = new Triage(site);
+    this.causes = new CommonCause(site);
   }
 
   /**
@@ -109,6 +114,9 @@ public final class OrderActions {
       String into = text(fields, "into").orElseThrow();
       return merging.ask(order, into, actor, OrderFields.note(action, fields), others, now);
     }
+    if (OF_THE_CAUSE.contains(action)) {
+      return causes.ask(order, action, actor, fields, others, now);
+    }
     return switch (later.when(order, fields, () -> others.lastStep(order.id()), now)) {
       case EnteredLater.Asked.Refused(var reason) -> new OrderOutcome.Refused(reason);
       case EnteredLater.Asked.When(var then, var entered) -> {
@@ -117,6 +125,7 @@ public final class OrderActions {
         OrderEdit edit =
             new OrderEdit(order, then)
                 .status(to)
+                .cause(Optional.empty())
                 .remedy(remedy)
                 .clocks(Clocks.remedied(clocks.after(action, order, to, then), remedy, then))
                 .entered(entered);
@@ -273,6 +282,7 @@ public final class OrderActions {
         .filter(t -> notYours(t, order, actor, now).isEmpty())
         .filter(t -> lockOuts.offered(t.action(), order))
         .filter(t -> checklists.refusal(t.action(), order).isEmpty())
+        .filter(t -> causes.offered(t.action(), order))
         .filter(t -> t.action() != OrderAction.MERGE || !merging.lifeSafety(order))
         .map(t -> new AllowedAction(t.action(), OrderFields.wanted(t.action(), order)))
         .toList();

@@ -19,6 +19,7 @@ import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.Overrun;
 import org.zhiban.model.workorder.Remedy;
 import org.zhiban.model.workorder.Severity;
+import org.zhiban.model.workorder.UnderCause;
 import org.zhiban.model.workorder.Urgency;
 import org.zhiban.model.workorder.WorkOrder;
 
@@ -51,6 +52,9 @@ final class OrderEdit {
     }
     if (to != before.status()) {
       next.holdRequest(Optional.empty());
+    }
+    if (!to.untaken()) {
+      next.cause(Optional.empty());
     }
     if (to != OrderStatus.MERGED) {
       next.mergedInto(Optional.empty());
@@ -151,6 +155,11 @@ final class OrderEdit {
 
   OrderEdit remedy(Remedy remedy) {
     next.remedy(remedy);
+    return this;
+  }
+
+  OrderEdit cause(Optional<UnderCause> cause) {
+    next.cause(cause);
     return this;
   }
 

@@ -87,6 +87,8 @@ record OrderFields(Site site) {
               List.of(new Field(VisitForm.SCORE, false), new Field(VisitForm.RESULT, false), NOTE)),
           Map.entry(OrderAction.REOPEN, List.of(REASON)),
           Map.entry(OrderAction.CANCEL, List.of(REASON)),
+          Map.entry(OrderAction.PUT_UNDER, List.of(new Field("under", true), NOTE)),
+          Map.entry(OrderAction.STAND_ALONE, List.of(NOTE)),
           Map.entry(OrderAction.MERGE, List.of(new Field("into", true), NOTE)),
           Map.entry(
               OrderAction.ADD_PART,

@@ -149,6 +149,44 @@ public sealed interface OrderRefusal {
     }
   }
 
+  /** Such an order has its own promises, whatever caused it. */
+  record NeverWaits(String order) implements OrderRefusal {
+    @Override
+    public LocalizedText words() {
+      return new LocalizedText(
+          order + " 是 P1 或涉及生命安全，不得等待其他工单，请单独处置",
+          order + " is P1 or life safety: it waits for no other order, answer it by itself");
+    }
+  }
+
+  /** People were promised something. */
+  record CallersWait(String order) implements OrderRefusal {
+    @Override
+    public LocalizedText words() {
+      return new LocalizedText(
+          order + " 有人报修，对报修人的承诺不能暂停",
+          order + " was reported by people: what they were promised does not wait");
+    }
+  }
+
+  /** It waits for one order at a time. */
+  record WaitsAlready(String order, String cause) implements OrderRefusal {
+    @Override
+    public LocalizedText words() {
+      return new LocalizedText(
+          order + " 已挂在 " + cause + " 下，请先改为单独处理",
+          order + " waits for " + cause + " already; let it stand alone first");
+    }
+  }
+
+  /** It waits for no other. */
+  record WaitsForNone(String order) implements OrderRefusal {
+    @Override
+    public LocalizedText words() {
+      return new LocalizedText(order + " 没有挂在共因工单下", order + " waits for no other order");
+    }
+  }
+
   /** The order promises nothing of the kind. */
   record NotPromised(OrderAction action) implements OrderRefusal {
     @Override

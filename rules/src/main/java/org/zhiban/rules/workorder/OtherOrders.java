@@ -25,6 +25,9 @@ public interface OtherOrders {
   /** The alarms of an order, and of those put under it, whose condition holds now. */
   List<Alarm> inAlarm(WorkOrder order);
 
+  /** Whether people reported the fault too: they were promised something. */
+  boolean reported(WorkOrder order);
+
   /** Number of the order that was made of a line of a checklist which failed. */
   Optional<String> correctiveOf(String order, int item);
 
@@ -48,6 +51,11 @@ public interface OtherOrders {
     @Override
     public List<Alarm> inAlarm(WorkOrder order) {
       return List.of();
+    }
+
+    @Override
+    public boolean reported(WorkOrder order) {
+      return false;
     }
 
     @Override

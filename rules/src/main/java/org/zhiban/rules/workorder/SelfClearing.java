@@ -55,7 +55,7 @@ final class SelfClearing {
   Optional<OrderStep> step(Alarm alarm, RuleSpec rule, FaultRecord known, Instant now) {
     return known
         .order()
-        .filter(order -> NOT_TAKEN_ON.contains(order.status()))
+        .filter(order -> NOT_TAKEN_ON.contains(order.status()) && order.cause().isEmpty())
         .filter(order -> order.source() == OrderSource.ALARM && order.alarms().contains(alarm.id()))
         .filter(_ -> !alarm.active() && !alarm.latched() && !known.itself().othersStand())
         .filter(_ -> !happening(rule) && !lifeSafety(alarm))

@@ -86,7 +86,7 @@ public final class Triage {
       Instant now) {
     WorkOrder found = found(order, fields);
     edit.triage(found.urgency(), found.severity(), found.trade())
-        .clocks(clocks.triaged(order, order.clocks(), Clocks.Kind.of(found), now));
+        .clocks(clocks.triaged(order, Clocks.goingOn(order, now), Clocks.Kind.of(found), now));
     if (!found.concern().equals(order.concern())) {
       Optional<String> fault =
           ReportedFault.of(found, merging)

@@ -41,6 +41,8 @@ final class ModelOfOrders {
       reopen           | cancelled                                                                         | triaged       | supervisor manager               | alarm patrol report
       cancel           | reported triaged wait_approval dispatched accepted on_site in_progress on_hold    | cancelled     | supervisor manager               | alarm plan patrol report
       merge            | reported triaged dispatched accepted                                              | merged        | desk operator supervisor manager | alarm patrol report
+      put_under        | reported triaged dispatched                                                       | .             | operator supervisor manager      | alarm
+      stand_alone      | reported triaged dispatched                                                       | .             | operator supervisor manager      | alarm
       add_part         | accepted on_site in_progress on_hold verify                                       | .             | technician operator supervisor manager | alarm plan patrol report
       add_labour       | accepted on_site in_progress on_hold verify                                       | .             | technician operator supervisor manager | alarm plan patrol report
       add_cost         | reported triaged wait_approval dispatched accepted on_site in_progress on_hold verify visit | .   | desk technician supervisor manager | alarm plan patrol report
@@ -114,6 +116,10 @@ final class ModelOfOrders {
   int version = 1;
   int cycle = 1;
   boolean urgent;
+
+  /** It waits for the order of its cause. */
+  boolean under;
+
   final Set<String> requesters = new TreeSet<>();
 
   /** What the customer pays of each line; none: the line was taken back, or is a counter-entry. */
@@ -180,7 +186,9 @@ final class ModelOfOrders {
         || (action.equals("complete") && !left.isEmpty())
         || (action.equals("plan_recorded") && !serious)
         || Set.of("answered", "allow_overrun").contains(action)
-        || (action.equals("made_safe") && !p1)) {
+        || (action.equals("made_safe") && !p1)
+        || (action.equals("put_under") && (under || p1))
+        || (action.equals("stand_alone") && !under)) {
       return false;
     }
     if (action.equals("reopen")
@@ -261,6 +269,7 @@ final class ModelOfOrders {
       }
     }
     status = to.equals(".") ? before : to;
+    under = action.equals("put_under");
     holdRequested = action.equals("request_hold") || (holdRequested && status.equals(before));
     if (!status.equals(before)) {
       endedAt = ENDED.contains(status) ? now : null;

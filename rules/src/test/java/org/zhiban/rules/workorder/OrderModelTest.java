@@ -202,6 +202,7 @@ final class OrderModelTest {
     assertThat(order.closedAt()).as(what).isEqualTo(Optional.ofNullable(model.endedAt));
     assertThat(order.holdRequest().isPresent()).as(what).isEqualTo(model.holdRequested);
     assertThat(order.hold().isPresent()).as(what).isEqualTo(model.status.equals("on_hold"));
+    assertThat(order.cause().isPresent()).as(what).isEqualTo(model.under);
     assertThat(order.remedy().plan().isPresent()).as(what).isEqualTo(model.planned);
     assertThat(order.remedy().startedAt().isPresent()).as(what).isEqualTo(model.begun);
     assertThat(order.updatedAt()).as(what).isEqualTo(now);
@@ -218,7 +219,8 @@ final class OrderModelTest {
         .containsExactlyInAnyOrderElementsOf(model.going);
     assertThat(going).as(what).allMatch(clock -> clock.cycle() == model.cycle);
     for (Clock clock : order.clocks()) {
-      boolean paused = clock.name().equals("resolve") && model.status.equals("on_hold");
+      boolean paused =
+          model.under || (clock.name().equals("resolve") && model.status.equals("on_hold"));
       assertThat(clock.state() == Clock.State.PAUSED)
           .as("paused: " + what)
           .isEqualTo(paused && clock.going());

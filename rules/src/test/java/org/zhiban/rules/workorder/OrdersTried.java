@@ -55,6 +55,7 @@ final class OrdersTried {
       case DISPATCH -> fields.put("assignee", STAFF.get(each.staff() % ACCEPTING));
       case REJECT, CANCEL, REOPEN, GRANT_HOLD, REQUEST_APPROVAL -> fields.put("reason", "why");
       case MERGE -> fields.put("into", OTHER);
+      case PUT_UNDER -> fields.put("under", OTHER);
       case LOCK_OUT -> fields.putAll(Map.of("rules", "pump/dry", "reason", "seal"));
       case COMPLETE -> fields.putAll(Map.of("cause", "c", "action_taken", "a"));
       case REQUEST_HOLD -> fields.put("reason", "parts");
@@ -77,6 +78,7 @@ final class OrdersTried {
       }
       case TRIAGE,
           APPROVE,
+          STAND_ALONE,
           ACCEPT,
           ARRIVE,
           START,

@@ -108,7 +108,7 @@ record FaultTable(Handle handle) implements FaultRecords {
         .createQuery(
             """
             SELECT c.at FROM work_order w JOIN work_order_change c ON c.work_order = w.id
-            WHERE w.fault = :fault AND c.action <> 'self_cleared'
+            WHERE w.fault = :fault AND c.action NOT IN ('self_cleared', 'ended_with')
               AND c.to_status IN ('CLOSED', 'CANCELLED', 'REJECTED', 'MERGED')
             ORDER BY c.at DESC LIMIT 1
             """)

@@ -26,6 +26,7 @@ import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.Overrun;
 import org.zhiban.model.workorder.Remedy;
 import org.zhiban.model.workorder.Severity;
+import org.zhiban.model.workorder.UnderCause;
 import org.zhiban.model.workorder.Urgency;
 import org.zhiban.model.workorder.WorkOrder;
 
@@ -41,7 +42,7 @@ record OrderTable(Handle handle) {
   private static final TypeReference<LockOut> LOCK_OUT = new TypeReference<>() {};
   private static final TypeReference<Hold> HOLD = new TypeReference<>() {};
   private static final TypeReference<Remedy> REMEDY = new TypeReference<>() {};
-
+  private static final TypeReference<UnderCause> CAUSE = new TypeReference<>() {};
   private static final TypeReference<Overrun> OVERRUN = new TypeReference<>() {};
 
   /** Under which an order's alarms stand in its row, parted by commas: no id has one. */
@@ -61,12 +62,12 @@ record OrderTable(Handle handle) {
         id, source, status, is_open, urgency, severity, major, equipment, location, title_zh,
         title_en, trade, assignee, fault, plan, occurrences, clocks, evidence, checklist, report,
         lock_out, priority, doers, asked, hold_request,
-        hold, remedy, merged_into, concern, overrun, opened_at, updated_at, closed_at, version)
+        hold, remedy, merged_into, cause, concern, overrun, opened_at, updated_at, closed_at, version)
       VALUES (
         :id, :source, :status, :isOpen, :urgency, :severity, :major, :equipment, :location, :titleZh,
         :titleEn, :trade, :assignee, :fault, :plan, :occurrences, :clocks, :evidence, :checklist,
         :report, :lockOut, :priority, :doers, :asked, :holdRequest,
-        :hold, :remedy, :mergedInto, :concern, :overrun, :openedAt, :updatedAt, :closedAt, :version)
+        :hold, :remedy, :mergedInto, :cause, :concern, :overrun, :openedAt, :updatedAt, :closedAt, :version)
       """;
 
   private static final String UPDATE =
@@ -78,7 +79,8 @@ record OrderTable(Handle handle) {
         fault = :fault, plan = :plan, occurrences = :occurrences, clocks = :clocks,
         evidence = :evidence, checklist = :checklist, report = :report, lock_out = :lockOut,
         priority = :priority, doers = :doers, asked = :asked, hold_request = :holdRequest,
-        hold = :hold, remedy = :remedy, merged_into = :mergedInto, concern = :concern, overrun = :overrun,
+        hold = :hold, remedy = :remedy, merged_into = :mergedInto, cause = :cause,
+        concern = :concern, overrun = :overrun,
         opened_at = :openedAt, updated_at = :updatedAt, closed_at = :closedAt, version = :version
       WHERE id = :id AND version = :version - 1
       """;
@@ -115,6 +117,7 @@ record OrderTable(Handle handle) {
                   .hold(row.optionalJson("hold", HOLD))
                   .remedy(row.optionalJson("remedy", REMEDY).orElse(Remedy.NONE))
                   .mergedInto(row.optionalText("merged_into"))
+                  .cause(row.optionalJson("cause", CAUSE))
                   .concern(row.optionalText("concern").map(Concern::valueOf))
                   .overrun(row.optionalJson("overrun", OVERRUN))
                   .updatedAt(row.instant("updated_at"))
@@ -266,6 +269,7 @@ record OrderTable(Handle handle) {
             .bind("hold", order.hold().map(Json::write))
             .bind("remedy", Json.write(order.remedy()))
             .bind("mergedInto", order.mergedInto())
+            .bind("cause", order.cause().map(Json::write))
             .bind("concern", order.concern())
             .bind("overrun", order.overrun().map(Json::write))
             .bind("openedAt", order.openedAt())
