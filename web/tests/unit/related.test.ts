@@ -6,7 +6,7 @@ import { i18n } from '@/i18n'
 import en from '@/i18n/en.json'
 import zh from '@/i18n/zh.json'
 
-const RELATIONS = ['earlier', 'later', 'looked_into', 'root_cause', 'parent', 'child', 'cause', 'caused'] as const
+const RELATIONS = ['earlier', 'later', 'looked_into', 'root_cause', 'cause', 'caused'] as const
 const other = (relation: RelatedOrder['relation'], over: Partial<RelatedOrder> = {}): RelatedOrder => ({
   kind: 'repeat', relation, id: 'WX-20261115-003', title: { zh: '生活泵：缺水', en: 'Pump: dry' }, status: 'closed', open: false, at: '2026-11-22T19:00:00.000Z', ...over,
 })
