@@ -153,7 +153,8 @@ public final class Gateway implements AutoCloseable {
     acquisition.start(operations, LastCommands.of(site, index, historian, clock.instant()), before);
     Chores chores = new Chores(vertx);
     chores.every(Chores.SCHEDULE, "plans", plans::workOff);
-    new Reminding(site, index, board, desk, orders, senders::ring, feed, clock).begin(chores);
+    new Reminding(site, index, board, operations, desk, orders, senders::ring, feed, clock)
+        .begin(chores);
     NoticeDesk notices = new NoticeDesk(site, desk, orders, feed, clock);
     chores.every(Chores.NOTICES, "notices that are over", notices::workOff);
     PatrolDesk patrols = new PatrolDesk(site, desk, orders, senders::ring, feed, clock);

@@ -2,9 +2,12 @@ package org.zhiban.gateway;
 
 import java.time.InstantSource;
 import org.zhiban.gateway.acquisition.PointBoard;
+import org.zhiban.gateway.api.FigureView;
 import org.zhiban.gateway.live.LiveFeed;
 import org.zhiban.gateway.maintenance.PaperDesk;
 import org.zhiban.gateway.operations.OperationsDesk;
+import org.zhiban.gateway.operations.OperationsStore;
+import org.zhiban.gateway.reports.PeriodReportDesk;
 import org.zhiban.gateway.workorders.OrderDesk;
 import org.zhiban.gateway.workorders.OverlookedDesk;
 import org.zhiban.model.site.Site;
@@ -19,6 +22,7 @@ record Reminding(
     Site site,
     PointIndex index,
     PointBoard board,
+    OperationsStore store,
     OperationsDesk desk,
     OrderDesk orders,
     Runnable written,
@@ -31,5 +35,9 @@ record Reminding(
     chores.every(Chores.SCHEDULE, "papers that run out", papers::workOff);
     OverlookedDesk overlooked = new OverlookedDesk(site, index, board, desk, written, clock);
     chores.every(Chores.SCHEDULE, "what nobody did in time", overlooked::workOff);
+    PeriodReportDesk reports =
+        new PeriodReportDesk(
+            site, store, desk, results -> FigureView.page(site, results), written, clock);
+    chores.every(Chores.SCHEDULE, "reports of weeks and months", reports::workOff);
   }
 }

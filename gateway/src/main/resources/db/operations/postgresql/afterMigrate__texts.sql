@@ -14,7 +14,7 @@ BEGIN
         'occurrence', 'event', 'account', 'session', 'answer', 'audit', 'marker', 'commissioning', 'escalation', 'delivery',
         'delivery_alarm', 'order_report', 'permit', 'calendar_feed', 'schedule_note', 'visit_counter', 'corrective_order',
         'paper_reminder', 'label', 'notice', 'notice_change', 'patrol_walk', 'patrol_proof',
-        'order_attachment', 'order_cost', 'order_consent', 'order_approval', 'order_reminder', 'handover', 'handover_signature', 'control_log', 'lendable', 'loan', 'overlooked', 'meter', 'meter_reading', 'part', 'part_movement', 'visit_draw', 'visit_answer', 'order_samples', 'carried')
+        'order_attachment', 'order_cost', 'order_consent', 'order_approval', 'order_reminder', 'handover', 'handover_signature', 'control_log', 'lendable', 'loan', 'overlooked', 'meter', 'meter_reading', 'part', 'part_movement', 'period_report', 'visit_draw', 'visit_answer', 'order_samples', 'carried')
       AND a.attnum > 0 AND NOT a.attisdropped
       AND a.atttypid IN ('text'::regtype, 'varchar'::regtype)
       AND (a.atttypid = 'varchar'::regtype OR a.attcollation <> '"C"'::regcollation)

@@ -45,6 +45,7 @@ final class ApiRoutes {
     NoticeRoutes notices = new NoticeRoutes(gateway);
     ResidentRoutes residents = new ResidentRoutes(gateway, orders);
     KpiRoutes kpi = new KpiRoutes(gateway);
+    PeriodReportRoutes periods = new PeriodReportRoutes(gateway);
     CertificateRoutes certificates = new CertificateRoutes(gateway);
     calls =
         Map.ofEntries(
@@ -141,6 +142,9 @@ final class ApiRoutes {
             Map.entry("kpiRows", kpi::rows),
             Map.entry("kpiRowsCsv", kpi::rowsCsv),
             Map.entry("kpiRecords", kpi::records),
+            Map.entry("periodReports", _ -> periods.list()),
+            Map.entry("periodReport", periods::one),
+            Map.entry("periodReportFees", periods::fees),
             Map.entry("connections", operation::connections),
             Map.entry("connectionLog", operation::exchanges),
             Map.entry("connectionRejected", operation::rejected),

@@ -17,7 +17,11 @@ import org.zhiban.rules.figures.FigureResult;
 import org.zhiban.rules.figures.Grouping;
 
 /** Figures as they are told. */
-record FigureView(Site site) {
+public record FigureView(Site site) {
+  /** All figures of a period, by section and id. */
+  public static JsonObject page(Site site, List<FigureResult> results) {
+    return new FigureView(site).page(results, Optional.empty(), List.of());
+  }
 
   /** All figures of a month. */
   record OfMonth(YearMonth month, List<FigureResult> results) {}

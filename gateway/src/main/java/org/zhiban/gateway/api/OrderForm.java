@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -42,10 +41,6 @@ import org.zhiban.rules.workorder.Triage;
 
 /** The forms of what somebody may do with an order now. */
 final class OrderForm {
-  /** Every status of an order that still wants something. */
-  static final Set<OrderStatus> OPEN =
-      Set.copyOf(Arrays.stream(OrderStatus.values()).filter(OrderStatus::open).toList());
-
   /** What a form offers; a caller may say any length up to the longest. */
   private static final List<String> LOCK_OUT_FOR = List.of("30m", "1h", "2h", "4h");
 
@@ -177,7 +172,11 @@ final class OrderForm {
 
   private List<WorkOrder> open(Optional<String> equipment) {
     return store
-        .orders(OPEN, Optional.empty(), equipment, new Page.Request(OFFERED, Optional.empty()))
+        .orders(
+            OrderStatus.OPEN,
+            Optional.empty(),
+            equipment,
+            new Page.Request(OFFERED, Optional.empty()))
         .items();
   }
 

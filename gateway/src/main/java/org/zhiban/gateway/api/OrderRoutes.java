@@ -66,7 +66,7 @@ final class OrderRoutes {
     Optional<String> wanted = call.query("status");
     Set<OrderStatus> statuses =
         wanted.filter("open"::equals).isPresent()
-            ? OrderForm.OPEN
+            ? OrderStatus.OPEN
             : AlarmRoutes.words("status", wanted, OrderStatus.class, OrderStatus::word);
     Instant now = gateway.clock().instant();
     return Answer.ok(
@@ -90,7 +90,7 @@ final class OrderRoutes {
     do {
       Page<WorkOrder> next =
           store.orders(
-              OrderForm.OPEN,
+              OrderStatus.OPEN,
               call.query("assignee"),
               call.query("equipment"),
               concern,

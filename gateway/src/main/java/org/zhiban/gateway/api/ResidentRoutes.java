@@ -3,11 +3,8 @@ package org.zhiban.gateway.api;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.zhiban.gateway.Running;
 import org.zhiban.gateway.operations.AuditEntry;
 import org.zhiban.gateway.operations.OperationsQueries;
@@ -28,9 +25,6 @@ import org.zhiban.rules.workorder.ResidentReport;
 
 /** What whoever stands before a label sees and sends, without an account [R1] [R3] [R30]. */
 final class ResidentRoutes {
-  private static final Set<OrderStatus> OPEN =
-      EnumSet.copyOf(Arrays.stream(OrderStatus.values()).filter(OrderStatus::open).toList());
-
   /** Of the newest open orders so many are looked through for a place. */
   private static final int NEWEST = 100;
 
@@ -66,7 +60,7 @@ final class ResidentRoutes {
     List<WorkOrder> open =
         store
             .orders(
-                OPEN,
+                OrderStatus.OPEN,
                 Optional.empty(),
                 label.equipment(),
                 new Page.Request(NEWEST, Optional.empty()))

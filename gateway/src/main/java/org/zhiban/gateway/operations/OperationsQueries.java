@@ -165,6 +165,9 @@ public interface OperationsQueries {
   /** Meters that people read by eye. */
   MeterQueries meters();
 
+  /** Reports of weeks and months. */
+  PeriodReportQueries periodReports();
+
   /** Return visits of orders. */
   VisitQueries visits();
 

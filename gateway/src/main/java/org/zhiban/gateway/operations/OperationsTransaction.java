@@ -87,6 +87,9 @@ public interface OperationsTransaction extends OperationsQueries {
   MeterRecords meters();
 
   @Override
+  PeriodReportRecords periodReports();
+
+  @Override
   VisitRecords visits();
 
   @Override

@@ -15,6 +15,7 @@ import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.alarm.Suppression;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.workorder.OrderLink;
+import org.zhiban.model.workorder.OrderStatus;
 import org.zhiban.model.workorder.UnderCause;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.workorder.CommonCause;
@@ -82,7 +83,7 @@ final class CauseDesk {
       String equipment = cause.substring(0, cause.indexOf('/'));
       q
           .orders(
-              FollowUpDesk.OPEN,
+              OrderStatus.OPEN,
               Optional.empty(),
               Optional.of(equipment),
               new Page.Request(Page.Request.MAX, Optional.empty()))

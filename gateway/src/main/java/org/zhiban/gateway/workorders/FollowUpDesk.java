@@ -3,7 +3,6 @@ package org.zhiban.gateway.workorders;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -53,9 +52,6 @@ import org.zhiban.rules.workorder.OrderStep;
  * the next step is due; at a start at every open one.
  */
 public final class FollowUpDesk {
-  static final Set<OrderStatus> OPEN =
-      Set.copyOf(Arrays.stream(OrderStatus.values()).filter(OrderStatus::open).toList());
-
   /** In one transaction; the others have their turn a second later. */
   private static final int AT_ONCE = 50;
 
@@ -128,7 +124,7 @@ public final class FollowUpDesk {
 
   /** Takes up what is open. */
   public synchronized void begin(OperationsQueries store) {
-    store.everyOrder(OPEN).forEach(order -> looks.put(order.id(), unread(order)));
+    store.everyOrder(OrderStatus.OPEN).forEach(order -> looks.put(order.id(), unread(order)));
     Optional<String> after = Optional.empty();
     do {
       Page<Alarm> page =

@@ -3,12 +3,10 @@ package org.zhiban.gateway.workorders;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.zhiban.gateway.acquisition.PointBoard;
 import org.zhiban.gateway.operations.OperationsQueries;
@@ -26,9 +24,6 @@ import org.zhiban.rules.workorder.SecondLooks;
 
 /** Opens the pages of the handover book, and draws up what stands. */
 public final class HandoverBookDesk {
-  private static final Set<OrderStatus> OPEN =
-      EnumSet.copyOf(List.of(OrderStatus.values()).stream().filter(OrderStatus::open).toList());
-
   private final HandoverBook book;
   private final Standing standing;
   private final Standing.Values values;
@@ -106,7 +101,7 @@ public final class HandoverBookDesk {
                     store.permitsUnlooked(now.minus(SecondLooks.WITHIN)).stream())
                 .distinct()
                 .toList(),
-            store.everyOrder(OPEN).reversed(),
+            store.everyOrder(OrderStatus.OPEN).reversed(),
             lent(store),
             log(store, shift, now)),
         values,

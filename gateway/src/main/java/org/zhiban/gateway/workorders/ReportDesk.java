@@ -1,11 +1,8 @@
 package org.zhiban.gateway.workorders;
 
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.zhiban.gateway.operations.OperationsTransaction;
 import org.zhiban.gateway.operations.Page;
@@ -21,9 +18,6 @@ import org.zhiban.rules.workorder.Reception.Received;
 
 /** Takes reports: each makes an order, or is one more caller of one. */
 public final class ReportDesk {
-  private static final Set<OrderStatus> OPEN =
-      EnumSet.copyOf(Arrays.stream(OrderStatus.values()).filter(OrderStatus::open).toList());
-
   private final Reception reception;
   private final OrderDesk orders;
 
@@ -85,7 +79,7 @@ public final class ReportDesk {
   private static List<WorkOrder> known(OperationsTransaction tx, String equipment, Instant called) {
     List<WorkOrder> open =
         tx.orders(
-                OPEN,
+                OrderStatus.OPEN,
                 Optional.empty(),
                 Optional.of(equipment),
                 new Page.Request(Page.Request.MAX, Optional.empty()))

@@ -1,8 +1,6 @@
 package org.zhiban.gateway.workorders;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,9 +63,7 @@ public final class WorkWatch {
   }
 
   private static List<WorkOrder> openOrders(OperationsQueries store) {
-    Set<OrderStatus> statuses =
-        EnumSet.copyOf(Arrays.stream(OrderStatus.values()).filter(OrderStatus::open).toList());
-    return store.everyOrder(statuses);
+    return store.everyOrder(OrderStatus.OPEN);
   }
 
   /**

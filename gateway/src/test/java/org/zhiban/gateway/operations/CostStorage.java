@@ -133,4 +133,21 @@ interface CostStorage extends StoreUnderTest {
         .isEmpty();
     assertThat(listed(q -> q.costs().ordersBeside(one.id(), "lift-a1", Given.T0))).isEmpty();
   }
+
+  @Test
+  default void orders_with_costs_are_found_by_when_they_were_written() {
+    write(
+        store(),
+        tx -> {
+          for (int number = 1; number <= 2; number++) {
+            WorkOrder order = order("WX-20261121-00" + number);
+            tx.record(order, Given.change(order, "created"));
+            tx.costs().add(new OrderCosts(List.of(part(order.id(), 1)), List.of(), List.of()));
+          }
+        });
+    List<String> both = List.of("WX-20261121-001", "WX-20261121-002");
+    assertThat(listed(q -> q.costs().ordersWithCosts(Given.T0, Given.T0.plusMillis(1))))
+        .isEqualTo(both);
+    assertThat(listed(q -> q.costs().ordersWithCosts(Given.T0.minusMillis(9), Given.T0))).isEmpty();
+  }
 }

@@ -45,6 +45,7 @@ public abstract class OperationsStoreContract
         SampleStorage,
         PaperStorage,
         PatrolStorage,
+        PeriodReportStorage,
         NotificationStorage {
   @TempDir protected Path folder;
   private OperationsStore store;

@@ -1,5 +1,6 @@
 package org.zhiban.model.site;
 
+import java.time.DayOfWeek;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param overrun when half of it again is over
  * @param handover told of what is not returned at the handover [R8]
  * @param major what makes a fault a major one [R22]
+ * @param weekReport the day on which a week's report is kept [K2]; empty: none is
  */
 public record FollowUp(
     Span holdAtMost,
@@ -25,7 +27,8 @@ public record FollowUp(
     List<String> breach,
     List<String> overrun,
     List<String> handover,
-    MajorSpec major) {
+    MajorSpec major,
+    Optional<DayOfWeek> weekReport) {
   /** Whoever the promise waits for: mostly who has the order. */
   public static final String ASSIGNEE = "assignee";
 
@@ -42,10 +45,21 @@ public record FollowUp(
   /** The head of the department, and who leads the shift. */
   public static final List<String> HANDOVER = List.of("supervisor", "manager");
 
+  /** The service plans ask for it on Fridays. */
+  public static final DayOfWeek WEEK_REPORT = DayOfWeek.FRIDAY;
+
   /** Of a site that says nothing. */
   public static final FollowUp DEFAULT =
       new FollowUp(
-          HOLD_AT_MOST, Optional.empty(), REMIND, WARN, BREACH, BREACH, HANDOVER, MajorSpec.USUAL);
+          HOLD_AT_MOST,
+          Optional.empty(),
+          REMIND,
+          WARN,
+          BREACH,
+          BREACH,
+          HANDOVER,
+          MajorSpec.USUAL,
+          Optional.of(WEEK_REPORT));
 
   public FollowUp {
     remind = List.copyOf(remind);

@@ -1,6 +1,9 @@
 package org.zhiban.model.workorder;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Where an order stands. */
 public enum OrderStatus {
@@ -20,6 +23,10 @@ public enum OrderStatus {
   CANCELLED,
   REJECTED,
   MERGED;
+
+  /** Of an order that still wants something. */
+  public static final Set<OrderStatus> OPEN =
+      Arrays.stream(values()).filter(OrderStatus::open).collect(Collectors.toUnmodifiableSet());
 
   /** Whether a further occurrence of the same fault belongs to this order. */
   public boolean open() {

@@ -3,8 +3,14 @@ package org.zhiban.gateway.config.grammar;
 import static org.zhiban.gateway.config.shape.Key.defaulted;
 import static org.zhiban.gateway.config.shape.Key.optional;
 
+import java.time.DayOfWeek;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.zhiban.gateway.config.shape.Durations;
 import org.zhiban.gateway.config.shape.Key;
@@ -12,6 +18,7 @@ import org.zhiban.gateway.config.shape.Leaf;
 import org.zhiban.gateway.config.shape.ListShape;
 import org.zhiban.gateway.config.shape.MappingShape;
 import org.zhiban.gateway.config.shape.Numbers;
+import org.zhiban.gateway.config.shape.Texts;
 import org.zhiban.gateway.config.shape.Values;
 import org.zhiban.model.site.FollowUp;
 import org.zhiban.model.site.MajorSpec;
@@ -108,9 +115,30 @@ final class FollowUps {
           MajorSpec.USUAL,
           "what makes the order of a fault a major one");
 
-  static final List<Key<?>> KEYS = List.of(HOLD_AT_MOST, CHASE, TELL, MAJOR);
+  /** No week's report. */
+  private static final String OFF = "off";
+
+  private static final Map<String, DayOfWeek> DAYS =
+      Arrays.stream(DayOfWeek.values())
+          .collect(Collectors.toMap(FollowUps::word, Function.identity()));
+
+  private static final Key<String> WEEK_REPORT =
+      defaulted(
+          "week_report",
+          Texts.matching(
+              "a day of the week, or off",
+              "write mo, tu, we, th, fr, sa, su or off",
+              text -> text.equals(OFF) || DAYS.containsKey(text)),
+          word(FollowUp.WEEK_REPORT),
+          "the day on which a week's report is kept, at the end of the working hours");
+
+  static final List<Key<?>> KEYS = List.of(HOLD_AT_MOST, CHASE, TELL, MAJOR, WEEK_REPORT);
 
   private FollowUps() {}
+
+  private static String word(DayOfWeek day) {
+    return day.name().substring(0, 2).toLowerCase(Locale.ROOT);
+  }
 
   private static Key<List<String>> told(String name, List<String> usual, String when) {
     return defaulted(name, ListShape.of(SOMEBODY), usual, when);
@@ -126,6 +154,7 @@ final class FollowUps {
         told.breach(),
         told.overrun(),
         told.handover(),
-        values.get(MAJOR));
+        values.get(MAJOR),
+        Optional.ofNullable(DAYS.get(values.get(WEEK_REPORT))));
   }
 }

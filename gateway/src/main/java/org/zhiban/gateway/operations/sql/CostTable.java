@@ -79,6 +79,20 @@ record CostTable(Handle handle) implements CostRecords {
   }
 
   @Override
+  public List<String> ordersWithCosts(Instant from, Instant to) {
+    return handle
+        .createQuery(
+            """
+            SELECT DISTINCT work_order FROM order_cost WHERE at >= :from AND at < :to
+            ORDER BY work_order
+            """)
+        .bind("from", from)
+        .bind("to", to)
+        .mapTo(String.class)
+        .list();
+  }
+
+  @Override
   public List<String> ordersBeside(String order, String equipment, Instant since) {
     return handle
         .createQuery(

@@ -19,6 +19,7 @@ import org.zhiban.gateway.operations.OrderReportRecords;
 import org.zhiban.gateway.operations.OverlookedRecords;
 import org.zhiban.gateway.operations.PaperRecords;
 import org.zhiban.gateway.operations.PatrolRecords;
+import org.zhiban.gateway.operations.PeriodReportRecords;
 import org.zhiban.gateway.operations.SampleRecords;
 import org.zhiban.gateway.operations.ScheduleRecords;
 import org.zhiban.gateway.operations.StockRecords;
@@ -44,6 +45,7 @@ abstract class SqlTopics implements OperationsQueries {
   private final OverlookedTable overlooked;
   private final MeterTable meters;
   private final StockTable stock;
+  private final PeriodReportTable periodReports;
   private final VisitTable visits;
   private final OrderSamplesTable samples;
   private final AttachmentTable attachments;
@@ -67,6 +69,7 @@ abstract class SqlTopics implements OperationsQueries {
     overlooked = new OverlookedTable(handle);
     meters = new MeterTable(handle);
     stock = new StockTable(handle);
+    periodReports = new PeriodReportTable(handle);
     visits = new VisitTable(handle);
     samples = new OrderSamplesTable(handle);
     attachments = new AttachmentTable(handle);
@@ -165,6 +168,11 @@ abstract class SqlTopics implements OperationsQueries {
   @Override
   public MeterRecords meters() {
     return meters;
+  }
+
+  @Override
+  public PeriodReportRecords periodReports() {
+    return periodReports;
   }
 
   @Override

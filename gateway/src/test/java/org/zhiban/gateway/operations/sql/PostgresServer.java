@@ -94,7 +94,7 @@ public final class PostgresServer {
           alarm, alarm_change, rule_memory, work_order, work_order_alarm, work_order_change,
           order_number, pending_order, occurrence, event, account, session, answer, audit, marker,
           commissioning, escalation, delivery, delivery_alarm, permit, order_link, self_cleared, calendar_feed, schedule_note, visit_counter,
-          corrective_order, label, notice, notice_change, notice_number, paper_reminder, patrol_walk, patrol_proof, order_reminder, handover, handover_signature, control_log, lendable, loan, overlooked, meter, meter_reading, part, part_movement, order_samples;
+          corrective_order, label, notice, notice_change, notice_number, paper_reminder, patrol_walk, patrol_proof, order_reminder, handover, handover_signature, control_log, lendable, loan, overlooked, meter, meter_reading, part, part_movement, period_report, order_samples;
         UPDATE carried SET mark = ''
         """);
   }
