@@ -33,10 +33,11 @@ final class CauseDesk {
   /** By alarm, the rule because of which it stands. */
   private final Map<String, String> causes = new HashMap<>();
 
-  /** Rules that hold an alarm more, and alarms that stand by themselves now. */
-  private final Set<String> holding = new HashSet<>();
+  /** Families of faults that hold an alarm more, and alarms that stand by themselves now. */
+  private final Map<String, Long> holding = new HashMap<>();
 
-  private final Set<String> standing = new HashSet<>();
+  private final Map<String, Long> standing = new HashMap<>();
+  private long heard;
 
   CauseDesk(Site site, OrderDesk orders) {
     this.rules = new CommonCause(site);
@@ -45,20 +46,21 @@ final class CauseDesk {
 
   /** Hears how an alarm stands now. */
   synchronized void hear(Alarm alarm) {
-    if (alarm.active() && alarm.suppression() instanceof Suppression.ByDesign(String cause)) {
+    if (alarm.active() && alarm.suppression() instanceof Suppression.ByDesign(String rule)) {
+      String cause = FaultMemory.familyOf(rule);
       if (!cause.equals(causes.put(alarm.id(), cause))) {
-        holding.add(cause);
+        holding.put(cause, ++heard);
       }
     } else if (causes.remove(alarm.id()) != null && alarm.active()) {
-      standing.add(alarm.id());
+      standing.put(alarm.id(), ++heard);
     }
   }
 
-  /** What is to be looked at. */
-  record Asked(Set<String> holding, Set<String> standing) {
+  /** What is to be looked at, each with the place at which it was heard last. */
+  record Asked(Map<String, Long> holding, Map<String, Long> standing) {
     Asked {
-      holding = Set.copyOf(holding);
-      standing = Set.copyOf(standing);
+      holding = Map.copyOf(holding);
+      standing = Map.copyOf(standing);
     }
 
     boolean nothing() {
@@ -70,22 +72,22 @@ final class CauseDesk {
     return new Asked(holding, standing);
   }
 
-  /** It was looked at. */
+  /** It was looked at; what was heard meanwhile stays. */
   synchronized void looked(Asked at) {
-    holding.removeAll(at.holding());
-    standing.removeAll(at.standing());
+    at.holding().forEach(holding::remove);
+    at.standing().forEach(standing::remove);
   }
 
   /** Numbers of the orders that are to be looked at. */
   List<String> orders(OperationsQueries q, Asked asked) {
     List<String> found = new ArrayList<>();
-    for (String cause : asked.holding()) {
+    for (String cause : asked.holding().keySet()) {
       String equipment = cause.substring(0, cause.indexOf('/'));
       q
           .orders(
               OrderStatus.OPEN,
               Optional.empty(),
-              Optional.of(equipment),
+              Optional.of(equipment).filter(id -> !id.isEmpty()),
               new Page.Request(Page.Request.MAX, Optional.empty()))
           .items()
           .stream()
@@ -93,7 +95,7 @@ final class CauseDesk {
           .map(WorkOrder::id)
           .forEach(found::add);
     }
-    asked.standing().forEach(alarm -> q.orderOfAlarm(alarm).ifPresent(found::add));
+    asked.standing().keySet().forEach(alarm -> q.orderOfAlarm(alarm).ifPresent(found::add));
     return found;
   }
 

@@ -76,9 +76,6 @@ public final class FollowUpDesk {
 
   private final Map<String, Look> looks = new HashMap<>();
 
-  /** Rules that hold an alarm more than when their orders were looked at. */
-  private final Set<String> causes = new HashSet<>();
-
   private final HeldByCause held;
   private final CauseDesk waiting;
   private final Majors majors;
@@ -145,12 +142,12 @@ public final class FollowUpDesk {
       heard(order);
     } else if (happening instanceof Happening.AlarmStep(AlarmChange change, var _)) {
       heard(change.alarm());
-      waiting.hear(change.alarm());
     }
   }
 
   private synchronized void heard(Alarm alarm) {
-    held.hear(alarm).ifPresent(causes::add);
+    held.hear(alarm);
+    waiting.hear(alarm);
   }
 
   private synchronized int held(WorkOrder order) {
@@ -183,39 +180,23 @@ public final class FollowUpDesk {
         .toList();
   }
 
-  private synchronized List<String> causes() {
-    return List.copyOf(causes);
-  }
-
-  private synchronized void looked(List<String> at) {
-    causes.removeAll(at);
-  }
-
   /** Whether anything is to be looked at. */
   public boolean due() {
-    return !due(clock.instant()).isEmpty() || !causes().isEmpty() || !waiting.asked().nothing();
+    return !due(clock.instant()).isEmpty() || !waiting.asked().nothing();
   }
 
   /** Takes the steps that are due. Called by the clock, each second. */
   public void workOff() {
     List<String> due = due(clock.instant());
-    List<String> more = causes();
     CauseDesk.Asked asked = waiting.asked();
-    if (!due.isEmpty() || !more.isEmpty() || !asked.nothing()) {
+    if (!due.isEmpty() || !asked.nothing()) {
       chore.run(
           tx ->
-              Stream.of(
-                      due.stream(),
-                      more.stream()
-                          .flatMap(it -> tx.orderOfFault(it, clock.instant()).stream())
-                          .map(WorkOrder::id),
-                      waiting.orders(tx, asked).stream())
-                  .flatMap(numbers -> numbers)
+              Stream.concat(due.stream(), waiting.orders(tx, asked).stream())
                   .distinct()
                   .flatMap(id -> tx.order(id).map(it -> look(tx, it)).stream())
                   .toList(),
           followed -> {
-            looked(more);
             waiting.looked(asked);
             followed(followed);
           });

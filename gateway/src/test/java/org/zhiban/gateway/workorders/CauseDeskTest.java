@@ -308,4 +308,41 @@ class CauseDeskTest {
       assertThat(links).extracting(OrderLink::other).containsExactly(cause.id());
     }
   }
+
+  @Test
+  void aRuleOfTheSiteItselfIsACauseLikeAnyOther() {
+    WorkOrder pump = opened("pump-b1", "low_pressure", Priority.P3);
+    stands(Given.suppressed(alarm("pump-b1"), new Suppression.ByDesign("connection_down.bus")));
+    strikes();
+    assertThat(read(pump).cause()).isEmpty();
+    WorkOrder cause =
+        store.transact(
+            tx -> {
+              WorkOrder draft =
+                  new OrderBuilder(OrderDraft.NO_NUMBER, OrderSource.ALARM, now)
+                      .status(OrderStatus.TRIAGED)
+                      .fault(Optional.of("/connection_down.bus"))
+                      .trade("low_voltage")
+                      .priority(Optional.of(Priority.P3))
+                      .build();
+              return orders.open(tx, OrderDraft.of(draft, "zhiban", Optional.empty()), now).order();
+            });
+    feed.tell(new Happening.OrderStep(cause));
+    strikes();
+    assertThat(waits(pump, cause)).isTrue();
+    stands(Given.suppressed(alarm("pump-b2"), new Suppression.ByDesign("connection_down.bus")));
+    strikes();
+  }
+
+  @Test
+  void whatIsHeardWhileItIsLookedAtIsLookedAtToo() {
+    CauseDesk causes = new CauseDesk(site, orders);
+    causes.hear(Given.suppressed(alarm("pump-b1"), new Suppression.ByDesign(MAINS)));
+    CauseDesk.Asked asked = causes.asked();
+    causes.hear(Given.suppressed(alarm("pump-b2"), new Suppression.ByDesign(MAINS)));
+    causes.looked(asked);
+    assertThat(causes.asked().nothing()).isFalse();
+    causes.looked(causes.asked());
+    assertThat(causes.asked().nothing()).isTrue();
+  }
 }

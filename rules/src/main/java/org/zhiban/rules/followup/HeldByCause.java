@@ -2,7 +2,6 @@ package org.zhiban.rules.followup;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.zhiban.model.alarm.Alarm;
 import org.zhiban.model.site.Site;
 
@@ -17,19 +16,13 @@ public final class HeldByCause {
     this.majors = new Majors(site);
   }
 
-  /**
-   * Hears how an alarm stands now.
-   *
-   * @return the rule because of which it stands, where it did not stand so before
-   */
-  public Optional<String> hear(Alarm alarm) {
-    Optional<String> cause = majors.cause(alarm);
-    if (cause.isEmpty()) {
-      byAlarm.remove(alarm.id());
-      return Optional.empty();
-    }
-    Held held = new Held(cause.get(), alarm.equipment());
-    return held.equals(byAlarm.put(alarm.id(), held)) ? Optional.empty() : cause;
+  /** Hears how an alarm stands now. */
+  public void hear(Alarm alarm) {
+    majors
+        .cause(alarm)
+        .ifPresentOrElse(
+            cause -> byAlarm.put(alarm.id(), new Held(cause, alarm.equipment())),
+            () -> byAlarm.remove(alarm.id()));
   }
 
   /** How many equipments, other than its own, a rule holds. */

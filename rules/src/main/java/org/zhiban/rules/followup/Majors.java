@@ -118,14 +118,14 @@ public final class Majors {
   }
 
   /**
-   * The rule, {@code equipment/rule}, because of which an alarm stands; empty: it does not, or only
-   * nothing is heard of its equipment.
+   * The family of faults, {@code equipment/rule}, because of which an alarm stands; empty: it does
+   * not, or only nothing is heard of its equipment.
    */
   public Optional<String> cause(Alarm alarm) {
     return alarm.active()
             && alarm.suppression() instanceof Suppression.ByDesign(String cause)
             && !silence.contains(alarm.equipment() + "/" + alarm.rule())
-        ? Optional.of(cause)
+        ? Optional.of(FaultMemory.familyOf(cause))
         : Optional.empty();
   }
 }

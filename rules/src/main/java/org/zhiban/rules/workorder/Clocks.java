@@ -202,6 +202,16 @@ final class Clocks {
     return order.clocks().stream().map(clock -> paused(clock, now)).toList();
   }
 
+  /**
+   * The clocks of an order that was repaired under another: what it promised of its own work was
+   * neither kept nor broken, and somebody is to verify it.
+   */
+  List<Clock> repairedElsewhere(WorkOrder order, Instant now) {
+    List<Clock> next = new ArrayList<>(ended(order, now));
+    begun(OrderAction.COMPLETE, order, now).ifPresent(next::add);
+    return next;
+  }
+
   /** The clocks of an order that waits no longer. */
   static List<Clock> goingOn(WorkOrder order, Instant now) {
     return order.clocks().stream().map(clock -> resumed(clock, now)).toList();

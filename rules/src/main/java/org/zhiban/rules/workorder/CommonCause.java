@@ -231,14 +231,7 @@ public final class CommonCause {
       case CLOSED -> ended(order, cause.orElseThrow(), alarms, now);
       case CANCELLED, REJECTED ->
           goesOn(order, waits.order() + " 已取消", waits.order() + " was cancelled", now);
-      case MERGED ->
-          Optional.of(
-              under(
-                  order,
-                  cause.flatMap(WorkOrder::mergedInto).orElseThrow(),
-                  OrderDraft.MACHINE,
-                  Optional.empty(),
-                  now));
+      case MERGED -> moved(order, cause.flatMap(WorkOrder::mergedInto), others, now);
       case REPORTED,
           TRIAGED,
           WAIT_APPROVAL,
@@ -253,6 +246,15 @@ public final class CommonCause {
               ? Optional.empty()
               : goesOn(order, "等待已到期", "it waited for as long as it may", now);
     };
+  }
+
+  /** The cause is repaired under yet another order, which may be this one, or wait for it. */
+  private Optional<OrderStep> moved(
+      WorkOrder order, Optional<String> into, OtherOrders others, Instant now) {
+    return into.flatMap(others::order)
+        .filter(target -> !chain(target, others).contains(order.id()))
+        .map(target -> under(order, target.id(), OrderDraft.MACHINE, Optional.empty(), now))
+        .or(() -> goesOn(order, "共因工单已并入本单", "its cause was put under this order", now));
   }
 
   /** When time alone will ask for something; empty: it waits for none. */
@@ -288,8 +290,7 @@ public final class CommonCause {
     return Optional.of(
         (minor
                 ? edit.status(OrderStatus.CLOSED).clocks(Clocks.ended(order, now))
-                : edit.status(OrderStatus.VERIFY)
-                    .clocks(clocks.after(OrderAction.COMPLETE, order, OrderStatus.VERIFY, now)))
+                : edit.status(OrderStatus.VERIFY).clocks(clocks.repairedElsewhere(order, now)))
             .step(OrderDraft.MACHINE, Optional.empty(), ENDED_WITH, Optional.of(cause.id())));
   }
 

@@ -48,6 +48,11 @@ public final class FaultMemory {
     return parts[0].contains("#") ? parts[0] : parts[0] + "/" + parts[1];
   }
 
+  /** The family of what a rule finds, by its name; a rule of the site itself has no equipment. */
+  public static String familyOf(String rule) {
+    return rule.contains("/") ? rule : "/" + rule;
+  }
+
   /** The fault of the order that looks for the cause of a family's faults. */
   public static String causeOf(String family) {
     return family + CAUSE;

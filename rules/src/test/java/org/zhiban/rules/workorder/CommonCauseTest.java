@@ -227,9 +227,9 @@ final class CommonCauseTest {
     assertThat(verified.status()).as("a person closes P2").isEqualTo(OrderStatus.VERIFY);
     assertThat(verified.doers()).as("never who repaired the cause").contains("li");
     assertThat(verified.clocks())
-        .filteredOn(clock -> clock.name().equals("resolve"))
+        .as("neither kept nor broken, and none runs on")
         .extracting(Clock::state)
-        .containsExactly(Clock.State.MET);
+        .containsOnly(Clock.State.ENDED);
   }
 
   @Test
@@ -262,10 +262,15 @@ final class CommonCauseTest {
   @Test
   void itFollowsACauseThatIsMergedAndNoneWaitsInACircle() {
     WorkOrder waits = waiting();
+    kept.put("WX-9", OrderBuilder.of(pump()).id("WX-9").build());
     keep(order("1", "feeder/mains").status(OrderStatus.MERGED).mergedInto(Optional.of("WX-9")));
     OrderStep step = next(waits, alarm(true, BY_MAINS));
     assertThat(step.order().cause().orElseThrow().order()).isEqualTo("WX-9");
     kept.put(waits.id(), waits);
+    keep(order("1", "feeder/mains").status(OrderStatus.MERGED).mergedInto(Optional.of(waits.id())));
+    assertThat(next(waits, alarm(true, BY_MAINS)).order().cause())
+        .as("the cause was put under what waited for it")
+        .isEmpty();
     WorkOrder feeder = cause(OrderStatus.TRIAGED);
     OrderOutcome outcome =
         actions.apply(
