@@ -10,3 +10,8 @@ export interface RelatedOrder {
   open: boolean
   at: Time
 }
+
+/** An order may wait for the repair of its cause, under another one. */
+export interface Waits {
+  cause?: { order: string; by: string; from: Time; until: Time } | null
+}

@@ -7,7 +7,7 @@ import type { Difference, FileProblem } from './rules'
 import type { ChecklistItem, Corrective } from './spot'
 
 export type { Permit, PermitKind } from './permits'
-import type { RelatedOrder } from './related'
+import type { RelatedOrder, Waits } from './related'
 import type { CallerReport } from './reports'
 import type { OrderVisits } from './visits'
 /**
@@ -229,7 +229,7 @@ export interface LockOut {
   until: Time
 }
 
-export interface OrderSummary extends Complaint {
+export interface OrderSummary extends Complaint, Waits {
   id: string
   number: string
   source: string
@@ -262,8 +262,6 @@ export interface OrderSummary extends Complaint {
   repair_plan?: { text: string; by: string; at: Time } | null
   /** The order that it was put under. */
   merged_into?: string | null
-  /** It waits for the repair of its cause, under that order. */
-  cause?: { order: string; by: string; from: Time; until: Time } | null
 }
 
 export interface Evidence {

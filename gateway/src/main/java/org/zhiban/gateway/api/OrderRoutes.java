@@ -258,6 +258,10 @@ final class OrderRoutes {
         List<Happening> told = new ArrayList<>(stock.booked(tx, call, spent.added().lines(), now));
         Optional<OrderStep> next = visits().follow(tx, step, now);
         next.ifPresent(it -> audit(tx, call, action, it, it.change().action()));
+        gateway
+            .orders()
+            .foundOut(tx, order, step, now)
+            .forEach(opened -> told.add(new Happening.OrderStep(opened)));
         // As it is kept: its moments to the millisecond.
         told.add(new Happening.OrderStep(order(tx, order.id())));
         yield new Repeats.Done(whole(tx, next.orElse(step).order(), caller), told);

@@ -80,18 +80,29 @@ final class FaultDesk {
 
   /** What a step that is on record brings with it; the orders that were opened for it. */
   List<WorkOrder> after(OperationsTransaction tx, OrderStep step, Instant now) {
-    if (!FaultMemory.failed(step)) {
-      return List.of();
-    }
+    return FaultMemory.failed(step)
+        ? carriedOut(tx, memory.after(step.order(), past(tx, step, now), now), now)
+        : List.of();
+  }
+
+  /** The same of a step that finds out that an order is of a fault. */
+  List<WorkOrder> afterFoundOut(OperationsTransaction tx, OrderStep step, Instant now) {
+    return carriedOut(tx, memory.afterFoundOut(step.order(), past(tx, step, now), now), now);
+  }
+
+  private static FaultMemory.Past past(OperationsTransaction tx, OrderStep step, Instant now) {
     String family = FaultMemory.family(step.order().fault().orElseThrow());
     Instant since = now.minus(FaultMemory.REMEMBERED);
-    FaultMemory.Past past =
-        new FaultMemory.Past(
-            tx.faults().failures(family, since),
-            tx.faults().closedLast(family, since),
-            tx.orderOfFault(FaultMemory.causeOf(family), since));
+    return new FaultMemory.Past(
+        tx.faults().failures(family, since),
+        tx.faults().closedLast(family, since),
+        tx.orderOfFault(FaultMemory.causeOf(family), since));
+  }
+
+  private List<WorkOrder> carriedOut(
+      OperationsTransaction tx, List<Remembered> remembered, Instant now) {
     List<WorkOrder> opened = new ArrayList<>();
-    for (Remembered one : memory.after(step.order(), past, now)) {
+    for (Remembered one : remembered) {
       switch (one) {
         case Remembered.Linked(OrderLink link) -> tx.links().add(link);
         case Remembered.CauseAsked(var draft, var orders) -> {

@@ -102,19 +102,10 @@ public final class HandoverBookDesk {
                 .distinct()
                 .toList(),
             store.everyOrder(OrderStatus.OPEN).reversed(),
-            lent(store),
+            store.lending().lent(),
             log(store, shift, now)),
         values,
         now);
-  }
-
-  private static List<Standing.Lent> lent(OperationsQueries store) {
-    return store.lending().out().stream()
-        .flatMap(
-            loan ->
-                store.lending().thing(loan.thing()).stream()
-                    .map(thing -> new Standing.Lent(thing, loan)))
-        .toList();
   }
 
   /** The lines since the shift before was signed for, where that was early; none is on no page. */

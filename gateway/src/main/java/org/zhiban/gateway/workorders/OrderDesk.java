@@ -30,6 +30,7 @@ import org.zhiban.rules.dispatch.AutoDispatch;
 import org.zhiban.rules.maintenance.VisitOutcome;
 import org.zhiban.rules.workorder.AlarmOrders;
 import org.zhiban.rules.workorder.Checklists;
+import org.zhiban.rules.workorder.FaultMemory;
 import org.zhiban.rules.workorder.FaultRecord;
 import org.zhiban.rules.workorder.LockOuts;
 import org.zhiban.rules.workorder.OrderDecision;
@@ -186,6 +187,16 @@ public final class OrderDesk {
   /** What a fault that came back brings with it; the orders that were opened for its cause. */
   List<WorkOrder> remembered(OperationsTransaction tx, OrderStep step, Instant now) {
     return faults.after(tx, step, now).stream().map(opened -> given(tx, opened, now)).toList();
+  }
+
+  /** The same of a step by which somebody found out that the order before it is of a fault. */
+  public List<WorkOrder> foundOut(
+      OperationsTransaction tx, WorkOrder before, OrderStep step, Instant now) {
+    return FaultMemory.foundOut(before, step)
+        ? faults.afterFoundOut(tx, step, now).stream()
+            .map(opened -> given(tx, opened, now))
+            .toList()
+        : List.of();
   }
 
   /** Gives a draft its number and saves it. */

@@ -64,7 +64,11 @@ public final class OverlookedDesk {
     Instant now = clock.instant();
     List<Overlooked.Found> fresh =
         overlooked
-            .of(pages(tx, now), lent(tx), tx.permitsUnlooked(now.minus(SecondLooks.WITHIN)), now)
+            .of(
+                pages(tx, now),
+                tx.lending().lent(),
+                tx.permitsUnlooked(now.minus(SecondLooks.WITHIN)),
+                now)
             .stream()
             .filter(one -> tx.overlooked().first(one, now))
             .toList();
@@ -80,14 +84,5 @@ public final class OverlookedDesk {
         : book.pages(store, now.minus(HandoverBook.OPEN), now, now).stream()
             .map(HandoverBookDesk.Opened::page)
             .toList();
-  }
-
-  private static List<Overlooked.Lent> lent(OperationsQueries store) {
-    return store.lending().out().stream()
-        .flatMap(
-            loan ->
-                store.lending().thing(loan.thing()).stream()
-                    .map(thing -> new Overlooked.Lent(thing, loan)))
-        .toList();
   }
 }

@@ -34,6 +34,7 @@ import org.zhiban.model.handover.HandoverShift;
 import org.zhiban.model.handover.HandoverSignature.Part;
 import org.zhiban.model.handover.LogLine;
 import org.zhiban.model.lending.Lendable;
+import org.zhiban.model.lending.Lent;
 import org.zhiban.model.lending.Loan;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.telemetry.PointIndex;
@@ -244,8 +245,8 @@ class HandoverBookDeskTest {
   }
 
   /** A key that was due half an hour after the shift [K1]. */
-  private static Standing.Lent lent() {
-    return new Standing.Lent(
+  private static Lent lent() {
+    return new Lent(
         new Lendable(
             "K12",
             Lendable.Kind.KEY,

@@ -22,6 +22,7 @@ import org.zhiban.gateway.operations.OperationsStore;
 import org.zhiban.gateway.operations.sql.SqliteOperationsStore;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.staff.Role;
+import org.zhiban.model.workorder.Concern;
 import org.zhiban.model.workorder.OrderAction;
 import org.zhiban.model.workorder.OrderBuilder;
 import org.zhiban.model.workorder.OrderChange;
@@ -105,6 +106,10 @@ class RememberedCallsTest {
   }
 
   private WorkOrder called() {
+    return called(Optional.empty());
+  }
+
+  private WorkOrder called(Optional<Concern> concern) {
     HandReport report =
         new HandReport(
             Optional.of("pump-b1"),
@@ -113,6 +118,7 @@ class RememberedCallsTest {
             Urgency.NORMAL,
             Severity.MINOR,
             "plumbing",
+            concern,
             Map.of());
     OrderReport said =
         new OrderReport(
@@ -163,6 +169,46 @@ class RememberedCallsTest {
     WorkOrder joined = called();
     assertThat(joined.id()).isEqualTo(later.id());
     assertThat(links(cause)).hasSize(2);
+  }
+
+  /** [R24] The same of a complaint that turns out to be the fault. */
+  @Test
+  void a_complaint_that_is_found_to_be_a_fault_is_remembered_with_those_before() {
+    WorkOrder first = visited(repaired(called()));
+    now = now.plus(Duration.ofDays(6));
+    WorkOrder again = visited(repaired(called()));
+    assertThat(again.id()).isEqualTo(first.id());
+    now = now.plus(Duration.ofDays(8));
+    WorkOrder complaint = called(Optional.of(Concern.COMPLAINT));
+    assertThat(links(complaint)).isEmpty();
+    WorkOrder found = foundToBeAFault(complaint);
+    assertThat(links(found))
+        .extracting(OrderLink::kind, OrderLink::other)
+        .contains(org.assertj.core.groups.Tuple.tuple(OrderLink.Kind.REPEAT, first.id()));
+    WorkOrder cause =
+        asked(q -> q.orderOfFault("pump-b1#plumbing/root_cause", Instant.EPOCH)).orElseThrow();
+    assertThat(links(cause))
+        .extracting(OrderLink::other)
+        .containsExactlyInAnyOrder(first.id(), found.id());
+  }
+
+  private WorkOrder foundToBeAFault(WorkOrder order) {
+    return store.transact(
+        tx -> {
+          OrderOutcome outcome =
+              actions.apply(
+                  order,
+                  OrderAction.TRIAGE,
+                  ZHAO,
+                  Map.of("concern", "fault"),
+                  new RecordedOrders(tx),
+                  now);
+          assertThat(outcome).isInstanceOf(OrderOutcome.Done.class);
+          OrderStep step = ((OrderOutcome.Done) outcome).step();
+          orders.moved(tx, step);
+          orders.foundOut(tx, order, step, now);
+          return tx.order(order.id()).orElseThrow();
+        });
   }
 
   private WorkOrder visited(WorkOrder order) {

@@ -1,9 +1,7 @@
 package org.zhiban.rules.followup;
 
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -12,13 +10,11 @@ import org.zhiban.model.site.Site;
 import org.zhiban.model.staff.Role;
 import org.zhiban.model.workorder.Clock;
 import org.zhiban.model.workorder.WorkOrder;
+import org.zhiban.rules.ClockWords;
 import org.zhiban.rules.followup.Escalations.Due;
 
 /** Words of what the machine did with an order, in the language of the site. */
 public final class FollowUpText {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
-
   private static final Map<String, LocalizedText> CLOCKS =
       Map.ofEntries(
           Map.entry("forward", new LocalizedText("派单", "dispatch")),
@@ -155,7 +151,7 @@ public final class FollowUpText {
 
   /** A moment as the site's clocks show it. */
   public String time(Instant at) {
-    return TIME.format(at.atZone(site.zone()));
+    return ClockWords.of(at, site.zone());
   }
 
   private String words(String zh, String en) {

@@ -2,9 +2,8 @@ package org.zhiban.rules.handover;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.zhiban.model.LocalizedText;
+import org.zhiban.rules.ClockWords;
 
 /** Why a page is not signed, or a line not written. */
 public sealed interface HandoverRefusal {
@@ -99,6 +98,6 @@ public sealed interface HandoverRefusal {
   }
 
   private static String time(Instant at, ZoneId zone) {
-    return DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT).format(at.atZone(zone));
+    return ClockWords.of(at, zone);
   }
 }

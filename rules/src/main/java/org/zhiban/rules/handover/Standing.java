@@ -14,8 +14,7 @@ import org.zhiban.model.alarm.Suppression;
 import org.zhiban.model.handover.HandoverItem;
 import org.zhiban.model.handover.HandoverItem.Section;
 import org.zhiban.model.handover.LogLine;
-import org.zhiban.model.lending.Lendable;
-import org.zhiban.model.lending.Loan;
+import org.zhiban.model.lending.Lent;
 import org.zhiban.model.site.Equipment;
 import org.zhiban.model.site.PointSpec;
 import org.zhiban.model.site.Site;
@@ -69,9 +68,6 @@ public final class Standing {
       log = List.copyOf(log);
     }
   }
-
-  /** A thing that somebody has. */
-  public record Lent(Lendable thing, Loan loan) {}
 
   /** All of it, in the order of the book. */
   public List<HandoverItem> of(Records records, Values values, Instant now) {

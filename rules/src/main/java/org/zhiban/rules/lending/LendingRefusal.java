@@ -2,9 +2,8 @@ package org.zhiban.rules.lending;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.zhiban.model.LocalizedText;
+import org.zhiban.rules.ClockWords;
 
 /** Why a thing is not registered, lent, taken back or retired. */
 public sealed interface LendingRefusal {
@@ -32,7 +31,7 @@ public sealed interface LendingRefusal {
   record Out(String id, String borrower, Instant due) implements LendingRefusal {
     @Override
     public LocalizedText words(ZoneId zone) {
-      String at = DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT).format(due.atZone(zone));
+      String at = ClockWords.of(due, zone);
       return new LocalizedText(
           id + " 已借给 " + borrower + "，应于 " + at + " 归还；请先办归还",
           borrower + " has " + id + ", due back " + at + "; take it back first");

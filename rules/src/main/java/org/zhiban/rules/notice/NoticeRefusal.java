@@ -2,13 +2,13 @@ package org.zhiban.rules.notice;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.notice.NoticeAction;
 import org.zhiban.model.notice.NoticeState;
 import org.zhiban.model.staff.Role;
+import org.zhiban.rules.ClockWords;
 
 /** Why a notice takes no such step, and how to mend it. */
 public sealed interface NoticeRefusal {
@@ -46,7 +46,7 @@ public sealed interface NoticeRefusal {
   record TooLate(Instant earliest, ZoneId zone) implements NoticeRefusal {
     @Override
     public LocalizedText words() {
-      String at = DateTimeFormatter.ofPattern("MM-dd HH:mm").withZone(zone).format(earliest);
+      String at = ClockWords.of(earliest, zone);
       return new LocalizedText(
           "计划停水停电须提前一天通知：最早 " + at + " 开始；确实来不及的，改为突发并写明原因",
           "a planned cut of water or power is told a day before: it may begin at "

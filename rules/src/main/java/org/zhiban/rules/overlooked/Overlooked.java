@@ -2,8 +2,6 @@ package org.zhiban.rules.overlooked;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,14 +9,14 @@ import java.util.stream.Stream;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.alarm.Priority;
 import org.zhiban.model.handover.HandoverPage;
-import org.zhiban.model.lending.Lendable;
-import org.zhiban.model.lending.Loan;
+import org.zhiban.model.lending.Lent;
 import org.zhiban.model.site.Area;
 import org.zhiban.model.site.Equipment;
 import org.zhiban.model.site.Shift;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.staff.StaffMember;
 import org.zhiban.model.workorder.Permit;
+import org.zhiban.rules.ClockWords;
 import org.zhiban.rules.SaneClock;
 import org.zhiban.rules.handover.HandoverBook;
 import org.zhiban.rules.notify.Advice;
@@ -31,9 +29,6 @@ import org.zhiban.rules.workorder.SecondLooks;
 public final class Overlooked {
   /** So long after it was due back nobody is told of a thing yet. */
   public static final Duration GRACE = HandoverBook.GRACE;
-
-  private static final DateTimeFormatter CLOCK =
-      DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
 
   private final Site site;
 
@@ -68,9 +63,6 @@ public final class Overlooked {
    *     of the permit
    */
   public record Found(Kind kind, String subject, LocalizedText line) {}
-
-  /** A thing that is out. */
-  public record Lent(Lendable thing, Loan loan) {}
 
   /**
    * What is overlooked now, whether it was told or not. Under a clock that is dead nothing is.
@@ -152,7 +144,7 @@ public final class Overlooked {
   }
 
   private String clock(Instant at) {
-    return CLOCK.format(ZonedDateTime.ofInstant(at, site.zone()));
+    return ClockWords.of(at, site.zone());
   }
 
   /** What is said of things of one kind that are found together; empty where there are none. */

@@ -1,9 +1,7 @@
 package org.zhiban.rules.patrol;
 
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.zhiban.model.Language;
@@ -12,13 +10,11 @@ import org.zhiban.model.alarm.Priority;
 import org.zhiban.model.patrol.Walk;
 import org.zhiban.model.site.Equipment;
 import org.zhiban.model.site.Site;
+import org.zhiban.rules.ClockWords;
 import org.zhiban.rules.notify.Advice;
 
 /** What is said of walks that ended unproved: all at once, and those without a gateway counted. */
 public final class PatrolWords {
-  private static final DateTimeFormatter CLOCK =
-      DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
-
   private PatrolWords() {}
 
   /** Empty where none of them did. */
@@ -81,6 +77,6 @@ public final class PatrolWords {
   }
 
   private static String clock(Site site, Walk walk) {
-    return CLOCK.format(walk.nominal().atZone(site.zone()));
+    return ClockWords.of(walk.nominal(), site.zone());
   }
 }

@@ -2,10 +2,9 @@ package org.zhiban.rules.patrol;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 import org.zhiban.model.LocalizedText;
+import org.zhiban.rules.ClockWords;
 
 /** Why a checkpoint is not proved, and what to do. */
 public sealed interface ProofRefusal {
@@ -21,8 +20,6 @@ public sealed interface ProofRefusal {
 
   /** For a person, with the clock of the site. */
   default LocalizedText words(ZoneId zone) {
-    DateTimeFormatter clock =
-        DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT).withZone(zone);
     return switch (this) {
       case NotOnThisWalk(var checkpoint) ->
           new LocalizedText(
@@ -30,12 +27,14 @@ public sealed interface ProofRefusal {
               "this walk does not pass '" + checkpoint + "'; report what you found as a fault");
       case TooEarly(var from) ->
           new LocalizedText(
-              "还没到时间，" + clock.format(from) + " 起可以巡检",
-              "it is too early; this walk begins at " + clock.format(from));
+              "还没到时间，" + ClockWords.of(from, zone) + " 起可以巡检",
+              "it is too early; this walk begins at " + ClockWords.of(from, zone));
       case Over(var end) ->
           new LocalizedText(
-              "本次巡检已于 " + clock.format(end) + " 结束；有问题请直接报修",
-              "this walk was over at " + clock.format(end) + "; report what you found as a fault");
+              "本次巡检已于 " + ClockWords.of(end, zone) + " 结束；有问题请直接报修",
+              "this walk was over at "
+                  + ClockWords.of(end, zone)
+                  + "; report what you found as a fault");
       case NoteMissing() -> new LocalizedText("请写明发现了什么", "note: say what you found");
       case FindingOnRecord(var order) ->
           new LocalizedText(

@@ -120,10 +120,24 @@ public final class FaultMemory {
     return Stream.concat(repeats(order, past, now), cause(order, past, now)).toList();
   }
 
+  /** Whether a step finds that what was taken down as something else is a fault. */
+  public static boolean foundOut(WorkOrder before, OrderStep step) {
+    return before.fault().isEmpty() && step.order().fault().isPresent();
+  }
+
+  /** What follows from an order that is found to be of a fault after it was opened. */
+  public List<Remembered> afterFoundOut(WorkOrder order, Past past, Instant now) {
+    return Stream.concat(linked(order, past, now), cause(order, past, now)).toList();
+  }
+
   private static Stream<Remembered> repeats(WorkOrder order, Past past, Instant now) {
+    return order.version() == 1 ? linked(order, past, now) : Stream.empty();
+  }
+
+  private static Stream<Remembered> linked(WorkOrder order, Past past, Instant now) {
     return past
         .ended()
-        .filter(earlier -> !earlier.id().equals(order.id()) && order.version() == 1)
+        .filter(earlier -> !earlier.id().equals(order.id()))
         .map(earlier -> linked(order.id(), earlier.id(), OrderLink.Kind.REPEAT, now))
         .stream();
   }

@@ -3,12 +3,11 @@ package org.zhiban.rules.workorder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import org.zhiban.model.LocalizedText;
 import org.zhiban.model.workorder.Permit;
+import org.zhiban.rules.ClockWords;
 
 /**
  * Where there was hot work somebody looks again 60 minutes after its end: what smoulders behind a
@@ -20,9 +19,6 @@ public final class SecondLooks {
 
   /** So long after the end it is still one; later it stands as missed. */
   public static final Duration WITHIN = Duration.ofHours(24);
-
-  private static final DateTimeFormatter CLOCK =
-      DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
 
   private SecondLooks() {}
 
@@ -102,7 +98,7 @@ public final class SecondLooks {
   }
 
   private static String clock(Instant at, ZoneId zone) {
-    return CLOCK.format(ZonedDateTime.ofInstant(at, zone));
+    return ClockWords.of(at, zone);
   }
 
   private static Optional<LocalizedText> said(String zh, String en) {

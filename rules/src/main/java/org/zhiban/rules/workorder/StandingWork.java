@@ -2,10 +2,8 @@ package org.zhiban.rules.workorder;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -15,6 +13,7 @@ import org.zhiban.model.staff.StaffMember;
 import org.zhiban.model.workorder.LockOut;
 import org.zhiban.model.workorder.Permit;
 import org.zhiban.model.workorder.WorkOrder;
+import org.zhiban.rules.ClockWords;
 
 /** Why nobody writes to an equipment from afar: somebody works at it. */
 public sealed interface StandingWork {
@@ -75,7 +74,7 @@ public sealed interface StandingWork {
   }
 
   private static String time(Instant at, ZoneId zone) {
-    return DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT).format(at.atZone(zone));
+    return ClockWords.of(at, zone);
   }
 
   /**
