@@ -78,6 +78,7 @@ public final class FollowUpDesk {
 
   private final HeldByCause held;
   private final CauseDesk waiting;
+  private final NewsDesk news;
   private final Majors majors;
   private final Escalations escalations;
   private final PassingOn passing;
@@ -105,6 +106,7 @@ public final class FollowUpDesk {
       InstantSource clock) {
     this.held = new HeldByCause(site);
     this.waiting = new CauseDesk(site, orders);
+    this.news = new NewsDesk(site);
     this.majors = new Majors(site);
     this.escalations = new Escalations(site);
     this.passing = new PassingOn(site);
@@ -246,6 +248,7 @@ public final class FollowUpDesk {
     WorkOrder goes = major.or(() -> over).map(OrderStep::order).orElse(stands);
     List<OrderChange> history = history(tx, goes);
     Set<StepKey> taken = new HashSet<>(taken(tx, goes));
+    boolean told = taken.addAll(news.tell(tx, goes, history, taken, now));
     Map<String, List<Due>> due = new LinkedHashMap<>();
     escalations
         .due(goes, history, taken, now)
@@ -254,13 +257,17 @@ public final class FollowUpDesk {
                 due.computeIfAbsent(one.key().clock() + one.key().cycle(), _ -> new ArrayList<>())
                     .add(one));
     if (due.isEmpty()) {
-      boolean moved = goes.version() > order.version();
+      boolean moved = told || goes.version() > order.version();
       return new Followed(goes, moved, beside, taken, next(goes, history, taken));
     }
     WorkOrder after = goes;
     for (List<Due> steps : due.values()) {
-      after = take(tx, after, steps, now);
+      WorkOrder before = after;
+      after = take(tx, before, steps, now);
       steps.forEach(one -> taken.add(one.key()));
+      if (after.version() > before.version()) {
+        taken.add(NewsDesk.passedOn(tx, after, steps.getLast().key(), now));
+      }
     }
     return new Followed(after, true, beside, taken, next(after, history(tx, after), taken));
   }

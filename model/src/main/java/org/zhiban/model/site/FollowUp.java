@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param breach when it is over
  * @param overrun when half of it again is over
  * @param handover told of what is not returned at the handover [R8]
+ * @param dispatched told at once that somebody was given an order [R4]
+ * @param urgent told at once of an urgent report [R4]
  * @param major what makes a fault a major one [R22]
  * @param weekReport the day on which a week's report is kept [K2]; empty: none is
  */
@@ -27,6 +29,8 @@ public record FollowUp(
     List<String> breach,
     List<String> overrun,
     List<String> handover,
+    List<String> dispatched,
+    List<String> urgent,
     MajorSpec major,
     Optional<DayOfWeek> weekReport) {
   /** Whoever the promise waits for: mostly who has the order. */
@@ -45,6 +49,12 @@ public record FollowUp(
   /** The head of the department, and who leads the shift. */
   public static final List<String> HANDOVER = List.of("supervisor", "manager");
 
+  /** Whoever has it. */
+  public static final List<String> DISPATCHED = List.of(ASSIGNEE);
+
+  /** Who sends somebody, by day and by night. */
+  public static final List<String> URGENT = List.of("supervisor", "operator");
+
   /** The service plans ask for it on Fridays. */
   public static final DayOfWeek WEEK_REPORT = DayOfWeek.FRIDAY;
 
@@ -58,6 +68,8 @@ public record FollowUp(
           BREACH,
           BREACH,
           HANDOVER,
+          DISPATCHED,
+          URGENT,
           MajorSpec.USUAL,
           Optional.of(WEEK_REPORT));
 
@@ -67,5 +79,7 @@ public record FollowUp(
     breach = List.copyOf(breach);
     overrun = List.copyOf(overrun);
     handover = List.copyOf(handover);
+    dispatched = List.copyOf(dispatched);
+    urgent = List.copyOf(urgent);
   }
 }

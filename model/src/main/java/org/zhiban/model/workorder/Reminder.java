@@ -28,7 +28,9 @@ public record Reminder(String workOrder, String clock, int cycle, Step step, Ins
     CHASED,
     CHASED_AGAIN,
     /** The next on the roster is given the order. */
-    PASSED_ON;
+    PASSED_ON,
+    /** Somebody was told at once: that he has the order, or that it is urgent [R4]. */
+    TOLD;
 
     public String word() {
       return name().toLowerCase(Locale.ROOT);

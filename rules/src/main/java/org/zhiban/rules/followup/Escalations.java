@@ -117,16 +117,20 @@ public final class Escalations {
     return since.plus(target.multipliedBy(percent).dividedBy(100)).minus(clock.elapsed());
   }
 
+  /** The lines by which somebody was given the order, oldest first. */
+  static List<OrderChange> given(List<OrderChange> history) {
+    return history.stream()
+        .filter(line -> GIVEN.contains(line.action()) && line.to() == OrderStatus.DISPATCHED)
+        .toList();
+  }
+
   private List<Due> chases(WorkOrder order, List<OrderChange> history) {
     if (order.status() != OrderStatus.DISPATCHED
         || order.assignee().isEmpty()
         || order.cause().isPresent()) {
       return List.of();
     }
-    List<OrderChange> given =
-        history.stream()
-            .filter(line -> GIVEN.contains(line.action()) && line.to() == OrderStatus.DISPATCHED)
-            .toList();
+    List<OrderChange> given = given(history);
     List<Due> chases = new ArrayList<>();
     if (!given.isEmpty()) {
       // Who is entering a slip is not chased for what the paper says next.
@@ -169,6 +173,7 @@ public final class Escalations {
           case OVERRUN -> spec.overrun();
           case CHASED, CHASED_AGAIN -> List.of(FollowUp.ASSIGNEE);
           case PASSED_ON -> List.of(FollowUp.ASSIGNEE, "supervisor");
+          case TOLD -> throw new IllegalArgumentException("no promise runs out by it: " + due);
         };
     Set<String> told = new LinkedHashSet<>();
     for (String name : names) {

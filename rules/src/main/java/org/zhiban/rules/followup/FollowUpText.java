@@ -9,6 +9,7 @@ import org.zhiban.model.LocalizedText;
 import org.zhiban.model.site.Site;
 import org.zhiban.model.staff.Role;
 import org.zhiban.model.workorder.Clock;
+import org.zhiban.model.workorder.Urgency;
 import org.zhiban.model.workorder.WorkOrder;
 import org.zhiban.rules.ClockWords;
 import org.zhiban.rules.followup.Escalations.Due;
@@ -77,8 +78,23 @@ public final class FollowUpText {
           words(clock + "超时已达时限的一半，" + until, clock + " is overdue by half of its time, " + until);
       case CHASED -> words(who + " 未接单，第一次催单", who + " has not accepted: first chase");
       case CHASED_AGAIN -> words(who + " 未接单，第二次催单", who + " has not accepted: second chase");
+      case TOLD -> throw new IllegalArgumentException("no promise runs out by it: " + due);
       case PASSED_ON -> words(who + " 两次催单仍未接单", who + " has not accepted after two chases");
     };
+  }
+
+  /** What somebody is told at once. */
+  public String news(WorkOrder order, News.Item item) {
+    String who = order.assignee().map(this::person).orElse(words("未派单", "nobody"));
+    String urgent = order.urgency() == Urgency.URGENT ? words("紧急，", "urgent, ") : "";
+    return item.dispatched()
+        ? urgent + words("已派给 " + who + "，请接单", "is given to " + who + ": please accept")
+        : words("紧急报修，请立即安排", "is urgent: send somebody at once");
+  }
+
+  /** The same as a line of the order's history. */
+  public String told(String what, List<String> names) {
+    return what + words("；告知：", "; told: ") + people(names);
   }
 
   /** Why an order is a major one. */

@@ -54,30 +54,45 @@ final class FollowUps {
   private static final Key<List<String>> HANDOVER =
       told("handover", FollowUp.HANDOVER, "of what is not returned at handover_at");
 
+  private static final Key<List<String>> DISPATCHED =
+      told("dispatched", FollowUp.DISPATCHED, "at once, when somebody is given an order");
+  private static final Key<List<String>> URGENT =
+      told("urgent", FollowUp.URGENT, "at once, of an urgent report");
+
   /** Whom to tell. */
   private record Told(
       List<String> remind,
       List<String> warn,
       List<String> breach,
       List<String> overrun,
-      List<String> handover) {}
+      List<String> handover,
+      List<String> dispatched,
+      List<String> urgent) {}
 
   private static final Key<Told> TELL =
       defaulted(
           "tell",
           MappingShape.of(
-              "who hears when time runs on",
-              List.of(REMIND, WARN, BREACH, OVERRUN, HANDOVER),
+              "who hears of an order, and when its time runs on",
+              List.of(REMIND, WARN, BREACH, OVERRUN, HANDOVER, DISPATCHED, URGENT),
               (values, _) ->
                   new Told(
                       values.get(REMIND),
                       values.get(WARN),
                       values.get(BREACH),
                       values.get(OVERRUN),
-                      values.get(HANDOVER))),
+                      values.get(HANDOVER),
+                      values.get(DISPATCHED),
+                      values.get(URGENT))),
           new Told(
-              FollowUp.REMIND, FollowUp.WARN, FollowUp.BREACH, FollowUp.BREACH, FollowUp.HANDOVER),
-          "who hears when the time of an order runs on");
+              FollowUp.REMIND,
+              FollowUp.WARN,
+              FollowUp.BREACH,
+              FollowUp.BREACH,
+              FollowUp.HANDOVER,
+              FollowUp.DISPATCHED,
+              FollowUp.URGENT),
+          "who hears of an order, and when its time runs on");
 
   private static final Key<Integer> CALLERS =
       defaulted(
@@ -154,6 +169,8 @@ final class FollowUps {
         told.breach(),
         told.overrun(),
         told.handover(),
+        told.dispatched(),
+        told.urgent(),
         values.get(MAJOR),
         Optional.ofNullable(DAYS.get(values.get(WEEK_REPORT))));
   }
